@@ -1,0 +1,10 @@
+/** Names of the messages between the window and the main process. Apart from `bridge.ts` so that the preload stays small. */
+export const CHANNELS = {
+  info: 'strata:info',
+  getSettings: 'strata:get-settings',
+  setSettings: 'strata:set-settings',
+  openDocument: 'strata:open-document',
+  saveExport: 'strata:save-export',
+  /** From main to the window: the name of a command that a menu item stands for. */
+  menu: 'strata:menu',
+} as const;

@@ -1,0 +1,53 @@
+/** Opening and saving: main shows the dialog and keeps the path; the page gets text or a reason. */
+import { dialog, type BrowserWindow } from 'electron';
+import path from 'node:path';
+import type { ExportRequest, Opened, Saved } from './bridge';
+import { readTextFile } from './read-text';
+import { writeWhole } from './safe-write';
+
+export async function openDocument(window: BrowserWindow): Promise<Opened> {
+  const chosen = await dialog.showOpenDialog(window, {
+    properties: ['openFile'],
+    filters: [
+      { name: 'Strata scenarios', extensions: ['json', 'jsonc', 'strata'] },
+      { name: 'All files', extensions: ['*'] },
+    ],
+  });
+  const [file] = chosen.filePaths;
+  if (chosen.canceled || file === undefined) return { kind: 'cancelled' };
+  const name = path.basename(file);
+  const read = await readTextFile(file);
+  return read.ok ? { kind: 'opened', name, text: read.value } : { kind: 'error', name, message: read.error };
+}
+
+export async function saveExport(window: BrowserWindow, request: ExportRequest): Promise<Saved> {
+  const { suggestedName, format, content } = request;
+  const chosen = await dialog.showSaveDialog(window, {
+    defaultPath: suggestedName,
+    filters: [{ name: format.toUpperCase(), extensions: [format] }],
+  });
+  if (chosen.canceled || chosen.filePath === '') return { kind: 'cancelled' };
+  try {
+    await writeWhole(chosen.filePath, content);
+    return { kind: 'saved', name: path.basename(chosen.filePath) };
+  } catch (error) {
+    return { kind: 'error', message: `The file was not saved: ${reasonOf(error)}. Save it elsewhere.` };
+  }
+}
+
+function reasonOf(error: unknown): string {
+  const code = (error as { readonly code?: string }).code;
+  switch (code) {
+    case 'ENOSPC':
+      return 'the disk is full';
+    case 'EROFS':
+      return 'the folder is read-only';
+    case 'EACCES':
+    case 'EPERM':
+      return 'you may not write there';
+    case 'ENOENT':
+      return 'the folder does not exist';
+    default:
+      return error instanceof Error ? error.message : String(error);
+  }
+}

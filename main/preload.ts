@@ -1,0 +1,23 @@
+/** Exposes the bridge to the page, as functions with plain data, and nothing else. */
+import { contextBridge, ipcRenderer } from 'electron';
+import type { AppInfo, Bridge, Opened, Saved, Settings } from './bridge';
+import { CHANNELS } from './channels';
+
+const bridge = {
+  edition: 'desktop',
+  info: () => ipcRenderer.invoke(CHANNELS.info) as Promise<AppInfo>,
+  getSettings: () => ipcRenderer.invoke(CHANNELS.getSettings) as Promise<Settings>,
+  setSettings: (settings) => ipcRenderer.invoke(CHANNELS.setSettings, settings) as Promise<void>,
+  openDocument: () => ipcRenderer.invoke(CHANNELS.openDocument) as Promise<Opened>,
+  saveExport: (request) => ipcRenderer.invoke(CHANNELS.saveExport, request) as Promise<Saved>,
+  onMenu: (listener) => {
+    // The event object stays on this side: it would give the page a way to the sender.
+    const forward = (_event: unknown, command: unknown): void => {
+      if (typeof command === 'string') listener(command);
+    };
+    ipcRenderer.on(CHANNELS.menu, forward);
+    return () => void ipcRenderer.removeListener(CHANNELS.menu, forward);
+  },
+} satisfies Bridge;
+
+contextBridge.exposeInMainWorld('strata', bridge);

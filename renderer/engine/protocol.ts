@@ -1,0 +1,83 @@
+/**
+ * What the window and the engine's worker say to each other. A message is a member of a union by `type`; every request
+ * names its lab, so several labs can live side by side in one worker.
+ */
+import type {
+  CommandCall,
+  CommandReply,
+  Frame,
+  Issue,
+  LabError,
+  Outcome,
+  RunResult,
+} from '../../simulations';
+
+export type StepSize = 'event' | 'interesting' | 'fixed';
+
+export type ToWorker =
+  /** `text` is a scenario file; `overrides` are `--set` pairs that apply to it before it is read. */
+  | {
+      readonly type: 'open';
+      readonly lab: string;
+      readonly request: number;
+      readonly name: string;
+      readonly text: string;
+      readonly overrides: readonly (readonly [path: string, value: string])[];
+      readonly seed?: number;
+      /** Runs on to this instant before the first frame. */
+      readonly startAtMicros?: number;
+    }
+  | { readonly type: 'close'; readonly lab: string }
+  /** `speed` = simulated time over wall time. */
+  | { readonly type: 'play'; readonly lab: string; readonly speed: number; readonly untilMicros?: number }
+  | { readonly type: 'pause'; readonly lab: string }
+  | { readonly type: 'step'; readonly lab: string; readonly size: StepSize; readonly direction: 1 | -1 }
+  | { readonly type: 'seek'; readonly lab: string; readonly toMicros: number }
+  | {
+      readonly type: 'execute';
+      readonly lab: string;
+      readonly request: number;
+      readonly command: CommandCall;
+    }
+  /** A line typed at a terminal; `place` is the host at whose prompt it stands. */
+  | {
+      readonly type: 'type';
+      readonly lab: string;
+      readonly request: number;
+      readonly place: string;
+      readonly line: string;
+    }
+  | { readonly type: 'result'; readonly lab: string; readonly request: number };
+
+/** What a terminal line did: text to print, and the command that it issued, if it changed the world. */
+export interface TerminalReply {
+  readonly lines: readonly string[];
+  readonly command: CommandCall | null;
+  readonly exitCode: number;
+}
+
+export type FromWorker =
+  | { readonly type: 'ready' }
+  | {
+      readonly type: 'opened';
+      readonly lab: string;
+      readonly request: number;
+      readonly outcome: Outcome<null, readonly Issue[]>;
+    }
+  | {
+      readonly type: 'frame';
+      readonly lab: string;
+      readonly frame: Frame;
+      readonly playing: boolean;
+      readonly speed: number;
+    }
+  | {
+      readonly type: 'executed';
+      readonly lab: string;
+      readonly request: number;
+      readonly outcome: Outcome<CommandReply, LabError>;
+    }
+  | { readonly type: 'typed'; readonly lab: string; readonly request: number; readonly reply: TerminalReply }
+  | { readonly type: 'result'; readonly lab: string; readonly request: number; readonly result: RunResult }
+  /** A promise of the program is broken: the run of this lab stops; the message goes to the person. */
+  | { readonly type: 'broken'; readonly lab: string; readonly message: string };

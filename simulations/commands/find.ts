@@ -1,0 +1,76 @@
+/** Lookups that commands share: pools by component, sandboxes by name. A failed one names the nearest. */
+import { nearestName } from '../base/catalogue';
+import { ok, printable, type LabError, type Outcome } from '../base/errors';
+import type { PoolModel } from '../world/model';
+import { note, NOTICE_KINDS } from '../world/notices';
+import { poolModel } from '../world/sandboxes';
+import type { World } from '../world/world';
+import { refuse } from './command';
+
+/** Marks the command in the log; what follows names it as its cause. */
+export const causeOf = (world: World, pool: number): number =>
+  note(world.notices, world.simulation.nowMicros, NOTICE_KINDS.command, pool, 0, 0, 0, -1);
+
+/** "did you mean", or a list of what there is. */
+export function near(name: string, names: readonly string[]): string {
+  const nearest = nearestName(name, names);
+  return nearest === undefined ? `one of ${names.slice(0, 12).join(', ')}` : `did you mean "${nearest}"?`;
+}
+
+/** The pools that run a component, of one deployment or of all whose replicas a person can set. */
+export function findPools(
+  world: World,
+  component: string,
+  deployment: string | undefined,
+): Outcome<readonly PoolModel[], LabError> {
+  const { model } = world;
+  const deployments = model.deployments.map((d) => d.id);
+  if (deployment !== undefined && !deployments.includes(deployment))
+    return refuse('not-found', `no deployment "${printable(deployment)}"`, near(deployment, deployments));
+  const named = model.pools.filter((pool) => pool.component === component || pool.functionId === component);
+  const found = named.filter(
+    (pool) => deployment === undefined || deployments[pool.deployment] === deployment,
+  );
+  if (found.length === 0) {
+    const where = deployment === undefined ? '' : ` in ${deployment}`;
+    return refuse(
+      'not-found',
+      `no component "${printable(component)}"${where}`,
+      near(component, model.componentIds),
+    );
+  }
+  const scalable = found.filter((pool) => !pool.technology.perRequest);
+  if (scalable.length === 0)
+    return refuse(
+      'not-possible',
+      `${component} is a function: its platform starts instances when requests come`,
+      'aws lambda invoke',
+    );
+  return ok(scalable);
+}
+
+export function noRoomText(world: World, pool: PoolModel): string {
+  const noRoom = world.hosts[pool.hosts[0] ?? 0]?.noRoom;
+  if (noRoom === undefined || noRoom === null) return 'no room';
+  const mib = (bytes: number): string => `${Math.round(bytes / 1048576)} MiB`;
+  return `No room: ${noRoom.label} needs ${mib(noRoom.neededBytes)}, ${mib(Math.max(0, noRoom.freeBytes))} are free`;
+}
+
+export function sandboxName(world: World, row: number): string {
+  const pool = poolModel(world, world.sandboxes.pool[row] as number);
+  return `${pool.sandboxName}-${world.sandboxes.serial[row]}`;
+}
+
+export function findSandbox(world: World, name: string): Outcome<number, LabError> {
+  const rows = world.pools.flatMap((state) => state.sandboxes);
+  const row = rows.find((candidate) => sandboxName(world, candidate) === name);
+  if (row !== undefined) return ok(row);
+  return refuse(
+    'not-found',
+    `no sandbox "${printable(name)}"`,
+    near(
+      name,
+      rows.slice(0, 1000).map((candidate) => sandboxName(world, candidate)),
+    ),
+  );
+}

@@ -1,0 +1,6 @@
+export { invoke } from './invoke';
+export { run } from './run';
+export { scale } from './scale';
+export { set } from './set';
+export { start } from './start';
+export { stop } from './stop';

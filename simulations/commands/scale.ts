@@ -1,0 +1,31 @@
+import * as z from 'zod';
+import { ok } from '../base/errors';
+import { setDesired } from '../world/scaling';
+import { poolState } from '../world/sandboxes';
+import { defineCommand, refuse } from './command';
+import { causeOf, findPools, noRoomText } from './find';
+
+/** Sets how many replicas of a component are desired: the neutral form of every orchestrator's command. */
+export const scale = defineCommand({
+  id: 'scale',
+  summary: 'Set how many replicas of a component are desired',
+  example: 'scale thumb 5',
+  positional: ['component', 'replicas'],
+  args: z.strictObject({
+    component: z.string().min(1).max(100),
+    replicas: z.coerce.number().int().min(0).max(100_000),
+    deployment: z.string().min(1).max(100).optional(),
+  }),
+  run(world, { component, replicas, deployment }) {
+    const pools = findPools(world, component, deployment);
+    if (!pools.ok) return pools;
+    for (const pool of pools.value) {
+      setDesired(world, pool.index, replicas, causeOf(world, pool.index));
+      const state = poolState(world, pool.index);
+      const reached = state.ready + state.starting;
+      if (reached < replicas)
+        return refuse('no-room', `${component}: ${reached} of ${replicas} fit. ${noRoomText(world, pool)}`);
+    }
+    return ok({ text: `${component}: ${replicas} desired` });
+  },
+});

@@ -1,0 +1,20 @@
+/** All of the library that the window, the command line and tests may import. */
+export * from './base/errors';
+export * from './base/quantity';
+export { nearestName } from './base/catalogue';
+export { digestOfText } from './base/digest';
+export { LAYERS, LAYER_IDS, type LayerId } from './technologies/layers';
+export { weakest, type Basis, type BasisKind } from './technologies/basis';
+export type { Technology, StackLayer, StartPhase, Factor, WorkMix } from './technologies/technology';
+export { TECHNOLOGIES, TECHNOLOGY_IDS, technologyOf, type TechnologyId } from './technologies/catalogue';
+export { meanOf, medianOf, type Distribution } from './random/distributions';
+export { parseDistribution } from './random/parse-distribution';
+export { replicationSeed } from './random/streams';
+export { parseScenario, checkScenario, type ParseOptions } from './scenario/parse';
+export { scenarioSchema, FORMAT, VERSION, type Scenario } from './scenario/schema';
+export { ENGINE_VERSION } from './results/run-result';
+export type * from './results/result';
+export { COMMANDS, readCall, spell, type CommandCall } from './commands/catalogue';
+export { parseLine, splitWords } from './commands/parse-line';
+export { Lab, type CommandOutcome, type CommandReply, type LabOptions } from './lab/lab';
+export type * from './lab/frame';

@@ -1,0 +1,47 @@
+/** Copies of a run's state along its way: at most 48, thinned out as the run grows longer. */
+import { invariant } from '../base/errors';
+import type { World } from '../world/world';
+
+const MOST = 48;
+const FIRST_INTERVAL = 2000;
+
+export interface Checkpoint {
+  readonly state: World;
+  readonly events: number;
+  /** Commands of the log that lie before it. */
+  readonly commands: number;
+}
+
+export class Checkpoints {
+  #kept: Checkpoint[] = [];
+  #interval = FIRST_INTERVAL;
+
+  /** Events until the next checkpoint is due. */
+  until(events: number): number {
+    return this.#interval - (events % this.#interval);
+  }
+
+  /** Keeps a copy when one is due here and none is kept yet. */
+  keep(events: number, copy: () => World, commands: number): void {
+    if (events % this.#interval !== 0 || (this.#kept.at(-1)?.events ?? -1) >= events) return;
+    this.#kept.push({ state: copy(), events, commands });
+    if (this.#kept.length <= MOST) return;
+    this.#interval *= 2;
+    this.#kept = this.#kept.filter((checkpoint) => checkpoint.events % this.#interval === 0);
+  }
+
+  /** A command at this point makes what came after it another future. */
+  dropAfter(events: number, commands: number): void {
+    this.#kept = this.#kept.filter(
+      (checkpoint) =>
+        checkpoint.events < events || (checkpoint.events === events && checkpoint.commands <= commands),
+    );
+  }
+
+  /** The last checkpoint whose state fits; the first one always does. */
+  last(fits: (state: World) => boolean): Checkpoint {
+    const found = this.#kept.findLast((checkpoint) => fits(checkpoint.state)) ?? this.#kept[0];
+    invariant(found !== undefined, 'a lab keeps its beginning');
+    return found;
+  }
+}

@@ -1,0 +1,114 @@
+/** A deployment's figures as a view sees them: totals, the last 30 s, density, cost. */
+import { mergeHistogram, meanOfHistogram, newHistogram, quantile } from '../statistics/histogram';
+import { averageAt } from '../statistics/tally';
+import { RECENT_SECONDS } from '../world/accounts';
+import { costBasis, costOf, CURRENCY, totalOf } from '../world/prices';
+import type { PoolModel } from '../world/model';
+import { poolModel } from '../world/sandboxes';
+import type { DeploymentState, PoolState, World } from '../world/world';
+import type { ComponentFrame, DeploymentFrame } from './frame';
+
+export type DeploymentView = DeploymentFrame;
+
+export function deploymentFrame(world: World, index: number): DeploymentFrame {
+  const model = world.model.deployments[index] as World['model']['deployments'][number];
+  const state = world.deployments[index] as DeploymentState;
+  const entry = poolModel(world, entryPool(world, index));
+  const cost = model.pools.flatMap((pool) => costOf(world, pool));
+  const completed = state.outcomes.completed;
+  return {
+    id: model.id,
+    technology: model.technology.id as DeploymentFrame['technology'],
+    hosts: model.hosts.map((h) => world.model.hosts[h]?.id ?? ''),
+    waiting: waitingAt(world, entry),
+    inFlight: state.inFlight.value,
+    totals: { ...state.outcomes },
+    recent: recentOf(state, world.simulation.nowMicros),
+    density: densityOf(world, entry),
+    costPerMillion: {
+      amount: completed === 0 ? 0 : (totalOf(cost) / completed) * 1e6,
+      currency: CURRENCY,
+      basis: costBasis(entry),
+    },
+    components: model.pools.map((pool) => componentFrame(world, pool)),
+    starts: state.starts.map((start) => ({
+      sandbox: `${poolModel(world, start.pool).sandboxName}-${start.serial}`,
+      fromMicros: start.fromMicros,
+      toMicros: start.toMicros,
+    })),
+  };
+}
+
+/** The pool at which the first route that this deployment runs begins. */
+function entryPool(world: World, index: number): number {
+  const model = world.model.deployments[index] as World['model']['deployments'][number];
+  for (const route of world.model.routes) {
+    const first = route.nodes.find((node) => node.kind === 'call');
+    const pool = model.poolOfComponent[first?.component ?? -1] ?? -1;
+    if (pool >= 0) return pool;
+  }
+  return model.pools[0] ?? 0;
+}
+
+/** At the entry: the queue, and for functions the requests whose instance still starts. */
+function waitingAt(world: World, pool: PoolModel): number {
+  const state = world.pools[pool.index] as PoolState;
+  const starting = pool.technology.perRequest
+    ? state.sandboxes.filter((row) => (world.sandboxes.firstCall[row] as number) >= 0).length
+    : 0;
+  return state.queued.value + starting;
+}
+
+function recentOf(state: DeploymentState, nowMicros: number): DeploymentFrame['recent'] {
+  const latency = newHistogram();
+  let [completed, cold] = [0, 0];
+  const first = Math.floor(nowMicros / 1e6) - RECENT_SECONDS;
+  for (const second of state.seconds) {
+    if (second.second <= first) continue;
+    mergeHistogram(latency, second.latency);
+    completed += second.completed;
+    cold += second.cold;
+  }
+  const at = (fraction: number): number => (latency.count === 0 ? 0 : quantile(latency, fraction) / 1000);
+  const span = Math.max(1, Math.min(RECENT_SECONDS, nowMicros / 1e6));
+  return {
+    count: latency.count,
+    meanMs: latency.count === 0 ? 0 : meanOfHistogram(latency) / 1000,
+    p50: at(0.5),
+    p90: at(0.9),
+    p95: at(0.95),
+    p99: at(0.99),
+    max: latency.count === 0 ? 0 : latency.max / 1000,
+    coldFraction: completed === 0 ? 0 : cold / completed,
+    perSecond: completed / span,
+  };
+}
+
+/** Sandboxes of this kind that one empty host holds: its memory less the shared layers, by what each takes. */
+function densityOf(world: World, pool: PoolModel): DeploymentFrame['density'] {
+  const host = world.model.hosts[pool.hosts[0] ?? -1];
+  if (host === undefined) return { perHost: 0, reason: 'the platform’s hosts are not part of the scenario' };
+  const shared = host.plates.reduce((sum, plate) => sum + plate.memoryBytes, 0);
+  return {
+    perHost: Math.max(0, Math.floor((host.memoryBytes - shared) / pool.takenBytes)),
+    reason: `memory: ${Math.round(pool.takenBytes / 1048576)} MiB each`,
+  };
+}
+
+function componentFrame(world: World, index: number): ComponentFrame {
+  const pool = poolModel(world, index);
+  const state = world.pools[index] as PoolState;
+  const now = world.simulation.nowMicros;
+  const workers = averageAt(state.workers, now);
+  return {
+    id: pool.component,
+    replicas: state.ready,
+    desired: pool.technology.perRequest ? state.ready + state.starting : state.desired,
+    starting: state.starting,
+    workers: state.workers.value,
+    busy: state.busyWorkers.value,
+    waitingOnCall: state.waitingWorkers.value,
+    queued: state.queued.value,
+    utilization: workers === 0 ? 0 : averageAt(state.busyWorkers, now) / workers,
+  };
+}

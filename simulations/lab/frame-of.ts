@@ -1,0 +1,54 @@
+/** A frame from a world: what views see of it at one instant. */
+import { digestText } from '../base/digest';
+import { checkRun } from '../results/checks';
+import { ENGINE_VERSION } from '../results/run-result';
+import { expectedRate } from '../workload/arrivals';
+import type { World } from '../world/world';
+import { SERIES_BUCKETS } from '../world/world';
+import { deploymentFrame, type DeploymentView } from './deployment-frame';
+import type { CommandLine, Frame } from './frame';
+import { hostFrame } from './host-frame';
+import { logOf } from './log-of';
+
+/** `finished` and the command log belong to the lab. */
+export function frameOf(world: World, finished: boolean, commands: readonly CommandLine[]): Frame {
+  const { model, simulation } = world;
+  const { scenario } = model;
+  const digest = digestText(simulation.digest);
+  return {
+    title: scenario.title,
+    seed: model.seed,
+    engine: ENGINE_VERSION,
+    nowMicros: simulation.nowMicros,
+    durationMicros: scenario.duration,
+    startsAtMicros: scenario.startsAt,
+    events: simulation.events,
+    digest,
+    fingerprint: digest.slice(0, 8),
+    finished,
+    partial: world.partial,
+    hosts: model.hosts.flatMap((host, i) => (host.deployment < 0 ? [] : [hostFrame(world, i)])),
+    deployments: world.deployments.map((_, i): DeploymentView => deploymentFrame(world, i)),
+    arrivals: arrivalsOf(world),
+    log: logOf(world),
+    commands,
+    checks: checkRun(world),
+  };
+}
+
+function arrivalsOf(world: World): Frame['arrivals'] {
+  const { model, simulation } = world;
+  const bucketMicros = model.scenario.duration / SERIES_BUCKETS;
+  const buckets = Array.from({ length: SERIES_BUCKETS }, (_, i) => i);
+  const past = Math.min(SERIES_BUCKETS, Math.ceil(simulation.nowMicros / bucketMicros));
+  const counts = buckets
+    .slice(0, past)
+    .map((i) => world.workloads.reduce((sum, w) => sum + (w.counts[i] ?? 0), 0));
+  const expectedPerSecond = buckets.map((i) =>
+    model.workloads.reduce(
+      (sum, w) => sum + w.intensity * expectedRate(w.arrivals, (i + 0.5) * bucketMicros),
+      0,
+    ),
+  );
+  return { bucketMicros, counts, expectedPerSecond };
+}

@@ -1,0 +1,192 @@
+/**
+ * What a view sees of a lab at one instant: plain data that crosses a worker boundary. Views never hold the world.
+ * All times are whole microseconds of simulated time since the start of the scenario.
+ */
+import type { Basis } from '../technologies/basis';
+import type { LayerId } from '../technologies/layers';
+import type { TechnologyId } from '../technologies/catalogue';
+import type { SelfCheck } from '../results/result';
+
+export type SandboxState = 'starting' | 'running' | 'idle' | 'stopping' | 'stopped' | 'failed';
+
+export interface PhaseFrame {
+  readonly name: string;
+  readonly layer: LayerId;
+  readonly durationMicros: number;
+  readonly basis: Basis;
+}
+
+export interface RequestInService {
+  /** The request's number within its workload: the same request has the same number in every deployment. */
+  readonly number: number;
+  readonly startedAtMicros: number;
+  /** When its work here ends; undefined while its worker waits for a call to another component. */
+  readonly endsAtMicros?: number;
+}
+
+export interface SandboxFrame {
+  /** Unique within the lab and stable: `web-3`, `thumb-16`. */
+  readonly id: string;
+  readonly deployment: string;
+  readonly host: string;
+  readonly component: string;
+  /** The function, for instances of one. */
+  readonly functionId?: string;
+  readonly technology: TechnologyId;
+  readonly state: SandboxState;
+  readonly createdAtMicros: number;
+  /** When the start-up finished or will finish. */
+  readonly readyAtMicros: number;
+  /** All phases of its start-up; what is done follows from the clock. */
+  readonly phases: readonly PhaseFrame[];
+  readonly workers: number;
+  /** Workers that serve, and workers that wait for a call to another component. */
+  readonly busy: number;
+  readonly waitingOnCall: number;
+  readonly queued: number;
+  readonly served: number;
+  /** Requests in service, at most 8 of them. */
+  readonly requests: readonly RequestInService[];
+  /** Resident memory by layer, from the ground up. */
+  readonly memory: readonly {
+    readonly layer: LayerId;
+    readonly name: string;
+    readonly bytes: number;
+    readonly basis: Basis;
+  }[];
+  /** Assigned to it but not touched: reserved by a VM, billed for a function. */
+  readonly reservedBytes: number;
+  readonly guest?: string;
+  readonly image?: string;
+  readonly address: string;
+}
+
+export interface PlateFrame {
+  readonly layer: LayerId;
+  readonly name: string;
+  readonly memoryBytes: number;
+  readonly basis: Basis;
+}
+
+export interface HostFrame {
+  readonly id: string;
+  readonly deployment: string;
+  readonly technology: TechnologyId;
+  readonly cores: number;
+  readonly memoryBytes: number;
+  /** Shared layers from the ground up. */
+  readonly plates: readonly PlateFrame[];
+  readonly sandboxes: readonly SandboxFrame[];
+  /** Every byte of the host has one owner: layers, `reserved` and `free` add up to the capacity. */
+  readonly memoryByOwner: readonly {
+    readonly owner: LayerId | 'reserved' | 'free';
+    readonly bytes: number;
+  }[];
+  /** A sandbox that found no room, and why. */
+  readonly noRoom?: { readonly label: string; readonly neededBytes: number; readonly freeBytes: number };
+}
+
+export interface LatencyFigures {
+  readonly count: number;
+  readonly meanMs: number;
+  readonly p50: number;
+  readonly p90: number;
+  readonly p95: number;
+  readonly p99: number;
+  readonly max: number;
+}
+
+export interface StartInterval {
+  readonly sandbox: string;
+  readonly fromMicros: number;
+  /** When it was or will be ready. */
+  readonly toMicros: number;
+}
+
+export interface ComponentFrame {
+  readonly id: string;
+  readonly replicas: number;
+  readonly desired: number;
+  readonly starting: number;
+  readonly workers: number;
+  readonly busy: number;
+  readonly waitingOnCall: number;
+  readonly queued: number;
+  /** Busy workers over workers, averaged over the last 30 s. */
+  readonly utilization: number;
+}
+
+export interface DeploymentFrame {
+  readonly id: string;
+  readonly technology: TechnologyId;
+  readonly hosts: readonly string[];
+  /** Requests waiting at the entry, before any sandbox of the first component. */
+  readonly waiting: number;
+  readonly inFlight: number;
+  readonly totals: {
+    readonly arrived: number;
+    readonly completed: number;
+    readonly rejected: number;
+    readonly timedOut: number;
+    readonly failed: number;
+    readonly coldStarts: number;
+  };
+  /** The last 30 s of simulated time. */
+  readonly recent: LatencyFigures & { readonly coldFraction: number; readonly perSecond: number };
+  /** Sandboxes of the entry component that one host holds, and what bounds it. */
+  readonly density: { readonly perHost: number; readonly reason: string };
+  readonly costPerMillion: { readonly amount: number; readonly currency: string; readonly basis: Basis };
+  readonly components: readonly ComponentFrame[];
+  /** Starts of sandboxes over the whole run so far, at most 2,000, oldest first. */
+  readonly starts: readonly StartInterval[];
+}
+
+export interface EventLine {
+  readonly sequence: number;
+  readonly atMicros: number;
+  readonly deployment: string;
+  /** A sandbox or component that it is about, for selection. */
+  readonly subject: string;
+  readonly caption: string;
+  /** Why it happened: the caption of the event or rule that led to it. */
+  readonly cause?: string;
+  /** The sequence number of that event: the chain of causes can be followed while the log still holds it. */
+  readonly causeSequence?: number;
+  readonly interesting: boolean;
+}
+
+export interface CommandLine {
+  readonly atMicros: number;
+  readonly events: number;
+  /** The neutral spelling, for example `scale thumb 6`. */
+  readonly text: string;
+}
+
+export interface Frame {
+  readonly title: string;
+  readonly seed: number;
+  readonly engine: string;
+  readonly nowMicros: number;
+  readonly durationMicros: number;
+  /** Simulated time of day at the start, in microseconds. */
+  readonly startsAtMicros: number;
+  readonly events: number;
+  /** 16 hexadecimal digits, rolling over every event so far; the fingerprint is the first 8 of it. */
+  readonly digest: string;
+  readonly fingerprint: string;
+  readonly finished: boolean;
+  readonly partial: string | null;
+  readonly hosts: readonly HostFrame[];
+  readonly deployments: readonly DeploymentFrame[];
+  readonly arrivals: {
+    readonly bucketMicros: number;
+    /** Requests that arrived in each bucket so far. */
+    readonly counts: readonly number[];
+    /** The expected rate per second at each bucket of the whole run. */
+    readonly expectedPerSecond: readonly number[];
+  };
+  /** The last 60 captions, oldest first. */
+  readonly log: readonly EventLine[];
+  readonly commands: readonly CommandLine[];
+  readonly checks: readonly SelfCheck[];
+}

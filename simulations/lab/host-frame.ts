@@ -1,0 +1,116 @@
+/** A host and its sandboxes as a view sees them. */
+import { memoryByOwner } from '../results/memory';
+import type { PoolModel } from '../world/model';
+import { poolModel } from '../world/sandboxes';
+import { MAX_PHASES, RUNNING, STARTING, STOPPED, STOPPING, type HostState, type World } from '../world/world';
+import type { HostFrame, PhaseFrame, RequestInService, SandboxFrame, SandboxState } from './frame';
+
+const MAX_REQUESTS_SHOWN = 8;
+
+export function hostFrame(world: World, host: number): HostFrame {
+  const model = world.model.hosts[host] as World['model']['hosts'][number];
+  const deployment = world.model.deployments[model.deployment];
+  const { noRoom } = world.hosts[host] as HostState;
+  const inService = requestsBySandbox(world);
+  const rows = world.pools.flatMap((state) =>
+    state.sandboxes.filter((row) => world.sandboxes.host[row] === host),
+  );
+  return {
+    id: model.id,
+    deployment: deployment?.id ?? '',
+    technology: (deployment?.technology.id ?? 'container') as HostFrame['technology'],
+    cores: model.cores,
+    memoryBytes: model.memoryBytes,
+    plates: model.plates.map(({ layer, name, memoryBytes, basis }) => ({ layer, name, memoryBytes, basis })),
+    sandboxes: rows.map((row) => sandboxFrame(world, row, inService.get(row) ?? [])),
+    memoryByOwner: memoryByOwner(world, host),
+    ...(noRoom !== null && { noRoom }),
+  };
+}
+
+/** Calls in service by sandbox; only those that a view draws. */
+function requestsBySandbox(world: World): ReadonlyMap<number, RequestInService[]> {
+  const { calls, requests } = world;
+  const map = new Map<number, RequestInService[]>();
+  const free = new Set<number>();
+  for (let row = calls.firstFree; row >= 0; row = calls.nextFree[row] as number) free.add(row);
+  for (let call = 0; call < calls.capacity; call++) {
+    const sandbox = calls.sandbox[call] as number;
+    if (free.has(call) || sandbox < 0 || world.sandboxes.firstCall[sandbox] === call) continue;
+    const list = map.get(sandbox) ?? [];
+    map.set(sandbox, list);
+    const endsAt = calls.endsAt[call] as number;
+    const ends = endsAt === Infinity ? {} : { endsAtMicros: endsAt };
+    if (list.length < MAX_REQUESTS_SHOWN)
+      list.push({
+        number: requests.number[calls.request[call] as number] as number,
+        startedAtMicros: calls.startedAt[call] as number,
+        ...ends,
+      });
+  }
+  return map;
+}
+
+function stateOf(world: World, row: number, pool: PoolModel): SandboxState {
+  const busy = world.sandboxes.busy[row] as number;
+  switch (world.sandboxes.state[row]) {
+    case STARTING:
+      return 'starting';
+    case RUNNING:
+      return pool.technology.perRequest && busy === 0 ? 'idle' : 'running';
+    case STOPPING:
+      return 'stopping';
+    case STOPPED:
+      return 'stopped';
+    default:
+      return 'failed';
+  }
+}
+
+function sandboxFrame(world: World, row: number, requests: readonly RequestInService[]): SandboxFrame {
+  const { sandboxes } = world;
+  const pool = poolModel(world, sandboxes.pool[row] as number);
+  const serial = sandboxes.serial[row] as number;
+  return {
+    id: `${pool.sandboxName}-${serial}`,
+    deployment: world.model.deployments[pool.deployment]?.id ?? '',
+    host: world.model.hosts[sandboxes.host[row] as number]?.id ?? '',
+    component: pool.component,
+    ...(pool.functionId !== null && { functionId: pool.functionId }),
+    technology: pool.technology.id as SandboxFrame['technology'],
+    state: stateOf(world, row, pool),
+    createdAtMicros: sandboxes.createdAt[row] as number,
+    readyAtMicros: sandboxes.readyAt[row] as number,
+    phases: phasesOf(world, row, pool),
+    workers: pool.workers,
+    busy: sandboxes.busy[row] as number,
+    waitingOnCall: sandboxes.waiting[row] as number,
+    queued: 0,
+    served: sandboxes.served[row] as number,
+    requests,
+    memory: pool.ownLayers.map(({ layer, name, memoryBytes, basis }) => ({
+      layer,
+      name,
+      bytes: memoryBytes,
+      basis,
+    })),
+    reservedBytes: pool.takenBytes - pool.residentBytes,
+    ...(pool.guest !== null && { guest: pool.guest }),
+    ...(pool.image !== null && { image: pool.image }),
+    address: `10.${pool.deployment}.${Math.floor(serial / 250)}.${2 + (serial % 250)}`,
+  };
+}
+
+/** Phases of its start-up; none for a sandbox that was up when the run began. */
+function phasesOf(world: World, row: number, pool: PoolModel): readonly PhaseFrame[] {
+  const { sandboxes } = world;
+  const created = sandboxes.createdAt[row] as number;
+  if (sandboxes.readyAt[row] === created) return [];
+  let from = created;
+  return pool.technology.startUp.map((phase, i) => {
+    const end = sandboxes.phaseEnds[row * MAX_PHASES + i] as number;
+    const durationMicros = Math.max(0, end - from);
+    from = end;
+    return { name: phase.name, layer: phase.layer, durationMicros, basis: phase.basis };
+  });
+}

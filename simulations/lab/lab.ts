@@ -1,0 +1,221 @@
+/**
+ * A run that one can act on: scenario, seed and command log, nothing else. Same three, same event log, byte for byte.
+ * Going back = the nearest checkpoint and replay; the fingerprint at an instant is always the same.
+ */
+import { ok, type LabError, type Outcome } from '../base/errors';
+import { digestOfText, digestText, mixEvent } from '../base/digest';
+import { runCall, spell, type CommandCall } from '../commands/catalogue';
+import type { Done } from '../commands/command';
+import { copyState } from '../engine/copy-state';
+import { nextTime, runEvents } from '../engine/simulation';
+import { resultOf } from '../results/run-result';
+import type { RunResult } from '../results/result';
+import type { Scenario } from '../scenario/schema';
+import { COMMAND_MARK } from '../world/event-kinds';
+import { buildWorld, HANDLERS } from '../world/events';
+import { compileModel } from '../world/model';
+import type { World } from '../world/world';
+import { Checkpoints } from './checkpoints';
+import type { CommandLine, Frame } from './frame';
+import { frameOf } from './frame-of';
+
+/** What a command did, and its neutral spelling for the log. */
+export interface CommandReply extends Done {
+  readonly echo: string;
+}
+
+export type CommandOutcome = Outcome<CommandReply, LabError>;
+
+interface Logged extends CommandLine {
+  readonly call: CommandCall;
+}
+
+export interface LabOptions {
+  readonly seed?: number;
+}
+
+export class Lab {
+  readonly scenario: Scenario;
+  readonly seed: number;
+  #world: World;
+  #log: readonly Logged[] = [];
+  /** How many commands of the log are behind the present instant. */
+  #applied = 0;
+  readonly #checkpoints = new Checkpoints();
+
+  private constructor(scenario: Scenario, seed: number) {
+    this.scenario = scenario;
+    this.seed = seed;
+    this.#world = buildWorld(compileModel(scenario, seed));
+    this.#checkpoints.keep(0, () => copyState(this.#world), 0);
+  }
+
+  static open(scenario: Scenario, options: LabOptions = {}): Lab {
+    return new Lab(scenario, options.seed ?? scenario.seed);
+  }
+
+  get nowMicros(): number {
+    return this.#world.simulation.nowMicros;
+  }
+
+  get events(): number {
+    return this.#world.simulation.events;
+  }
+
+  get digest(): string {
+    return digestText(this.#world.simulation.digest);
+  }
+
+  /** The end of the scenario is reached, or the run was stopped by its budget. */
+  get finished(): boolean {
+    return this.nowMicros >= this.scenario.duration || this.#world.partial !== null;
+  }
+
+  get log(): readonly CommandLine[] {
+    return this.#log;
+  }
+
+  /** For dialects and views that look something up; never to be changed. */
+  get world(): Readonly<World> {
+    return this.#world;
+  }
+
+  /** Processes every event and logged command up to and including `micros`; 'budget' = `maxEvents` were used up before. */
+  runTo(micros: number, maxEvents = Infinity): 'reached' | 'budget' {
+    const target = Math.min(micros, this.scenario.duration);
+    let left = maxEvents;
+    while (this.#world.partial === null) {
+      const command = this.#log[this.#applied];
+      const due = command !== undefined && command.atMicros <= target;
+      const events = this.#world.simulation.events;
+      // A logged command comes after exactly as many events as when it was given.
+      const slice = Math.min(
+        left,
+        due ? command.events - events : Infinity,
+        this.#checkpoints.until(events),
+        this.#budgetLeft(),
+      );
+      const done = runEvents(this.#world, HANDLERS, due ? Math.min(target, command.atMicros) : target, slice);
+      left -= done;
+      this.#checkpoints.keep(this.#world.simulation.events, () => copyState(this.#world), this.#applied);
+      if (due && this.#world.simulation.events >= command.events) this.#replay(command);
+      else if (nextTime(this.#world.simulation) > target) break;
+      else if (left <= 0) return 'budget';
+    }
+    if (target > this.nowMicros && this.#world.partial === null) this.#world.simulation.nowMicros = target;
+    return 'reached';
+  }
+
+  #budgetLeft(): number {
+    const left = this.scenario.budget.events - this.#world.simulation.events;
+    if (left <= 0) this.#world.partial = `more than ${this.scenario.budget.events} events`;
+    return left;
+  }
+
+  #replay(command: Logged): void {
+    this.#world.simulation.nowMicros = command.atMicros;
+    this.#apply(command.call);
+    this.#applied++;
+  }
+
+  #apply(call: CommandCall): CommandOutcome {
+    const outcome = runCall(this.#world, call);
+    const mark = Number.parseInt(digestOfText(spell(call)).slice(0, 8), 16);
+    mixEvent(this.#world.simulation.digest, this.nowMicros, COMMAND_MARK, mark | 0, outcome.ok ? 1 : 0);
+    return outcome.ok ? ok({ ...outcome.value, echo: spell(call) }) : outcome;
+  }
+
+  /** Acts on the lab now. Commands that lay in the future of this instant are dropped; a refused command leaves no trace. */
+  execute(call: CommandCall): CommandOutcome {
+    const before = copyState(this.#world);
+    const at = { atMicros: this.nowMicros, events: this.events };
+    const outcome = this.#apply(call);
+    if (!outcome.ok) {
+      this.#world = before;
+      return outcome;
+    }
+    this.#log = [...this.#log.slice(0, this.#applied), { ...at, text: spell(call), call }];
+    this.#applied++;
+    this.#checkpoints.dropAfter(at.events, this.#applied - 1);
+    return outcome;
+  }
+
+  /** Restores the nearest checkpoint at or before an instant, without replaying up to it. */
+  rewindTo(micros: number): void {
+    this.#restore((checkpoint) => checkpoint.nowMicros <= micros);
+  }
+
+  /** Goes to an instant, backwards or forwards. */
+  seek(micros: number): void {
+    if (micros < this.nowMicros) this.rewindTo(micros);
+    this.runTo(micros);
+  }
+
+  #restore(fits: (simulation: World['simulation']) => boolean): void {
+    const found = this.#checkpoints.last((state) => fits(state.simulation));
+    this.#world = copyState(found.state);
+    this.#applied = found.commands;
+  }
+
+  stepForward(size: 'event' | 'interesting'): void {
+    const noticed = this.#world.notices.interesting;
+    do {
+      const before = this.events;
+      const applied = this.#applied;
+      const next = Math.min(nextTime(this.#world.simulation), this.#log[this.#applied]?.atMicros ?? Infinity);
+      if (next > this.scenario.duration) {
+        this.runTo(this.scenario.duration);
+        return;
+      }
+      this.runTo(next, 1);
+      if (this.events === before && this.#applied === applied) return;
+    } while (size === 'interesting' && this.#world.notices.interesting === noticed);
+  }
+
+  stepBack(size: 'event' | 'interesting'): void {
+    const here = {
+      events: this.events,
+      interesting: this.#world.notices.interesting,
+      nowMicros: this.nowMicros,
+    };
+    if (size === 'event') {
+      const target = this.#isBetweenEvents() ? here.events : here.events - 1;
+      this.#goToEvent(target);
+      return;
+    }
+    this.#restore((simulation) => simulation.events < here.events);
+    let best = 0;
+    let seen = this.#world.notices.interesting;
+    while (this.events < here.events - 1) {
+      this.runTo(here.nowMicros, 1);
+      if (this.#world.notices.interesting > seen)
+        [seen, best] = [this.#world.notices.interesting, this.events];
+    }
+    this.#goToEvent(best);
+  }
+
+  /** Time has run on since the last event: one step back is that event itself. */
+  #isBetweenEvents(): boolean {
+    const { lastEventMicros } = this.#world.simulation;
+    return this.events > 0 && this.nowMicros > lastEventMicros;
+  }
+
+  #goToEvent(target: number): void {
+    if (target <= 0) {
+      this.#restore((simulation) => simulation.events === 0);
+      return;
+    }
+    const now = this.nowMicros;
+    this.#restore((simulation) => simulation.events <= target && simulation.nowMicros <= now);
+    if (this.events < target) this.runTo(now, target - this.events);
+    this.#world.simulation.nowMicros = this.#world.simulation.lastEventMicros;
+  }
+
+  frame(): Frame {
+    return frameOf(this.#world, this.finished, this.#log);
+  }
+
+  result(): RunResult {
+    return resultOf(this.#world);
+  }
+}

@@ -1,0 +1,100 @@
+/** The result of a run: the document that `strata run --json` prints. Times in milliseconds, memory in bytes. */
+
+/** A promise that every run checks about itself. A failed one is shown, never only logged. */
+export interface SelfCheck {
+  readonly name: string;
+  readonly ok: boolean;
+  readonly detail: string;
+}
+
+/** Null where nothing was measured. */
+export interface LatencyResult {
+  readonly mean: number | null;
+  readonly p50: number | null;
+  readonly p90: number | null;
+  readonly p95: number | null;
+  readonly p99: number | null;
+  readonly max: number | null;
+}
+
+export interface RequestsResult {
+  readonly arrived: number;
+  readonly completed: number;
+  readonly rejected: number;
+  readonly timedOut: number;
+  readonly failed: number;
+  readonly inFlight: number;
+  readonly latencyMs: LatencyResult;
+}
+
+export interface CostResult {
+  readonly currency: string;
+  readonly total: number;
+  readonly byItem: readonly { readonly item: string; readonly amount: number }[];
+}
+
+export interface RunResult {
+  readonly scenario: { readonly title: string; readonly digest: string };
+  readonly engine: string;
+  readonly seed: number;
+  readonly replications: number;
+  readonly simulated: { readonly ms: number };
+  /** The driver's clock; the engine has none and writes 0. */
+  readonly wall: { readonly ms: number };
+  readonly events: number;
+  readonly digest: string;
+  readonly checks: readonly SelfCheck[];
+  readonly partial: { readonly reason: string } | null;
+  readonly deployments: readonly {
+    readonly id: string;
+    readonly technology: string;
+    readonly requests: RequestsResult;
+    readonly cost: CostResult;
+  }[];
+  readonly routes: readonly {
+    readonly id: string;
+    readonly deployment: string;
+    readonly requests: RequestsResult;
+  }[];
+  readonly requests: RequestsResult;
+  readonly functions: readonly FunctionResult[];
+  readonly components: readonly ComponentResult[];
+  readonly hosts: readonly HostResult[];
+  readonly cost: CostResult;
+}
+
+export interface FunctionResult {
+  readonly id: string;
+  readonly deployment: string;
+  readonly requests: number;
+  readonly coldStarts: number;
+  readonly coldStartProbability: number | null;
+  readonly rejectionProbability: number | null;
+  readonly meanInstances: number;
+  readonly meanRunning: number;
+  readonly meanIdle: number;
+  readonly meanLifespanMs: number | null;
+  readonly startMs: LatencyResult;
+}
+
+export interface ComponentResult {
+  readonly id: string;
+  readonly deployment: string;
+  readonly technology: string;
+  readonly replicas: number;
+  readonly utilization: number;
+  readonly queueMean: number;
+  readonly queueMax: number;
+  readonly queueNow: number;
+  readonly latencyMs: LatencyResult;
+}
+
+export interface HostResult {
+  readonly id: string;
+  readonly memory: {
+    readonly capacityBytes: number;
+    readonly byOwner: readonly { readonly owner: string; readonly bytes: number }[];
+  };
+  readonly cpuUtilization: number;
+  readonly diskBytes: number;
+}

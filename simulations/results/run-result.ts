@@ -1,0 +1,184 @@
+/** The document of one run, from its world. */
+import { digestText } from '../base/digest';
+import {
+  meanOfHistogram,
+  mergeHistogram,
+  newHistogram,
+  quantile,
+  type Histogram,
+} from '../statistics/histogram';
+import { areaAt, averageAt } from '../statistics/tally';
+import { costOf, CURRENCY, totalOf } from '../world/prices';
+import { poolModel } from '../world/sandboxes';
+import { newOutcomes, type Outcomes, type PoolState, type World } from '../world/world';
+import { checkRun } from './checks';
+import { memoryByOwner } from './memory';
+import type {
+  ComponentResult,
+  CostResult,
+  FunctionResult,
+  HostResult,
+  LatencyResult,
+  RequestsResult,
+  RunResult,
+} from './result';
+
+/** Raised with every change that alters a digest. */
+export const ENGINE_VERSION = '0.1.0';
+
+export function resultOf(world: World): RunResult {
+  const { model, simulation } = world;
+  const perRequest = (pool: number): boolean => poolModel(world, pool).technology.perRequest;
+  const indices = world.pools.map((_, i) => i);
+  return {
+    scenario: { title: model.scenario.title, digest: model.scenario.digest },
+    engine: ENGINE_VERSION,
+    seed: model.seed,
+    replications: 1,
+    simulated: { ms: simulation.nowMicros / 1000 },
+    wall: { ms: 0 },
+    events: simulation.events,
+    digest: digestText(simulation.digest),
+    checks: checkRun(world),
+    partial: world.partial === null ? null : { reason: world.partial },
+    deployments: model.deployments.map((deployment, i) => {
+      const state = world.deployments[i] as World['deployments'][number];
+      return {
+        id: deployment.id,
+        technology: deployment.technology.id,
+        requests: requestsOf(state.outcomes, state.inFlight.value, state.latency),
+        cost: costResult(world, deployment.pools),
+      };
+    }),
+    routes: routesOf(world),
+    requests: totalRequests(world),
+    functions: indices.filter(perRequest).map((pool) => functionOf(world, pool)),
+    components: indices.filter((pool) => !perRequest(pool)).map((pool) => componentOf(world, pool)),
+    hosts: model.hosts.map((host, i) => hostOf(world, i, host.cores)),
+    cost: costResult(world, indices),
+  };
+}
+
+export function latencyResult(histogram: Histogram): LatencyResult {
+  if (histogram.count === 0) return { mean: null, p50: null, p90: null, p95: null, p99: null, max: null };
+  const at = (fraction: number): number => quantile(histogram, fraction) / 1000;
+  return {
+    mean: meanOfHistogram(histogram) / 1000,
+    p50: at(0.5),
+    p90: at(0.9),
+    p95: at(0.95),
+    p99: at(0.99),
+    max: histogram.max / 1000,
+  };
+}
+
+function requestsOf(o: Outcomes, inFlight: number, latency: Histogram): RequestsResult {
+  const { arrived, completed, rejected, timedOut, failed } = o;
+  return { arrived, completed, rejected, timedOut, failed, inFlight, latencyMs: latencyResult(latency) };
+}
+
+function routesOf(world: World): RunResult['routes'] {
+  return world.deployments.flatMap((deployment, d) =>
+    deployment.routes.flatMap((route, r) => {
+      const own = world.model.routes[r];
+      const used =
+        world.model.workloads.some((workload) => workload.route === r) || route.outcomes.arrived > 0;
+      if (own === undefined || !used) return [];
+      return [
+        {
+          id: own.id,
+          deployment: world.model.deployments[d]?.id ?? '',
+          requests: requestsOf(route.outcomes, route.inFlight, route.latency),
+        },
+      ];
+    }),
+  );
+}
+
+function totalRequests(world: World): RequestsResult {
+  const sum = newOutcomes();
+  const latency = newHistogram();
+  let inFlight = 0;
+  for (const deployment of world.deployments) {
+    const o = deployment.outcomes;
+    sum.arrived += o.arrived;
+    sum.completed += o.completed;
+    sum.rejected += o.rejected;
+    sum.timedOut += o.timedOut;
+    sum.failed += o.failed;
+    inFlight += deployment.inFlight.value;
+    mergeHistogram(latency, deployment.latency);
+  }
+  return requestsOf(sum, inFlight, latency);
+}
+
+function costResult(world: World, pools: readonly number[]): CostResult {
+  const byItem = pools.flatMap((pool) => costOf(world, pool));
+  return { currency: CURRENCY, total: totalOf(byItem), byItem };
+}
+
+const ratio = (part: number, whole: number): number | null => (whole === 0 ? null : part / whole);
+
+function functionOf(world: World, index: number): FunctionResult {
+  const pool = poolModel(world, index);
+  const state = world.pools[index] as PoolState;
+  const now = world.simulation.nowMicros;
+  const served = state.coldStarts + state.warmStarts;
+  const instances = averageAt(state.instances, now);
+  // An instance that starts is there for its first request: it counts as running.
+  const starting = areaOfStarting(world, index);
+  const running = averageAt(state.runningInstances, now) + starting;
+  return {
+    id: pool.functionId ?? pool.component,
+    deployment: world.model.deployments[pool.deployment]?.id ?? '',
+    requests: state.arrived,
+    coldStarts: state.coldStarts,
+    coldStartProbability: ratio(state.coldStarts, served),
+    rejectionProbability: ratio(state.rejected, state.arrived),
+    meanInstances: instances,
+    meanRunning: running,
+    meanIdle: instances - running,
+    meanLifespanMs: ratio(state.lifespanSum / 1000, state.lifespanCount),
+    startMs: latencyResult(state.starts),
+  };
+}
+
+function areaOfStarting(world: World, index: number): number {
+  return averageAt((world.pools[index] as PoolState).startingInstances, world.simulation.nowMicros);
+}
+
+function componentOf(world: World, index: number): ComponentResult {
+  const pool = poolModel(world, index);
+  const state = world.pools[index] as PoolState;
+  const now = world.simulation.nowMicros;
+  const capacity = areaAt(state.workers, now);
+  return {
+    id: pool.component,
+    deployment: world.model.deployments[pool.deployment]?.id ?? '',
+    technology: pool.technology.id,
+    replicas: state.ready,
+    utilization: capacity === 0 ? 0 : areaAt(state.busyWorkers, now) / capacity,
+    queueMean: averageAt(state.queued, now),
+    queueMax: state.queued.max,
+    queueNow: state.queued.value,
+    latencyMs: latencyResult(state.latency),
+  };
+}
+
+/** CPU: workers that compute (not those that wait for a call), each on one core. Disk: images and writable layers come with the disk model. */
+function hostOf(world: World, index: number, cores: number): HostResult {
+  const now = world.simulation.nowMicros;
+  const host = world.model.hosts[index];
+  let computing = 0;
+  for (const [i, state] of world.pools.entries()) {
+    const { hosts } = poolModel(world, i);
+    if (hosts.includes(index))
+      computing += (averageAt(state.busyWorkers, now) - averageAt(state.waitingWorkers, now)) / hosts.length;
+  }
+  return {
+    id: host?.id ?? '',
+    memory: { capacityBytes: host?.memoryBytes ?? 0, byOwner: memoryByOwner(world, index) },
+    cpuUtilization: computing / cores,
+    diskBytes: 0,
+  };
+}

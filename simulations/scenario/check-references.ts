@@ -1,0 +1,170 @@
+/** What a schema cannot see: references, duplicate ids, and sizes that cannot be. */
+import { nearestName } from '../base/catalogue';
+import type { Issue } from '../base/errors';
+import type { ScenarioFields, Step } from './schema';
+
+type Report = (path: readonly (string | number)[], issue: Omit<Issue, 'path'>) => void;
+
+export function checkReferences(scenario: ScenarioFields, report: Report): void {
+  const componentIds = new Set(scenario.components.map((c) => c.id));
+  const functionIds = new Set(scenario.functions.map((f) => f.id));
+  const hostIds = new Set(scenario.hosts.map((h) => h.id));
+  const routeIds = new Set(scenario.routes.map((r) => r.id));
+  for (const list of ['hosts', 'components', 'functions', 'deployments', 'routes', 'workloads'] as const) {
+    checkUnique(
+      scenario[list].map((entry) => entry.id),
+      list,
+      report,
+    );
+  }
+  const dangling = (
+    path: readonly (string | number)[],
+    what: string,
+    found: string,
+    known: Iterable<string>,
+  ): void => {
+    const names = [...known];
+    const nearest = nearestName(found, names);
+    report(path, {
+      message: `no ${what} "${found}"`,
+      expected: names.length === 0 ? `a ${what} of this scenario` : `one of ${names.slice(0, 20).join(', ')}`,
+      found,
+      ...(nearest !== undefined && { nearest }),
+    });
+  };
+  scenario.functions.forEach((f, i) => {
+    if (f.component !== undefined && !componentIds.has(f.component))
+      dangling(['functions', i, 'component'], 'component', f.component, componentIds);
+    if (f.component === undefined && f.serviceTime === undefined) {
+      report(['functions', i], {
+        message: 'a function needs a service time',
+        expected: '"component" or "serviceTime"',
+      });
+    }
+    if (f.component === undefined && componentIds.has(f.id))
+      report(['functions', i, 'id'], {
+        message: `"${f.id}" is the id of a component too`,
+        expected: 'an id of its own, or "component"',
+      });
+  });
+  scenario.deployments.forEach((d, i) => {
+    d.hosts.forEach((h, j) => hostIds.has(h) || dangling(['deployments', i, 'hosts', j], 'host', h, hostIds));
+    const platform = d.technology === 'cloud-function';
+    if (!platform && d.hosts.length === 0)
+      report(['deployments', i, 'hosts'], {
+        message: 'a deployment needs a host',
+        expected: 'at least one host id',
+      });
+    d.place.forEach((p, j) => {
+      const at = ['deployments', i, 'place', j] as const;
+      if ((p.component === undefined) === (p.function === undefined))
+        report(at, { message: 'places one thing', expected: '"component" or "function", not both' });
+      if (p.component !== undefined && !componentIds.has(p.component))
+        dangling([...at, 'component'], 'component', p.component, componentIds);
+      if (p.function !== undefined && !functionIds.has(p.function))
+        dangling([...at, 'function'], 'function', p.function, functionIds);
+      if (p.function !== undefined && !platform)
+        report([...at, 'function'], {
+          message: 'a function runs on a function platform',
+          expected: 'technology "cloud-function"',
+        });
+      if (p.component !== undefined && platform)
+        report([...at, 'component'], {
+          message: 'a function platform runs functions',
+          expected: '"function": the id of one',
+        });
+    });
+    checkMemory(scenario, i, report);
+  });
+  checkSandboxNames(scenario, report);
+  scenario.routes.forEach((r, i) =>
+    checkSteps(r.steps, ['routes', i, 'steps'], [...componentIds, ...functionIds], dangling),
+  );
+  scenario.workloads.forEach((w, i) => {
+    if (w.route !== undefined && !routeIds.has(w.route))
+      dangling(['workloads', i, 'route'], 'route', w.route, routeIds);
+    if (w.route === undefined && scenario.routes.length > 1)
+      report(['workloads', i, 'route'], {
+        message: 'missing',
+        expected: `one of ${[...routeIds].join(', ')}`,
+      });
+  });
+  if (scenario.transient >= scenario.duration)
+    report(['transient'], {
+      message: 'the transient takes the whole run',
+      expected: 'a time below the duration',
+    });
+}
+
+function checkUnique(ids: readonly string[], list: string, report: Report): void {
+  const seen = new Set<string>();
+  ids.forEach((id, i) => {
+    if (seen.has(id))
+      report([list, i, 'id'], { message: `the id "${id}" stands twice`, expected: 'an id of its own' });
+    seen.add(id);
+  });
+}
+
+/** Sandboxes are named across the whole scenario: two places of one name would give two sandboxes of one name. */
+function checkSandboxNames(scenario: ScenarioFields, report: Report): void {
+  const seen = new Map<string, string>();
+  scenario.deployments.forEach((d, i) =>
+    d.place.forEach((p, j) => {
+      const name = p.name ?? p.function ?? p.component ?? '';
+      const other = seen.get(name);
+      if (other !== undefined)
+        report(['deployments', i, 'place', j, 'name'], {
+          message: `the sandboxes of ${other} are called "${name}" already`,
+          expected: 'a name of its own',
+        });
+      seen.set(name, d.id);
+    }),
+  );
+}
+
+function checkSteps(
+  steps: readonly Step[],
+  path: readonly (string | number)[],
+  names: readonly string[],
+  dangling: (
+    path: readonly (string | number)[],
+    what: string,
+    found: string,
+    known: Iterable<string>,
+  ) => void,
+): void {
+  steps.forEach((step, i) => {
+    if (typeof step === 'string') {
+      if (!names.includes(step)) dangling([...path, i], 'component or function', step, names);
+    } else if ('all' in step) checkSteps(step.all, [...path, i, 'all'], names, dangling);
+    else checkSteps([step.step], [...path, i, 'step'], names, dangling);
+  });
+}
+
+/** What is placed at the start must fit the hosts, sandbox by sandbox. */
+function checkMemory(scenario: ScenarioFields, index: number, report: Report): void {
+  const deployment = scenario.deployments[index];
+  if (deployment === undefined || deployment.technology === 'cloud-function') return;
+  const capacity = deployment.hosts.reduce(
+    (sum, h) => sum + (scenario.hosts.find((host) => host.id === h)?.memory ?? 0),
+    0,
+  );
+  const replicas = deployment.place.reduce((sum, p) => sum + p.replicas, 0);
+  const need = deployment.place.reduce((sum, p) => {
+    const own = scenario.components.find((c) => c.id === p.component)?.memory ?? 0;
+    return sum + p.replicas * (p.memory ?? own);
+  }, 0);
+  if (replicas > 100_000)
+    report(['deployments', index, 'place'], {
+      message: 'too many sandboxes',
+      expected: 'at most 100,000 in a deployment',
+      found: String(replicas),
+    });
+  if (need > capacity && capacity > 0) {
+    report(['deployments', index, 'place'], {
+      message: 'does not fit its hosts',
+      expected: `at most ${capacity} bytes of memory`,
+      found: `${need} bytes`,
+    });
+  }
+}

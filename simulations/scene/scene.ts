@@ -1,0 +1,90 @@
+/**
+ * The scene description: what exists, how it is stacked, what it costs, what it is doing. Derived from a frame and
+ * nothing else; the 3D stage, the 2D stage, the outline, the spoken summary and every export draw from it.
+ */
+import type { Basis } from '../technologies/basis';
+import type { LayerId } from '../technologies/layers';
+import type { TechnologyId } from '../technologies/catalogue';
+import type { SandboxState } from '../lab/frame';
+
+export interface SceneSlice {
+  readonly layer: LayerId;
+  readonly name: string;
+  readonly bytes: number;
+  readonly basis: Basis;
+}
+
+export interface ScenePhase {
+  readonly name: string;
+  readonly layer: LayerId;
+  readonly durationMicros: number;
+  /** 0 = not begun, 1 = done. */
+  readonly doneFraction: number;
+  readonly basis: Basis;
+}
+
+export interface SceneSandbox {
+  readonly id: string;
+  readonly label: string;
+  readonly state: SandboxState;
+  /** From the ground up, at full size; a starting sandbox is filled up to `builtFraction` of each slice. */
+  readonly slices: readonly SceneSlice[];
+  readonly reservedBytes: number;
+  /** Footprint in floor cells (columns x rows) and place of its corner. */
+  readonly cell: { readonly x: number; readonly y: number; readonly width: number; readonly depth: number };
+  readonly start: {
+    readonly verb: 'booting' | 'starting' | 'cold-starting';
+    readonly phases: readonly ScenePhase[];
+    readonly current: string;
+    readonly elapsedMicros: number;
+    readonly totalMicros: number;
+  } | null;
+  readonly workers: number;
+  readonly busy: number;
+  readonly waitingOnCall: number;
+  /** In words: "running, 2 of 2 workers busy". */
+  readonly sentence: string;
+}
+
+export interface SceneFlight {
+  readonly sandbox: string;
+  /** Way from the door to the sandbox, 0 to 1: a pure function of simulated time. */
+  readonly progress: number;
+}
+
+export interface SceneHost {
+  readonly id: string;
+  readonly deployment: string;
+  readonly technology: TechnologyId;
+  readonly heading: string;
+  /** "3 running, 1 booting". */
+  readonly sentence: string;
+  readonly cores: number;
+  readonly memoryBytes: number;
+  readonly plates: readonly {
+    readonly layer: LayerId;
+    readonly name: string;
+    readonly note: string;
+    readonly bytes: number;
+    readonly basis: Basis;
+  }[];
+  readonly sandboxes: readonly SceneSandbox[];
+  readonly memoryByOwner: readonly {
+    readonly owner: LayerId | 'reserved' | 'free';
+    readonly bytes: number;
+  }[];
+  readonly door: { readonly label: string; readonly waiting: number };
+  readonly flights: readonly SceneFlight[];
+  readonly noRoom: {
+    readonly label: string;
+    readonly neededBytes: number;
+    readonly freeBytes: number;
+  } | null;
+}
+
+export interface Scene {
+  readonly title: string;
+  readonly clock: string;
+  readonly nowMicros: number;
+  readonly hosts: readonly SceneHost[];
+}

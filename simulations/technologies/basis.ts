@@ -1,0 +1,29 @@
+/** Where a figure comes from. Every figure that a learner can see carries one of these. */
+export type BasisKind = 'measured' | 'published' | 'computed' | 'assumed';
+
+export interface Basis {
+  readonly kind: BasisKind;
+  /** The id of a fact in `assets/facts.json`, for measured and published figures. */
+  readonly fact?: string;
+  /** What a person should know about an assumption or a choice among sources. */
+  readonly note?: string;
+}
+
+export const measured = (fact: string, note?: string): Basis => ({
+  kind: 'measured',
+  fact,
+  ...(note && { note }),
+});
+export const published = (fact: string, note?: string): Basis => ({
+  kind: 'published',
+  fact,
+  ...(note && { note }),
+});
+export const assumed = (note?: string): Basis => ({ kind: 'assumed', ...(note && { note }) });
+export const computed = (note?: string): Basis => ({ kind: 'computed', ...(note && { note }) });
+
+/** The weakest basis among the inputs of a result: what the result may claim. */
+export function weakest(bases: readonly Basis[]): BasisKind {
+  const order: readonly BasisKind[] = ['assumed', 'computed', 'published', 'measured'];
+  return order.find((kind) => bases.some((basis) => basis.kind === kind)) ?? 'assumed';
+}

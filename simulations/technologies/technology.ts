@@ -1,0 +1,88 @@
+import type { Entry } from '../base/catalogue';
+import type { Basis } from './basis';
+import type { LayerId } from './layers';
+
+/** What a component's work is made of; the fractions add up to 1. */
+export interface WorkMix {
+  readonly cpu: number;
+  readonly memory: number;
+  readonly syscall: number;
+  readonly network: number;
+}
+
+/** One layer of the stack, bottom to top. `shared` exists once a host, `own` once a sandbox. */
+export interface StackLayer {
+  readonly layer: LayerId;
+  readonly name: string;
+  readonly scope: 'shared' | 'own';
+  /** Resident memory in bytes of this layer (once a host, or once a sandbox); the application's is the component's. */
+  readonly memoryBytes: number;
+  readonly basis: Basis;
+}
+
+/** A step of a start-up. `time` is a distribution string; work that contends is added to it by the world. */
+export interface StartPhase {
+  readonly name: string;
+  /** The layer that spends the time: gives the phase its colour. */
+  readonly layer: LayerId;
+  readonly time: string;
+  readonly basis: Basis;
+}
+
+/** A factor on work of one kind: 1 = as on bare metal, 1.02 = 2 % more time. */
+export interface Factor {
+  readonly value: number;
+  readonly basis: Basis;
+}
+
+/** A way of isolating an application: one file in this folder, one line in `index.ts`. */
+export interface Technology extends Entry {
+  readonly label: string;
+  /** The heading of a stack of it: 'Virtual machines'. */
+  readonly plural: string;
+  /** What one sandbox of it is called: 'VM'. */
+  readonly unit: string;
+  /** The layer whose hue a series of this technology takes. */
+  readonly hue: LayerId;
+  /** What keeps two sandboxes apart. */
+  readonly boundary: string;
+  /** What stays the user's to look after. */
+  readonly lookAfter: string;
+  readonly description: string;
+  readonly stack: readonly StackLayer[];
+  readonly startUp: readonly StartPhase[];
+  readonly overhead: Readonly<Record<keyof WorkMix, Factor>>;
+  /** VM memory is reserved whole; a container pays for what it touches. */
+  readonly memoryIsReserved: boolean;
+  /** Sandboxes come and go with requests, started by the platform. */
+  readonly perRequest: boolean;
+  /** A stopped sandbox stays defined and can be started again; otherwise it is gone. */
+  readonly staysDefined: boolean;
+  /** What stands before the sandboxes and hands requests on. */
+  readonly door: string;
+}
+
+export const defineTechnology = <const T extends Technology>(technology: T): T => technology;
+
+export function shared(layer: LayerId, name: string, memoryBytes: number, basis: Basis): StackLayer {
+  return { layer, name, scope: 'shared', memoryBytes, basis };
+}
+
+export function own(layer: LayerId, name: string, memoryBytes: number, basis: Basis): StackLayer {
+  return { layer, name, scope: 'own', memoryBytes, basis };
+}
+
+export function phase(name: string, layer: LayerId, time: string, basis: Basis): StartPhase {
+  return { name, layer, time, basis };
+}
+
+/** How much longer a piece of work takes in a sandbox than on bare metal. */
+export function overheadFactor(technology: Technology, mix: WorkMix): number {
+  const { cpu, memory, syscall, network } = technology.overhead;
+  return (
+    mix.cpu * cpu.value +
+    mix.memory * memory.value +
+    mix.syscall * syscall.value +
+    mix.network * network.value
+  );
+}

@@ -1,0 +1,138 @@
+/**
+ * Arrival processes: when requests come. All are generated one arrival ahead from the workload's own stream, so that
+ * every deployment sees the same arrivals.
+ */
+import { ln } from '../base/mathematics';
+import { draw, meanOf, type Distribution } from '../random/distributions';
+import { nextFraction, nextPositiveFraction, type RandomStream } from '../random/streams';
+
+export type Arrivals =
+  | { readonly kind: 'poisson'; readonly perSecond: number }
+  | { readonly kind: 'renewal'; readonly gaps: Distribution }
+  /** A Poisson process whose rate is linear between the points; equal times make a step. */
+  | { readonly kind: 'profile'; readonly points: readonly RatePoint[] }
+  | { readonly kind: 'times'; readonly atMicros: readonly number[] }
+  /** Recorded counts per bucket, each spread uniformly at random within its bucket. */
+  | { readonly kind: 'counts'; readonly bucketMicros: number; readonly counts: readonly number[] };
+
+export interface RatePoint {
+  readonly atMicros: number;
+  readonly perSecond: number;
+}
+
+/** Where the generator stands: plain data of a run. */
+export interface ArrivalState {
+  readonly stream: RandomStream;
+  /** The next explicit time or the bucket that is being spread. */
+  index: number;
+  /** Times still to come within the present bucket, latest first. */
+  pending: number[];
+}
+
+export const newArrivalState = (stream: RandomStream): ArrivalState => ({ stream, index: 0, pending: [] });
+
+/** The next arrival after `nowMicros` (not rounded), or Infinity when no more come. `intensity` multiplies the rate. */
+export function nextArrival(
+  arrivals: Arrivals,
+  state: ArrivalState,
+  nowMicros: number,
+  intensity: number,
+): number {
+  if (intensity <= 0) return Infinity;
+  switch (arrivals.kind) {
+    case 'poisson':
+      if (arrivals.perSecond <= 0) return Infinity;
+      return nowMicros + (unitExponential(state.stream) * 1e6) / (arrivals.perSecond * intensity);
+    case 'renewal':
+      return nowMicros + draw(arrivals.gaps, state.stream) / intensity;
+    case 'profile':
+      return timeOfArea(arrivals.points, nowMicros, (unitExponential(state.stream) * 1e6) / intensity);
+    case 'times':
+      return arrivals.atMicros[state.index++] ?? Infinity;
+    case 'counts':
+      return nextOfCounts(arrivals.bucketMicros, arrivals.counts, state, nowMicros, intensity);
+  }
+}
+
+const unitExponential = (stream: RandomStream): number => -ln(nextPositiveFraction(stream));
+
+/**
+ * The instant at which the integral of the rate since `fromMicros` reaches `area` (requests times 10^6): the inverse of
+ * the cumulated rate, exact for a rate that is linear between points. After the last point its rate goes on.
+ */
+function timeOfArea(points: readonly RatePoint[], fromMicros: number, area: number): number {
+  let now = fromMicros;
+  let left = area;
+  for (let i = 0; i + 1 < points.length; i++) {
+    const [start, end] = [points[i] as RatePoint, points[i + 1] as RatePoint];
+    if (end.atMicros <= now) continue;
+    const slope = (end.perSecond - start.perSecond) / (end.atMicros - start.atMicros);
+    const from = Math.max(now, start.atMicros);
+    const rate = start.perSecond + slope * (from - start.atMicros);
+    const span = end.atMicros - from;
+    const available = (rate + slope * (span / 2)) * span;
+    if (available >= left) return from + timeWithin(rate, slope, left);
+    left -= available;
+    now = end.atMicros;
+  }
+  const last = points.at(-1);
+  return last === undefined || last.perSecond <= 0
+    ? Infinity
+    : Math.max(now, last.atMicros) + left / last.perSecond;
+}
+
+/** Solves rate t + slope t^2 / 2 = area for t >= 0, in the form that does not cancel. */
+function timeWithin(rate: number, slope: number, area: number): number {
+  const root = Math.sqrt(Math.max(0, rate * rate + 2 * slope * area));
+  return rate + root === 0 ? 0 : (2 * area) / (rate + root);
+}
+
+function nextOfCounts(
+  bucket: number,
+  counts: readonly number[],
+  state: ArrivalState,
+  now: number,
+  intensity: number,
+): number {
+  while (state.pending.length === 0) {
+    if (state.index >= counts.length) return Infinity;
+    const expected = (counts[state.index] ?? 0) * intensity;
+    const whole = Math.floor(expected);
+    const extra = whole === expected ? 0 : nextFraction(state.stream) < expected - whole ? 1 : 0;
+    const start = state.index++ * bucket;
+    const times: number[] = [];
+    for (let i = 0; i < whole + extra; i++) times.push(start + nextFraction(state.stream) * bucket);
+    state.pending = times.sort((a, b) => b - a);
+  }
+  return Math.max(now, state.pending.pop() ?? Infinity);
+}
+
+/** The expected rate per second at an instant. */
+export function expectedRate(arrivals: Arrivals, atMicros: number): number {
+  switch (arrivals.kind) {
+    case 'poisson':
+      return arrivals.perSecond;
+    case 'renewal':
+      return 1e6 / meanOf(arrivals.gaps);
+    case 'profile':
+      return rateAt(arrivals.points, atMicros);
+    case 'times':
+      return 0;
+    case 'counts':
+      return (
+        ((arrivals.counts[Math.floor(atMicros / arrivals.bucketMicros)] ?? 0) * 1e6) / arrivals.bucketMicros
+      );
+  }
+}
+
+function rateAt(points: readonly RatePoint[], atMicros: number): number {
+  let rate = 0;
+  points.forEach((point, i) => {
+    if (point.atMicros > atMicros) return;
+    const next = points[i + 1];
+    const slope =
+      next === undefined ? 0 : (next.perSecond - point.perSecond) / (next.atMicros - point.atMicros);
+    rate = point.perSecond + (Number.isFinite(slope) ? slope * (atMicros - point.atMicros) : 0);
+  });
+  return rate;
+}

@@ -1,0 +1,118 @@
+/** Reads the `arrivals` of a workload: `"poisson(0.9/s)"` or an object for what needs more than one number. */
+import { nearestName } from '../base/catalogue';
+import { fail, ok, printable, type Outcome } from '../base/errors';
+import { parseQuantity } from '../base/quantity';
+import { parseDistribution } from '../random/parse-distribution';
+import type { Arrivals, RatePoint } from './arrivals';
+
+/** What was expected, and where inside the object. */
+export interface ArrivalsError {
+  readonly path: readonly (string | number)[];
+  readonly expected: string;
+  readonly nearest?: string;
+}
+
+type Parsed = Outcome<Arrivals, ArrivalsError>;
+const refuse = (expected: string, path: readonly (string | number)[] = [], nearest?: string): Parsed =>
+  fail({ path, expected, ...(nearest !== undefined && { nearest }) });
+
+const EXAMPLES =
+  '"poisson(0.9/s)", "constant(1/s)", "renewal(uniform(1 s, 2 s))", { "steps": [["0 s", "20/s"]] }, { "ramps": [["0 s", "20/s"]] }, { "times": ["0 s"] } or { "trace": { "bucket": "1 min", "counts": [42] } }';
+const FORMS = ['steps', 'ramps', 'times', 'trace'];
+const MAX_POINTS = 100_000;
+
+export function parseArrivals(input: unknown): Parsed {
+  if (typeof input === 'string') return parseText(input);
+  if (typeof input !== 'object' || input === null || Array.isArray(input)) return refuse(EXAMPLES);
+  const keys = Object.keys(input);
+  const [form] = keys;
+  if (form === undefined || keys.length !== 1) return refuse(EXAMPLES);
+  const value: unknown = Object.getOwnPropertyDescriptor(input, form)?.value;
+  switch (form) {
+    case 'steps':
+    case 'ramps':
+      return parsePoints(value, form);
+    case 'times':
+      return parseTimes(value);
+    case 'trace':
+      return parseTrace(value);
+    default:
+      return refuse(EXAMPLES, [form], nearestName(form, FORMS));
+  }
+}
+
+function parseText(text: string): Parsed {
+  const match = /^\s*([a-z-]+)\s*\((.*)\)\s*$/i.exec(text.slice(0, 4096));
+  const [name, inner] = [match?.[1] ?? '', match?.[2] ?? ''];
+  if (name === 'renewal') {
+    const gaps = parseDistribution(inner);
+    return gaps.ok ? ok({ kind: 'renewal', gaps: gaps.value }) : refuse(gaps.error);
+  }
+  if (name !== 'poisson' && name !== 'constant')
+    return refuse(EXAMPLES, [], nearestName(name, ['poisson', 'constant', 'renewal']));
+  const rate = parseQuantity(inner, 'rate');
+  if (!rate.ok) return refuse(rate.error);
+  if (name === 'poisson') return ok({ kind: 'poisson', perSecond: rate.value });
+  if (rate.value <= 0) return refuse('a rate above 0');
+  return ok({ kind: 'renewal', gaps: { kind: 'constant', value: 1e6 / rate.value } });
+}
+
+function parsePoints(value: unknown, form: 'steps' | 'ramps'): Parsed {
+  if (!Array.isArray(value) || value.length === 0 || value.length > MAX_POINTS)
+    return refuse('a list of [time, rate]', [form]);
+  const points: RatePoint[] = [];
+  for (const [i, pair] of value.entries()) {
+    const [time, rate]: unknown[] = Array.isArray(pair) && pair.length === 2 ? pair : [];
+    const at = parseQuantity(scalar(time), 'duration');
+    const perSecond = parseQuantity(scalar(rate), 'rate');
+    if (!at.ok) return refuse(at.error, [form, i, 0]);
+    if (!perSecond.ok) return refuse(perSecond.error, [form, i, 1]);
+    const last = points.at(-1);
+    if (last !== undefined && at.value < last.atMicros)
+      return refuse('times that do not go back', [form, i, 0]);
+    if (form === 'steps' && last !== undefined)
+      points.push({ atMicros: at.value, perSecond: last.perSecond });
+    points.push({ atMicros: at.value, perSecond: perSecond.value });
+  }
+  return ok({ kind: 'profile', points });
+}
+
+function parseTimes(value: unknown): Parsed {
+  if (!Array.isArray(value) || value.length > MAX_POINTS)
+    return refuse(`a list of at most ${MAX_POINTS} times`, ['times']);
+  const atMicros: number[] = [];
+  for (const [i, entry] of value.entries()) {
+    const time = parseQuantity(scalar(entry), 'duration');
+    if (!time.ok || time.value < (atMicros.at(-1) ?? 0))
+      return refuse(time.ok ? 'times that do not go back' : time.error, ['times', i]);
+    atMicros.push(time.value);
+  }
+  return ok({ kind: 'times', atMicros });
+}
+
+const TRACE_KEYS = ['bucket', 'counts', 'source'];
+
+function parseTrace(value: unknown): Parsed {
+  if (typeof value !== 'object' || value === null)
+    return refuse('{ "bucket": "1 min", "counts": [42] }', ['trace']);
+  const fields = new Map<string, unknown>(Object.entries(value));
+  for (const key of fields.keys()) {
+    if (!TRACE_KEYS.includes(key))
+      return refuse(
+        `only ${TRACE_KEYS.join(', ')}`,
+        ['trace', printable(key, 40)],
+        nearestName(key, TRACE_KEYS),
+      );
+  }
+  const bucket = parseQuantity(scalar(fields.get('bucket')), 'duration');
+  if (!bucket.ok || bucket.value <= 0) return refuse('a duration above 0', ['trace', 'bucket']);
+  const counts = fields.get('counts');
+  if (!Array.isArray(counts) || counts.length === 0 || counts.length > MAX_POINTS)
+    return refuse('a list of counts', ['trace', 'counts']);
+  const wrong = counts.findIndex((count) => !Number.isInteger(count) || count < 0 || count > 1e7);
+  if (wrong >= 0) return refuse('a whole number from 0 to 10,000,000', ['trace', 'counts', wrong]);
+  return ok({ kind: 'counts', bucketMicros: bucket.value, counts: counts.map(Number) });
+}
+
+const scalar = (value: unknown): string | number =>
+  typeof value === 'string' || typeof value === 'number' ? value : '?';

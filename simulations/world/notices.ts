@@ -1,0 +1,171 @@
+/**
+ * What happened, for people: a ring of plain numbers from which captions are made on demand. A notice's cause is the
+ * sequence number of another notice.
+ */
+import { formatDuration, formatNumber } from '../base/quantity';
+import type { Model, PoolModel } from './model';
+
+const SIZE = 2048;
+const FIELDS = 7;
+
+export interface Notices {
+  /** How many were ever made: the sequence number of the next. */
+  count: number;
+  interesting: number;
+  readonly ring: Float64Array;
+}
+
+export const newNotices = (): Notices => ({
+  count: 0,
+  interesting: 0,
+  ring: new Float64Array(SIZE * FIELDS),
+});
+
+export interface Notice {
+  readonly sequence: number;
+  readonly atMicros: number;
+  readonly kind: number;
+  readonly pool: number;
+  readonly serial: number;
+  readonly value: number;
+  readonly extra: number;
+  readonly cause: number;
+}
+
+interface NoticeKind {
+  readonly interesting: boolean;
+  readonly caption: (pool: PoolModel, name: string, notice: Notice) => string;
+}
+
+const unit = (pool: PoolModel): string => pool.technology.unit;
+const phaseName = (pool: PoolModel, index: number): string =>
+  pool.phases[index]?.name.toLowerCase() ?? 'start-up';
+
+/** Kinds by number; the order is part of the engine. */
+export const NOTICE_KINDS = {
+  requestArrived: kind(0, false, (pool, _name, n) => `Request ${n.value} arrives at ${pool.component}`),
+  requestDone: kind(
+    1,
+    false,
+    (pool, _name, n) =>
+      `Request ${n.value} is answered by ${pool.component} after ${formatDuration(n.extra)}`,
+  ),
+  requestRejected: kind(
+    2,
+    true,
+    (pool, _name, n) => `Request ${n.value} is rejected: the queue of ${pool.component} is full`,
+  ),
+  requestThrottled: kind(
+    3,
+    true,
+    (pool, _name, n) =>
+      `Request ${n.value} is throttled: ${pool.functionId ?? pool.component} is at its limit of ${pool.maxInstances} instances`,
+  ),
+  requestTimedOut: kind(
+    4,
+    true,
+    (pool, _name, n) => `Request ${n.value} times out at ${pool.component} after ${formatDuration(n.extra)}`,
+  ),
+  coldStart: kind(
+    5,
+    true,
+    (_pool, name, n) =>
+      `${name} starts cold: ${n.extra === 0 ? 'no instance exists' : `all ${n.extra} instances are busy`} when request ${n.value} comes`,
+  ),
+  sandboxCreated: kind(6, true, (pool, name) => `${name} begins to start: a ${unit(pool)}`),
+  phaseDone: kind(
+    7,
+    false,
+    (pool, name, n) => `${name}: ${phaseName(pool, n.value)} is done, ${phaseName(pool, n.value + 1)} begins`,
+  ),
+  sandboxReady: kind(8, true, (_pool, name, n) => `${name} is ready after ${formatDuration(n.value)}`),
+  sandboxExpired: kind(
+    9,
+    true,
+    (pool, name) =>
+      `${name} is taken away: idle for its keep-alive of ${formatDuration(pool.keepAliveMicros)}`,
+  ),
+  sandboxStopping: kind(10, true, (_pool, name) => `${name} is stopping: it finishes what it has begun`),
+  sandboxStopped: kind(11, true, (_pool, name) => `${name} has stopped`),
+  scaledOut: kind(
+    12,
+    true,
+    (pool, _name, n) => `${pool.component}: ${n.value} desired instead of ${n.extra}`,
+  ),
+  scaledIn: kind(13, true, (pool, _name, n) => `${pool.component}: ${n.value} desired instead of ${n.extra}`),
+  noRoom: kind(
+    14,
+    true,
+    (pool, name) => `${name} finds no room: it needs ${formatNumber(pool.takenBytes / 1048576)} MiB`,
+  ),
+  busyShare: kind(
+    15,
+    false,
+    (pool, _name, n) =>
+      `the workers of ${pool.component} were ${formatNumber(n.value * 100)} % busy, the target is ${formatNumber(n.extra * 100)} %`,
+  ),
+  command: kind(16, true, (pool) => `a command changes ${pool.component}`),
+} as const;
+
+interface NumberedKind extends NoticeKind {
+  readonly code: number;
+}
+
+function kind(code: number, interesting: boolean, caption: NoticeKind['caption']): NumberedKind {
+  return { code, interesting, caption };
+}
+
+const BY_CODE: readonly NumberedKind[] = Object.values(NOTICE_KINDS);
+
+/** Writes a notice; returns its sequence number. `serial` 0 = about the pool, not a sandbox; `cause` -1 = none. */
+export function note(
+  notices: Notices,
+  atMicros: number,
+  what: NumberedKind,
+  pool: number,
+  serial: number,
+  value: number,
+  extra: number,
+  cause: number,
+): number {
+  const at = (notices.count % SIZE) * FIELDS;
+  const { ring } = notices;
+  ring[at] = atMicros;
+  ring[at + 1] = what.code;
+  ring[at + 2] = pool;
+  ring[at + 3] = serial;
+  ring[at + 4] = value;
+  ring[at + 5] = extra;
+  ring[at + 6] = cause;
+  if (what.interesting) notices.interesting++;
+  return notices.count++;
+}
+
+/** The notice of a sequence number, if the ring still holds it. */
+export function noticeAt(notices: Notices, sequence: number): Notice | undefined {
+  if (sequence < 0 || sequence >= notices.count || sequence < notices.count - SIZE) return undefined;
+  const at = (sequence % SIZE) * FIELDS;
+  const field = (i: number): number => notices.ring[at + i] as number;
+  return {
+    sequence,
+    atMicros: field(0),
+    kind: field(1),
+    pool: field(2),
+    serial: field(3),
+    value: field(4),
+    extra: field(5),
+    cause: field(6),
+  };
+}
+
+export const isInteresting = (notice: Notice): boolean => BY_CODE[notice.kind]?.interesting ?? false;
+
+/** One sentence, without a full stop. */
+export function captionOf(model: Model, notice: Notice): string {
+  const pool = model.pools[notice.pool];
+  const what = BY_CODE[notice.kind];
+  if (pool === undefined || what === undefined) return '';
+  return what.caption(pool, `${pool.sandboxName}-${notice.serial}`, notice);
+}
+
+export const OLDEST = (notices: Notices): number => Math.max(0, notices.count - SIZE);

@@ -1,0 +1,64 @@
+/**
+ * Who may import whom, as data. The contract test checks every import of every source file against it; there are no
+ * exemptions by comment: where the table is wrong, it is changed here.
+ */
+
+/** Folders of `simulations/` and what each may import besides itself. */
+export const SIMULATION_TIERS = {
+  base: [],
+  random: ['base'],
+  statistics: ['base'],
+  engine: ['base'],
+  drawing: ['base'],
+  technologies: ['base', 'random'],
+  policies: ['base', 'random'],
+  workload: ['base', 'random'],
+  scenario: ['base', 'random', 'technologies', 'policies', 'workload'],
+  world: ['base', 'random', 'statistics', 'engine', 'technologies', 'policies', 'workload', 'scenario'],
+  results: ['base', 'statistics', 'engine', 'technologies', 'scenario', 'world'],
+  commands: ['base', 'scenario', 'world', 'results'],
+  lab: [
+    'base',
+    'statistics',
+    'engine',
+    'technologies',
+    'workload',
+    'scenario',
+    'world',
+    'results',
+    'commands',
+  ],
+  dialects: ['base', 'technologies', 'scenario', 'world', 'results', 'lab', 'commands'],
+  lessons: ['base', 'scenario', 'results', 'lab', 'commands'],
+  scene: ['base', 'technologies', 'scenario', 'results', 'lab'],
+  charts: ['base', 'random', 'statistics', 'technologies', 'scenario', 'results', 'lab', 'scene', 'drawing'],
+  exports: ['base', 'results', 'drawing', 'scene'],
+};
+
+/** Packages that are pure and deterministic: the only ones that `simulations/` may import. */
+export const PURE_PACKAGES = [
+  'zod',
+  'jsonc-parser',
+  'd3-scale',
+  'd3-shape',
+  'd3-array',
+  'mdast-util-from-markdown',
+];
+
+/** Packages for types only. */
+export const TYPE_PACKAGES = ['mdast'];
+
+/** The outer rooms: which files of the others they may import. */
+export const ROOMS = {
+  simulations: { mayImport: [], packages: PURE_PACKAGES },
+  renderer: {
+    mayImport: ['simulations/index'],
+    typesOnly: ['main/bridge'],
+    forbiddenPackages: ['electron', 'node:'],
+  },
+  main: { mayImport: ['simulations/index'], forbiddenPackages: ['react', 'three', '@xterm'] },
+  'main/cli': { mayImport: ['simulations/index'], forbiddenPackages: ['electron', 'react', 'three'] },
+};
+
+/** Data that a tier may import: facts with their sources. */
+export const DATA_IMPORTS = { technologies: ['assets/facts.json'] };
