@@ -18,3 +18,6 @@ export { COMMANDS, readCall, spell, type CommandCall } from './commands/catalogu
 export { parseLine, splitWords } from './commands/parse-line';
 export { Lab, type CommandOutcome, type CommandReply, type LabOptions } from './lab/lab';
 export type * from './lab/frame';
+export * from './scene/index';
+export { interpretLine, SUBCOMMANDS } from './dialects/interpret';
+export type { TerminalReply } from './dialects/dialect';

@@ -10,6 +10,7 @@ import type {
   LabError,
   Outcome,
   RunResult,
+  TerminalReply,
 } from '../../simulations';
 
 export type StepSize = 'event' | 'interesting' | 'fixed';
@@ -24,8 +25,8 @@ export type ToWorker =
       readonly text: string;
       readonly overrides: readonly (readonly [path: string, value: string])[];
       readonly seed?: number;
-      /** Runs on to this instant before the first frame. */
-      readonly startAtMicros?: number;
+      /** Runs on to this instant before the first frame, as people write it: `2 min`. */
+      readonly startAt?: string;
     }
   | { readonly type: 'close'; readonly lab: string }
   /** `speed` = simulated time over wall time. */
@@ -49,13 +50,6 @@ export type ToWorker =
     }
   | { readonly type: 'result'; readonly lab: string; readonly request: number };
 
-/** What a terminal line did: text to print, and the command that it issued, if it changed the world. */
-export interface TerminalReply {
-  readonly lines: readonly string[];
-  readonly command: CommandCall | null;
-  readonly exitCode: number;
-}
-
 export type FromWorker =
   | { readonly type: 'ready' }
   | {
@@ -70,6 +64,8 @@ export type FromWorker =
       readonly frame: Frame;
       readonly playing: boolean;
       readonly speed: number;
+      /** Simulated over wall time of the last second: less than `speed` where the engine cannot keep up; null at rest. */
+      readonly achieved: number | null;
     }
   | {
       readonly type: 'executed';
@@ -79,5 +75,7 @@ export type FromWorker =
     }
   | { readonly type: 'typed'; readonly lab: string; readonly request: number; readonly reply: TerminalReply }
   | { readonly type: 'result'; readonly lab: string; readonly request: number; readonly result: RunResult }
+  /** A request that nobody can answer: malformed, to a lab that is not open, or to one whose run is broken. */
+  | { readonly type: 'refused'; readonly lab: string; readonly request: number; readonly message: string }
   /** A promise of the program is broken: the run of this lab stops; the message goes to the person. */
   | { readonly type: 'broken'; readonly lab: string; readonly message: string };

@@ -6,7 +6,7 @@ import { expectedRate } from '../workload/arrivals';
 import type { World } from '../world/world';
 import { SERIES_BUCKETS } from '../world/world';
 import { deploymentFrame, type DeploymentView } from './deployment-frame';
-import type { CommandLine, Frame } from './frame';
+import type { CommandLine, Frame, KnobFrame } from './frame';
 import { hostFrame } from './host-frame';
 import { logOf } from './log-of';
 
@@ -30,6 +30,7 @@ export function frameOf(world: World, finished: boolean, commands: readonly Comm
     hosts: model.hosts.flatMap((host, i) => (host.deployment < 0 ? [] : [hostFrame(world, i)])),
     deployments: world.deployments.map((_, i): DeploymentView => deploymentFrame(world, i)),
     arrivals: arrivalsOf(world),
+    knobs: knobsOf(world),
     log: logOf(world),
     commands,
     checks: checkRun(world),
@@ -51,4 +52,26 @@ function arrivalsOf(world: World): Frame['arrivals'] {
     ),
   );
   return { bucketMicros, counts, expectedPerSecond };
+}
+
+/** What can be turned: how much arrives, how long instances are kept, how soon a group grows. At most six. */
+function knobsOf(world: World): readonly KnobFrame[] {
+  const { scenario } = world.model;
+  const intensities = scenario.workloads.map((workload): KnobFrame => {
+    const times = Array.from({ length: SERIES_BUCKETS }, (_, i) => (i / SERIES_BUCKETS) * scenario.duration);
+    const peakPerSecond = Math.max(...times.map((at) => expectedRate(workload.arrivals, at)));
+    const name = scenario.workloads.length === 1 ? 'Arrivals' : `Arrivals: ${workload.id}`;
+    return { kind: 'intensity', name, path: `workloads.${workload.id}.intensity`, value: workload.intensity, peakPerSecond };
+  });
+  const keepAlives = scenario.functions.map(
+    (f): KnobFrame => ({ kind: 'duration', name: 'Keep-alive', path: `functions.${f.id}.keepAlive`, value: f.keepAlive }),
+  );
+  const scaleOuts = scenario.deployments.flatMap((deployment) =>
+    deployment.place.flatMap((place, i): readonly KnobFrame[] => {
+      if (place.autoscaler?.policy !== 'vm-scale-group') return [];
+      const path = `deployments.${deployment.id}.place.${i}.autoscaler.scaleOutAfter`;
+      return [{ kind: 'duration', name: 'Scale-out after', path, value: place.autoscaler.scaleOutAfter }];
+    }),
+  );
+  return [...intensities, ...keepAlives, ...scaleOuts].slice(0, 6);
 }

@@ -29,6 +29,8 @@ export interface SandboxFrame {
   readonly id: string;
   readonly deployment: string;
   readonly host: string;
+  /** Its place on the host's floor, from 0. */
+  readonly slot: number;
   readonly component: string;
   /** The function, for instances of one. */
   readonly functionId?: string;
@@ -162,6 +164,16 @@ export interface CommandLine {
   readonly text: string;
 }
 
+/** A parameter that a person may turn while the run goes on: `set PATH VALUE`. Durations in microseconds. */
+export interface KnobFrame {
+  readonly kind: 'intensity' | 'duration';
+  readonly name: string;
+  readonly path: string;
+  readonly value: number;
+  /** For intensities: the highest expected rate at intensity 1. */
+  readonly peakPerSecond?: number;
+}
+
 export interface Frame {
   readonly title: string;
   readonly seed: number;
@@ -185,7 +197,8 @@ export interface Frame {
     /** The expected rate per second at each bucket of the whole run. */
     readonly expectedPerSecond: readonly number[];
   };
-  /** The last 60 captions, oldest first. */
+  readonly knobs: readonly KnobFrame[];
+  /** The last captions, oldest first: 60 interesting ones and 24 others. */
   readonly log: readonly EventLine[];
   readonly commands: readonly CommandLine[];
   readonly checks: readonly SelfCheck[];

@@ -75,6 +75,7 @@ function sandboxFrame(world: World, row: number, requests: readonly RequestInSer
     id: `${pool.sandboxName}-${serial}`,
     deployment: world.model.deployments[pool.deployment]?.id ?? '',
     host: world.model.hosts[sandboxes.host[row] as number]?.id ?? '',
+    slot: sandboxes.slot[row] as number,
     component: pool.component,
     ...(pool.functionId !== null && { functionId: pool.functionId }),
     technology: pool.technology.id as SandboxFrame['technology'],

@@ -30,8 +30,11 @@ export interface SceneSandbox {
   /** From the ground up, at full size; a starting sandbox is filled up to `builtFraction` of each slice. */
   readonly slices: readonly SceneSlice[];
   readonly reservedBytes: number;
-  /** Footprint in floor cells (columns x rows) and place of its corner. */
-  readonly cell: { readonly x: number; readonly y: number; readonly width: number; readonly depth: number };
+  /** Its place on the floor; `layout.ts` makes cells of it. */
+  readonly slot: number;
+  /** Memory that it takes from its host. */
+  readonly takenBytes: number;
+  readonly component: string;
   readonly start: {
     readonly verb: 'booting' | 'starting' | 'cold-starting';
     readonly phases: readonly ScenePhase[];
@@ -50,6 +53,16 @@ export interface SceneFlight {
   readonly sandbox: string;
   /** Way from the door to the sandbox, 0 to 1: a pure function of simulated time. */
   readonly progress: number;
+}
+
+/** A node of the outline: the twin of the picture in words. */
+export interface OutlineNode {
+  readonly id: string;
+  readonly label: string;
+  readonly detail: string;
+  /** What it selects, if anything. */
+  readonly select: string | null;
+  readonly children: readonly OutlineNode[];
 }
 
 export interface SceneHost {

@@ -69,6 +69,7 @@ export function placeSandbox(world: World, pool: number, cause: number): number 
   const row = takeRow(sandboxes);
   sandboxes.pool[row] = pool;
   sandboxes.host[row] = host;
+  sandboxes.slot[row] = takeSlot(world, host);
   sandboxes.serial[row] = ++state.serial;
   sandboxes.createdAt[row] = now;
   sandboxes.readyAt[row] = now;
@@ -83,6 +84,15 @@ export function placeSandbox(world: World, pool: number, cause: number): number 
   state.sandboxes.push(row);
   addValue(state.instances, now, 1);
   return row;
+}
+
+function takeSlot(world: World, host: number): number {
+  const state = world.hosts[host];
+  if (state === undefined) return 0;
+  if (state.freeSlots.length === 0) return state.slots++;
+  const lowest = state.freeSlots.reduce((least, slot) => Math.min(least, slot), Infinity);
+  state.freeSlots = state.freeSlots.filter((slot) => slot !== lowest);
+  return lowest;
 }
 
 /** Draws the phases of a start-up and schedules the first; without phases it is ready at once. */
@@ -238,6 +248,7 @@ function releaseMemory(world: World, row: number): void {
 function removeRow(world: World, row: number): void {
   const state = poolState(world, world.sandboxes.pool[row] as number);
   state.sandboxes.splice(state.sandboxes.lastIndexOf(row), 1);
+  world.hosts[world.sandboxes.host[row] as number]?.freeSlots.push(world.sandboxes.slot[row] as number);
   freeRow(world.sandboxes, row);
 }
 

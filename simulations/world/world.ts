@@ -63,6 +63,8 @@ export interface Sandboxes extends Rows {
   pool: Int32Array;
   /** -1 where the platform's hosts are not part of the scenario. */
   host: Int32Array;
+  /** Its place on the host's floor: the lowest free one when it came, so that nothing moves when others go. */
+  slot: Int32Array;
   serial: Int32Array;
   state: Uint8Array;
   phase: Int32Array;
@@ -119,7 +121,9 @@ export interface PoolState {
 
 export interface HostState {
   takenBytes: number;
-  addresses: number;
+  /** Places on the floor that were given up, and how many were ever used. */
+  freeSlots: number[];
+  slots: number;
   /** Label and need of the last sandbox that found no room; cleared when one finds room. */
   noRoom: { label: string; neededBytes: number; freeBytes: number } | null;
 }
@@ -241,6 +245,7 @@ function newSandboxes(): Sandboxes {
     ...newRows(n),
     pool: ints(),
     host: ints(),
+    slot: ints(),
     serial: ints(),
     state: new Uint8Array(n),
     phase: ints(),
@@ -313,7 +318,7 @@ export function newWorld(model: Model): World {
     calls: newCalls(),
     sandboxes: newSandboxes(),
     pools: model.pools.map((pool) => newPool(model, pool)),
-    hosts: model.hosts.map(() => ({ takenBytes: 0, addresses: 1, noRoom: null })),
+    hosts: model.hosts.map(() => ({ takenBytes: 0, freeSlots: [], slots: 0, noRoom: null })),
     deployments: model.deployments.map(() => ({
       outcomes: newOutcomes(),
       latency: newHistogram(),

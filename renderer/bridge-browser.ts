@@ -1,0 +1,72 @@
+/** The bridge of the browser edition: the same contract with what a page may do by itself. */
+import type { Bridge, ExportRequest, Opened, Saved, Settings } from '../main/bridge';
+
+const KEY = 'strata-settings';
+const MAX_BYTES = 10_000_000;
+const FALLBACK: Settings = { theme: 'system', panes: {}, rendering: '3d', patterns: true, labels: true };
+
+declare global {
+  interface Window {
+    /** Put there by the preload of the desktop edition. */
+    readonly strata?: Bridge;
+  }
+}
+
+export const chooseBridge = (): Bridge => window.strata ?? browserBridge();
+
+function browserBridge(): Bridge {
+  return {
+    edition: 'browser',
+    info: () => Promise.resolve({ name: 'Strata', version: '0.1.0', electron: null, chromium: null, platform: navigator.platform }),
+    getSettings: () => Promise.resolve(readSettings()),
+    setSettings: (settings) => {
+      localStorage.setItem(KEY, JSON.stringify(settings));
+      return Promise.resolve();
+    },
+    openDocument: pickFile,
+    saveExport: download,
+    onMenu: () => () => undefined,
+  };
+}
+
+function readSettings(): Settings {
+  try {
+    const stored = JSON.parse(localStorage.getItem(KEY) ?? '{}') as Partial<Settings>;
+    return { ...FALLBACK, ...stored };
+  } catch {
+    return FALLBACK;
+  }
+}
+
+function pickFile(): Promise<Opened> {
+  return new Promise((resolve) => {
+    const input = Object.assign(document.createElement('input'), { type: 'file', accept: '.json,.jsonc,.strata' });
+    input.addEventListener('cancel', () => resolve({ kind: 'cancelled' }));
+    input.addEventListener('change', () => {
+      const [file] = input.files ?? [];
+      resolve(file === undefined ? { kind: 'cancelled' } : readFile(file));
+    });
+    input.click();
+  });
+}
+
+/** A file that was chosen or dropped: size before content, UTF-8 or a clear word. */
+export async function readFile(file: File): Promise<Opened> {
+  const fail = (message: string): Opened => ({ kind: 'error', name: file.name, message });
+  if (file.size > MAX_BYTES) return fail(`the file has ${file.size} bytes; at most ${MAX_BYTES} are read`);
+  try {
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(await file.arrayBuffer());
+    return { kind: 'opened', name: file.name, text };
+  } catch (error) {
+    return fail(error instanceof TypeError ? 'not UTF-8 text: save it as UTF-8' : 'the file cannot be read');
+  }
+}
+
+function download(request: ExportRequest): Promise<Saved> {
+  const type = request.format === 'svg' ? 'image/svg+xml' : 'image/png';
+  const content = typeof request.content === 'string' ? request.content : new Uint8Array(request.content);
+  const address = URL.createObjectURL(new Blob([content], { type }));
+  Object.assign(document.createElement('a'), { href: address, download: request.suggestedName }).click();
+  setTimeout(() => URL.revokeObjectURL(address), 10_000);
+  return Promise.resolve({ kind: 'saved', name: request.suggestedName });
+}

@@ -1,0 +1,180 @@
+/** The window's side of the engine: typed requests out, frames in. The only place that knows that there is a worker. */
+import type {
+  CommandCall,
+  CommandReply,
+  Frame,
+  Issue,
+  LabError,
+  Outcome,
+  RunResult,
+  TerminalReply,
+} from '../../simulations';
+import type { FromWorker, StepSize, ToWorker } from './protocol';
+
+export interface FrameEvent {
+  readonly frame: Frame;
+  readonly playing: boolean;
+  readonly speed: number;
+  /** Simulated over wall time of the last second; null at rest. */
+  readonly achieved: number | null;
+}
+
+export interface LabListener {
+  readonly onFrame: (event: FrameEvent) => void;
+  readonly onBroken: (message: string) => void;
+}
+
+export interface OpenRequest {
+  readonly name: string;
+  readonly text: string;
+  readonly overrides?: readonly (readonly [string, string])[];
+  readonly seed?: number;
+  readonly startAt?: string;
+}
+
+type Answer = Extract<FromWorker, { readonly request: number }>;
+type Refused = Extract<Answer, { readonly type: 'refused' }>;
+type Asked = Extract<ToWorker, { readonly request: number }>;
+/** `Omit` over a union, member by member. */
+type Without<T, K extends PropertyKey> = T extends unknown ? Omit<T, K> : never;
+
+/** Where a frame waits until the window paints again: of several, only the latest is ever shown. */
+export type Painter = (paint: () => void) => void;
+
+const nextPaint: Painter = (paint) => {
+  if (document.hidden) setTimeout(paint, 0);
+  else requestAnimationFrame(paint);
+};
+
+export const startWorker = (): Worker =>
+  new Worker(new URL('./engine.worker.ts', import.meta.url), { type: 'module' });
+
+export class EngineClient {
+  readonly #worker: Worker;
+  readonly #whenPainting: Painter;
+  readonly #listeners = new Map<string, LabListener>();
+  readonly #latest = new Map<string, FrameEvent>();
+  readonly #waiting = new Map<number, (answer: Answer) => void>();
+  #requests = 0;
+  #paintAsked = false;
+
+  constructor(worker: Worker = startWorker(), whenPainting: Painter = nextPaint) {
+    this.#worker = worker;
+    this.#whenPainting = whenPainting;
+    worker.onmessage = (event: MessageEvent<FromWorker>) => this.#receive(event.data);
+    worker.onerror = (event) => this.#listeners.forEach((listener) => listener.onBroken(event.message));
+  }
+
+  #receive(message: FromWorker): void {
+    switch (message.type) {
+      case 'ready':
+        return;
+      case 'frame':
+        this.#latest.set(message.lab, message);
+        this.#askForPaint();
+        return;
+      case 'broken':
+        this.#latest.delete(message.lab);
+        this.#listeners.get(message.lab)?.onBroken(message.message);
+        return;
+      case 'opened':
+        // What was still on its way belongs to the lab that is gone.
+        if (message.outcome.ok) this.#latest.delete(message.lab);
+        this.#answer(message);
+        return;
+      case 'executed':
+      case 'typed':
+      case 'result':
+      case 'refused':
+        this.#answer(message);
+    }
+  }
+
+  #answer(answer: Answer): void {
+    this.#waiting.get(answer.request)?.(answer);
+    this.#waiting.delete(answer.request);
+  }
+
+  #askForPaint(): void {
+    if (this.#paintAsked) return;
+    this.#paintAsked = true;
+    this.#whenPainting(() => {
+      this.#paintAsked = false;
+      const events = [...this.#latest];
+      this.#latest.clear();
+      for (const [lab, event] of events) this.#listeners.get(lab)?.onFrame(event);
+    });
+  }
+
+  #send(message: ToWorker): void {
+    this.#worker.postMessage(message);
+  }
+
+  #ask<T extends Asked['type'], A extends Answer['type']>(
+    message: Without<Extract<Asked, { readonly type: T }>, 'request'> & { readonly type: T },
+    type: A,
+  ): Promise<Extract<Answer, { readonly type: A }> | Refused> {
+    const request = ++this.#requests;
+    return new Promise((resolve, reject) => {
+      this.#waiting.set(request, (answer) => {
+        if (answer.type === type || answer.type === 'refused')
+          resolve(answer as Extract<Answer, { readonly type: A }> | Refused);
+        else reject(new Error(`expected ${type}, got ${answer.type}`));
+      });
+      this.#send({ ...message, request } as unknown as ToWorker);
+    });
+  }
+
+  async open(
+    lab: string,
+    request: OpenRequest,
+    listener: LabListener,
+  ): Promise<Outcome<null, readonly Issue[]>> {
+    this.#listeners.set(lab, listener);
+    const answer = await this.#ask({ type: 'open', lab, overrides: [], ...request }, 'opened');
+    return answer.type === 'refused'
+      ? { ok: false, error: [{ path: '', message: answer.message }] }
+      : answer.outcome;
+  }
+
+  close(lab: string): void {
+    this.#listeners.delete(lab);
+    this.#latest.delete(lab);
+    this.#send({ type: 'close', lab });
+  }
+
+  play(lab: string, speed: number, untilMicros?: number): void {
+    this.#send({ type: 'play', lab, speed, ...(untilMicros !== undefined && { untilMicros }) });
+  }
+
+  pause(lab: string): void {
+    this.#send({ type: 'pause', lab });
+  }
+
+  step(lab: string, size: StepSize, direction: 1 | -1): void {
+    this.#send({ type: 'step', lab, size, direction });
+  }
+
+  seek(lab: string, toMicros: number): void {
+    this.#send({ type: 'seek', lab, toMicros: Math.max(0, toMicros) });
+  }
+
+  async execute(lab: string, command: CommandCall): Promise<Outcome<CommandReply, LabError>> {
+    const answer = await this.#ask({ type: 'execute', lab, command }, 'executed');
+    return answer.type === 'refused'
+      ? { ok: false, error: { code: 'not-possible', message: answer.message } }
+      : answer.outcome;
+  }
+
+  async type(lab: string, place: string, line: string): Promise<TerminalReply> {
+    const answer = await this.#ask({ type: 'type', lab, place, line }, 'typed');
+    return answer.type === 'refused' ? { lines: [answer.message], command: null, exitCode: 1 } : answer.reply;
+  }
+
+  async result(lab: string): Promise<Outcome<RunResult, LabError>> {
+    const answer = await this.#ask({ type: 'result', lab }, 'result');
+    return answer.type === 'refused'
+      ? { ok: false, error: { code: 'not-possible', message: answer.message } }
+      : { ok: true, value: answer.result };
+  }
+}

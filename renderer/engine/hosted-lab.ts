@@ -1,0 +1,164 @@
+/**
+ * One lab at work in the worker: what it is doing, one slice at a time, and the frames that it sends. Knows nothing of
+ * workers: the clock, the timer and the way out come in as arguments, so that a test can drive it.
+ */
+import type { Frame, Lab } from '../../simulations';
+import {
+  frameInterval,
+  QUIET_MS,
+  readMeter,
+  REST,
+  resume,
+  runSlice,
+  startMeter,
+  takeUp,
+  type Course,
+  type Meter,
+} from './pacing';
+import type { StepSize } from './protocol';
+
+export interface FrameMessage {
+  readonly frame: Frame;
+  readonly playing: boolean;
+  readonly speed: number;
+  /** Simulated over wall time of the last second; null at rest and in the first moments. */
+  readonly achieved: number | null;
+}
+
+export interface Surroundings {
+  readonly now: () => number;
+  readonly later: (act: () => void, ms: number) => void;
+  readonly send: (message: FrameMessage) => void;
+  /** Receives what the lab throws: a broken promise of ours. */
+  readonly fail: (error: unknown) => void;
+}
+
+/** A step by time: a tenth of a second. */
+const FIXED_STEP_MICROS = 100_000;
+/** However dear frames are, the run itself goes on. */
+const SHORTEST_SLICE_MS = 4;
+
+export class HostedLab {
+  readonly lab: Lab;
+  readonly #around: Surroundings;
+  #course: Course = REST;
+  #speed = 1;
+  #meter: Meter;
+  #lastFrameMs = -Infinity;
+  #frameCostMs = 0;
+  #quietUntilMs = 0;
+  #turning = false;
+
+  constructor(lab: Lab, around: Surroundings) {
+    this.lab = lab;
+    this.#around = around;
+    this.#meter = startMeter(around.now(), lab.nowMicros);
+  }
+
+  play(speed: number, untilMicros = Infinity): void {
+    this.#speed = speed;
+    this.#arrive();
+    const now = this.#around.now();
+    this.#meter = startMeter(now, this.lab.nowMicros);
+    this.#follow({ kind: 'play', pace: takeUp(speed, now, this.lab.nowMicros), untilMicros });
+    this.sendFrame();
+  }
+
+  pause(): void {
+    this.#course = REST;
+    this.sendFrame();
+  }
+
+  /** For good: nothing is computed or sent any more. */
+  close(): void {
+    this.#course = REST;
+  }
+
+  step(size: StepSize, direction: 1 | -1): void {
+    this.#arrive();
+    this.#course = REST;
+    if (size === 'fixed') {
+      this.seek(Math.max(0, this.lab.nowMicros + direction * FIXED_STEP_MICROS));
+      return;
+    }
+    if (direction === 1) this.lab.stepForward(size);
+    else this.lab.stepBack(size);
+    this.sendFrame();
+  }
+
+  /** Goes to an instant in slices; a newer wish replaces an older one, so dragging never queues work. */
+  seek(toMicros: number): void {
+    const target = Math.min(toMicros, this.lab.scenario.duration);
+    if (target < this.lab.nowMicros) this.lab.rewindTo(target);
+    const then = this.#course.kind === 'seek' ? this.#course.then : this.#course;
+    this.#quietUntilMs = this.#around.now() + QUIET_MS;
+    this.#follow({ kind: 'seek', toMicros: target, then });
+  }
+
+  /** Before something acts on the lab: it acts at the instant that was chosen, not somewhere on the way to it. */
+  arrive(): void {
+    this.#arrive();
+  }
+
+  #arrive(): void {
+    if (this.#course.kind !== 'seek') return;
+    this.lab.runTo(this.#course.toMicros);
+    this.#course = resume(this.#course.then, this.#around.now(), this.lab);
+  }
+
+  #follow(course: Course): void {
+    this.#course = course;
+    if (this.#turning) return;
+    this.#turning = true;
+    this.#turn();
+  }
+
+  /** One slice, then a breath in which messages are received. */
+  #turn(): void {
+    this.#turning = this.#course.kind !== 'rest';
+    if (!this.#turning) return;
+    try {
+      const late = this.#work();
+      const wait = late ? 0 : Math.max(1, this.#frameDueMs - this.#around.now());
+      this.#around.later(() => this.#turn(), wait);
+    } catch (error) {
+      this.#turning = false;
+      this.#course = REST;
+      this.#around.fail(error);
+    }
+  }
+
+  /** A slice, and a frame if one is due; says whether work is left over. */
+  #work(): boolean {
+    const { now } = this.#around;
+    const before = this.#course;
+    const due = this.#frameDueMs;
+    const { course, late } = runSlice(this.lab, before, now, Math.max(now() + SHORTEST_SLICE_MS, due));
+    this.#course = course;
+    this.#meter =
+      course.kind === 'play'
+        ? readMeter(this.#meter, now(), this.lab.nowMicros)
+        : startMeter(now(), this.lab.nowMicros);
+    const onTheWay = course.kind === 'seek';
+    const turned = before.kind !== course.kind;
+    if (turned || (now() >= due && !(onTheWay && now() < this.#quietUntilMs))) this.sendFrame();
+    return late;
+  }
+
+  get #frameDueMs(): number {
+    return this.#lastFrameMs + frameInterval(this.#frameCostMs);
+  }
+
+  sendFrame(): void {
+    const began = this.#around.now();
+    const course = this.#course.kind === 'seek' ? this.#course.then : this.#course;
+    this.#around.send({
+      frame: this.lab.frame(),
+      playing: course.kind === 'play',
+      speed: this.#speed,
+      achieved: course.kind === 'play' ? this.#meter.achieved : null,
+    });
+    this.#lastFrameMs = this.#around.now();
+    this.#frameCostMs = this.#lastFrameMs - began;
+  }
+}

@@ -1,0 +1,55 @@
+/** What the worker accepts: every message is checked in full before anything is done with it. */
+import * as z from 'zod';
+import type { ToWorker } from './protocol';
+
+const lab = z.string().min(1).max(100);
+const request = z.number().int().positive();
+const micros = z.number().min(0).max(1e16);
+const speed = z.number().positive().max(1e9);
+
+const schema = z.discriminatedUnion('type', [
+  z.strictObject({
+    type: z.literal('open'),
+    lab,
+    request,
+    name: z.string().max(1000),
+    text: z.string(),
+    overrides: z.array(z.tuple([z.string(), z.string()])).max(1000),
+    seed: z.number().int().optional(),
+    startAt: z.string().max(100).optional(),
+  }),
+  z.strictObject({ type: z.literal('close'), lab }),
+  z.strictObject({ type: z.literal('play'), lab, speed, untilMicros: micros.optional() }),
+  z.strictObject({ type: z.literal('pause'), lab }),
+  z.strictObject({
+    type: z.literal('step'),
+    lab,
+    size: z.enum(['event', 'interesting', 'fixed']),
+    direction: z.union([z.literal(1), z.literal(-1)]),
+  }),
+  z.strictObject({ type: z.literal('seek'), lab, toMicros: micros }),
+  // What a command is, the command's own schema says: the worker reads it with `readCall`.
+  z.strictObject({ type: z.literal('execute'), lab, request, command: z.unknown() }),
+  z.strictObject({
+    type: z.literal('type'),
+    lab,
+    request,
+    place: z.string().max(200),
+    line: z.string().max(10_000),
+  }),
+  z.strictObject({ type: z.literal('result'), lab, request }),
+]);
+
+/** The message, or in words what is wrong with it. */
+export function readMessage(value: unknown): ToWorker | string {
+  const read = schema.safeParse(value);
+  if (read.success) return read.data as ToWorker;
+  const [issue] = read.error.issues;
+  return `${issue?.path.join('.') ?? ''}: ${issue?.message ?? 'not a message'}`;
+}
+
+/** The lab and request that a malformed message may still name, so that its sender hears of it. */
+export function returnAddress(value: unknown): { readonly lab: string; readonly request: number } | null {
+  const read = z.looseObject({ lab, request }).safeParse(value);
+  return read.success ? { lab: read.data.lab, request: read.data.request } : null;
+}

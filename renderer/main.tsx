@@ -1,0 +1,35 @@
+/** Start-up of the window: settings first, so that the first paint has its theme. */
+import { createRoot } from 'react-dom/client';
+import { App } from './App';
+import { chooseBridge } from './bridge-browser';
+import { EngineClient } from './engine/engine-client';
+import { LabSession } from './state/lab-session';
+import { openShipped, type Session, type ShippedScenario } from './state/session';
+import { createViewStore, themeOf } from './state/view-store';
+import './styles/fonts.css';
+import './styles/tokens.css';
+import './styles/app.css';
+import './styles/panes.css';
+import './styles/stage.css';
+
+async function start(): Promise<void> {
+  const bridge = chooseBridge();
+  const prefersDark = window.matchMedia('(prefers-color-scheme: dark)');
+  const settings = await bridge.getSettings();
+  const view = createViewStore(settings, prefersDark.matches ? 'dark' : 'light');
+  const showTheme = (): void => void (document.documentElement.dataset['theme'] = themeOf(view.getState()));
+  showTheme();
+  view.subscribe(showTheme);
+  prefersDark.addEventListener('change', (event) => view.setState({ systemTheme: event.matches ? 'dark' : 'light' }));
+  const catalogue = await fetch('shared/scenarios/catalog.json');
+  const scenarios = (await catalogue.json()) as readonly ShippedScenario[];
+  const client = new EngineClient();
+  const session: Session = { bridge, client, lab: new LabSession(client, 'explore'), view, scenarios };
+  const root = document.getElementById('root');
+  if (root === null) throw new Error('the page has no root');
+  createRoot(root).render(<App session={session} />);
+  const [first] = scenarios;
+  if (first !== undefined) await openShipped(session, first);
+}
+
+void start();

@@ -1,0 +1,45 @@
+import type { ReactNode } from 'react';
+import { StagePane } from '../stage/StagePane';
+import { changeSettings, openFile, openShipped, useLab, useSession, useView } from '../state/session';
+import { themeOf } from '../state/view-store';
+import { text } from '../text/en';
+
+/** The stage of the Explore workspace, wired to its lab. */
+export function ExploreStage(): ReactNode {
+  const session = useSession();
+  const scene = useLab((lab) => lab.scene);
+  const selection = useView((view) => view.selection);
+  const settings = useView((view) => view.settings);
+  const peeled = useView((view) => view.peeled);
+  const theme = useView(themeOf);
+  return (
+    <StagePane
+      scene={scene}
+      selection={selection}
+      onSelect={(id) => session.view.setState({ selection: id })}
+      rendering={settings.rendering}
+      onRenderingChange={(rendering) => changeSettings(session, { rendering })}
+      labels={settings.labels}
+      onLabelsChange={(labels) => changeSettings(session, { labels })}
+      patterns={settings.patterns}
+      onPatternsChange={(patterns) => changeSettings(session, { patterns })}
+      peeled={peeled}
+      theme={theme}
+      empty={
+        <>
+          <p>{text.stage.empty}</p>
+          <div className="row">
+            <button type="button" className="button" onClick={() => void openFile(session)}>
+              {text.title.open}
+            </button>
+            {session.scenarios[0] !== undefined && (
+              <button type="button" className="button" onClick={() => session.scenarios[0] !== undefined && void openShipped(session, session.scenarios[0])}>
+                {session.scenarios[0].title}
+              </button>
+            )}
+          </div>
+        </>
+      }
+    />
+  );
+}

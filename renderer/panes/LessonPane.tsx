@@ -1,0 +1,3 @@
+export function LessonPane(): null {
+  return null;
+}

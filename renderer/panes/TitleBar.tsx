@@ -1,0 +1,85 @@
+import { BookOpen, Box, ChevronDown, FileUp, ImageDown, Moon, Sun } from 'lucide-react';
+import { DropdownMenu } from 'radix-ui';
+import type { ReactNode } from 'react';
+import { IconButton } from '../parts/controls';
+import { carryOut } from '../state/keys';
+import { openShipped, useLab, useSession, useView } from '../state/session';
+import { themeOf } from '../state/view-store';
+import { text } from '../text/en';
+
+function Mark(): ReactNode {
+  return (
+    <svg className="mark" width="18" height="18" viewBox="0 0 18 18" fill="currentColor" role="img" aria-label="Strata">
+      <path d="M9 1 17 5 9 9 1 5z" />
+      <path d="M1 8.2 9 12.2 17 8.2v1.6L9 13.8 1 9.8z" />
+      <path d="M1 12.2l8 4 8-4v1.6l-8 4-8-4z" />
+    </svg>
+  );
+}
+
+export function TitleBar(): ReactNode {
+  const session = useSession();
+  const mode = useView((view) => view.mode);
+  const theme = useView(themeOf);
+  return (
+    <header className="title-bar">
+      <Mark />
+      <h1 className="visually-hidden">Strata</h1>
+      <nav className="modes" aria-label="Modes">
+        <button type="button" aria-current={mode === 'explore' ? 'page' : undefined} onClick={() => session.view.setState({ mode: 'explore' })}>
+          <Box size={15} aria-hidden="true" /> {text.modes.explore}
+        </button>
+        <button type="button" aria-current={mode === 'lessons' ? 'page' : undefined} onClick={() => session.view.setState({ mode: 'lessons' })}>
+          <BookOpen size={15} aria-hidden="true" /> {text.modes.lessons}
+        </button>
+      </nav>
+      {mode === 'explore' ? (
+        <DocumentMenu />
+      ) : (
+        <p className="document">
+          <span className="quiet">{text.title.lesson} 9</span>
+          <span aria-hidden="true">/</span>
+          <b>Cold starts</b>
+        </p>
+      )}
+      <div className="title-tools">
+        <IconButton label={text.title.theme} onClick={() => carryOut(session, 'theme')}>
+          {theme === 'dark' ? <Moon size={15} /> : <Sun size={15} />}
+        </IconButton>
+        <button type="button" className="button" onClick={() => carryOut(session, 'export')}>
+          <ImageDown size={15} aria-hidden="true" /> {text.title.export} <kbd>E</kbd>
+        </button>
+      </div>
+    </header>
+  );
+}
+
+function DocumentMenu(): ReactNode {
+  const session = useSession();
+  const title = useLab((lab) => lab.frame?.title ?? '');
+  return (
+    <div className="document">
+      <span className="quiet">{text.title.scenarios}</span>
+      <span aria-hidden="true">/</span>
+      <DropdownMenu.Root>
+        <DropdownMenu.Trigger className="document-name">
+          <b>{title === '' ? 'none' : title}</b> <ChevronDown size={14} aria-hidden="true" />
+        </DropdownMenu.Trigger>
+        <DropdownMenu.Portal>
+          <DropdownMenu.Content className="menu" align="center" sideOffset={4}>
+            {session.scenarios.map((scenario) => (
+              <DropdownMenu.Item key={scenario.id} className="menu-item" onSelect={() => void openShipped(session, scenario)}>
+                <b>{scenario.title}</b>
+                <span>{scenario.summary}</span>
+              </DropdownMenu.Item>
+            ))}
+            <DropdownMenu.Separator className="menu-rule" />
+            <DropdownMenu.Item className="menu-item menu-row" onSelect={() => carryOut(session, 'open')}>
+              <FileUp size={14} aria-hidden="true" /> {text.title.open}
+            </DropdownMenu.Item>
+          </DropdownMenu.Content>
+        </DropdownMenu.Portal>
+      </DropdownMenu.Root>
+    </div>
+  );
+}

@@ -1,0 +1,79 @@
+import type { ReactNode } from 'react';
+import { formatNumber, technologyOf, type Frame } from '../../../simulations';
+import { LayerSwatch } from '../../parts/layers';
+import { Section } from './Section';
+
+/** Nothing is selected: the run as a whole. */
+export function Overview({ frame, gone }: { readonly frame: Frame; readonly gone: string | null }): ReactNode {
+  const waitingMost = frame.deployments.flatMap((d) => d.components).toSorted((a, b) => b.queued - a.queued)[0];
+  return (
+    <>
+      <h3 className="inspector-title">{frame.title}</h3>
+      {gone !== null && <p className="para">{gone} is not there at this instant.</p>}
+      <p className="para">Select a block, a plate or a line of the log to see what it is, what it costs and why. Drag the time bar to any instant.</p>
+      {frame.deployments.map((deployment) => {
+        const technology = technologyOf(deployment.technology);
+        const { totals } = deployment;
+        return (
+          <Section key={deployment.id} title={technology.plural}>
+            <dl className="figures">
+              <Figure name="Arrived so far" value={totals.arrived.toLocaleString('en')} />
+              <Figure name="Answered" value={totals.completed.toLocaleString('en')} />
+              <Figure name="In the system now" value={deployment.inFlight.toLocaleString('en')} />
+              {technology.perRequest && <Figure name="Cold starts" value={totals.coldStarts.toLocaleString('en')} />}
+              {totals.rejected + totals.timedOut + totals.failed > 0 && <Figure name="Rejected, timed out, failed" value={`${totals.rejected}, ${totals.timedOut}, ${totals.failed}`} />}
+            </dl>
+            {deployment.components.length > 1 && <Components deployment={deployment} />}
+            <p className="quiet">
+              <LayerSwatch layer={technology.hue} width={16} height={11} /> kept apart by: {technology.boundary}. You look after: {technology.lookAfter}.
+            </p>
+          </Section>
+        );
+      })}
+      {waitingMost !== undefined && waitingMost.queued > 20 && (
+        <p className="para">
+          <b>{waitingMost.queued.toLocaleString('en')}</b> requests wait for <b>{waitingMost.id}</b>.
+        </p>
+      )}
+    </>
+  );
+}
+
+const Figure = ({ name, value }: { readonly name: string; readonly value: string }): ReactNode => (
+  <div>
+    <dt>{name}</dt>
+    <dd>{value}</dd>
+  </div>
+);
+
+/** Workers and queue of each component: where the pile-up is. */
+function Components({ deployment }: { readonly deployment: Frame['deployments'][number] }): ReactNode {
+  return (
+    <table className="components">
+      <thead>
+        <tr>
+          <th scope="col">Component</th>
+          <th scope="col">Workers</th>
+          <th scope="col">Busy</th>
+          <th scope="col">Queue</th>
+        </tr>
+      </thead>
+      <tbody>
+        {deployment.components.map((component) => (
+          <tr key={component.id}>
+            <th scope="row">
+              {component.id}
+              {component.replicas !== 1 && ` × ${component.replicas}`}
+            </th>
+            <td>{component.workers}</td>
+            <td>
+              {component.busy}
+              {component.waitingOnCall > 0 && <span className="quiet">{` (${component.waitingOnCall} wait)`}</span>}
+            </td>
+            <td>{formatNumber(component.queued, 6)}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}

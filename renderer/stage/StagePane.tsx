@@ -1,0 +1,139 @@
+/** The stage: one to four hosts, drawn in 3D or 2D from one scene, with everything reachable by keyboard. */
+import { ChevronRight } from 'lucide-react';
+import { useMemo, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
+import type { LayerId, Scene } from '../../simulations';
+import { Segmented } from '../parts/controls';
+import { text } from '../text/en';
+import { Blocks2d } from './Blocks2d';
+import { Callouts } from './Callouts';
+import { Canvas3d } from './Canvas3d';
+import { Ground } from './Ground';
+import { Overlay } from './Overlay';
+import { hitTest, placeHosts } from './placement';
+import { useSize } from './use-size';
+
+export interface StagePaneProps {
+  readonly scene: Scene | null;
+  readonly selection: string | null;
+  readonly onSelect: (id: string | null) => void;
+  readonly rendering: '3d' | '2d';
+  readonly onRenderingChange: (rendering: '3d' | '2d') => void;
+  readonly labels: boolean;
+  readonly onLabelsChange: (shown: boolean) => void;
+  readonly patterns: boolean;
+  readonly onPatternsChange: (shown: boolean) => void;
+  readonly peeled: LayerId | null;
+  readonly theme: 'light' | 'dark';
+  /** A word on the state of the document where there is no scene. */
+  readonly empty: ReactNode;
+}
+
+export function StagePane(props: StagePaneProps): ReactNode {
+  const { scene, selection, onSelect, rendering, patterns, peeled, labels, theme } = props;
+  const frame = useRef<HTMLDivElement>(null);
+  const { width, height } = useSize(frame);
+  const [hovered, setHovered] = useState<string | null>(null);
+  const [lost, setLost] = useState(false);
+  const placements = useMemo(() => (scene === null || width === 0 ? [] : placeHosts(scene.hosts.slice(0, 4), width, height)), [scene, width, height]);
+  const drawn = rendering === '3d' && !lost ? '3d' : '2d';
+  const order = useMemo(() => (scene === null ? [] : scene.hosts.flatMap((host) => [host.id, ...host.sandboxes.map((s) => s.id)])), [scene]);
+
+  const move = (event: KeyboardEvent): void => {
+    const step = event.key === 'ArrowRight' || event.key === 'ArrowDown' ? 1 : event.key === 'ArrowLeft' || event.key === 'ArrowUp' ? -1 : 0;
+    if (event.key === 'Escape') onSelect(null);
+    if (step === 0 || order.length === 0) return;
+    event.preventDefault();
+    const at = selection === null ? (step > 0 ? -1 : 0) : order.indexOf(selection);
+    onSelect(order[(at + step + order.length) % order.length] ?? null);
+  };
+  const pointer = (event: { clientX: number; clientY: number }): string | null => {
+    const box = frame.current?.getBoundingClientRect();
+    return box === undefined ? null : hitTest(placements, event.clientX - box.left, event.clientY - box.top);
+  };
+
+  return (
+    <section className="stage" aria-label={text.stage.label}>
+      <div
+        ref={frame}
+        className="stage-canvas"
+        tabIndex={0}
+        role="listbox"
+        aria-label={text.stage.walk}
+        aria-activedescendant={selection === null ? undefined : optionId(selection)}
+        onKeyDown={move}
+        onPointerMove={(event) => setHovered(pointer(event))}
+        onPointerLeave={() => setHovered(null)}
+        onClick={(event) => onSelect(pointer(event))}
+        data-drawn={drawn}
+      >
+        {scene !== null && width > 0 && (
+          <>
+            <Ground placements={placements} width={width} height={height} />
+            {drawn === '3d' ? (
+              <Canvas3d placements={placements} patterns={patterns} peeled={peeled} width={width} height={height} theme={theme} onLost={() => setLost(true)} />
+            ) : (
+              <Blocks2d placements={placements} patterns={patterns} peeled={peeled} width={width} height={height} />
+            )}
+            <Overlay placements={placements} selection={selection} hovered={hovered} labels={labels} width={width} height={height} />
+            <Callouts placements={placements} selection={selection} />
+          </>
+        )}
+        <Options scene={scene} selection={selection} />
+      </div>
+      {scene === null && <div className="stage-empty">{props.empty}</div>}
+      {scene?.hosts.slice(0, 4).map((host, i) => (
+        <header key={host.id} className="stage-heading" style={{ left: `${(i * 100) / Math.min(4, scene.hosts.length)}%` }}>
+          <h2>{host.heading}</h2>
+          <p>{host.sentence}</p>
+        </header>
+      ))}
+      <StageFoot {...props} lost={lost && rendering === '3d'} />
+    </section>
+  );
+}
+
+const optionId = (id: string): string => `stage-${id.replaceAll(/[^\w-]/g, '_')}`;
+
+/** What the picture shows, for those who do not see it. */
+function Options({ scene, selection }: { readonly scene: Scene | null; readonly selection: string | null }): ReactNode {
+  return scene?.hosts.map((host) => (
+    <div key={host.id} className="visually-hidden" role="group" aria-label={host.heading}>
+      <div id={optionId(host.id)} role="option" aria-selected={selection === host.id}>{`${host.heading} on ${host.id}: ${host.sentence}, ${host.door.waiting} waiting`}</div>
+      {host.sandboxes.slice(0, 400).map((sandbox) => (
+        <div key={sandbox.id} id={optionId(sandbox.id)} role="option" aria-selected={selection === sandbox.id}>{`${sandbox.label}: ${sandbox.sentence}`}</div>
+      ))}
+    </div>
+  ));
+}
+
+function StageFoot(props: StagePaneProps & { readonly lost: boolean }): ReactNode {
+  return (
+    <footer className="stage-foot">
+      <nav className="breadcrumb" aria-label={text.stage.breadcrumb}>
+        <span>{text.stage.dataCentre}</span>
+        <ChevronRight size={12} aria-hidden="true" />
+        <b aria-current="page">{text.stage.hosts}</b>
+        {props.lost && <span className="quiet">{text.stage.lost}</span>}
+      </nav>
+      <div className="stage-controls">
+        <Segmented
+          label={text.stage.rendering}
+          value={props.rendering}
+          onChange={props.onRenderingChange}
+          options={[
+            { value: '3d', label: '3D' },
+            { value: '2d', label: '2D' },
+          ]}
+        />
+        <div className="segmented" role="group" aria-label={text.stage.show}>
+          <button type="button" aria-pressed={props.labels} onClick={() => props.onLabelsChange(!props.labels)}>
+            {text.stage.labels}
+          </button>
+          <button type="button" aria-pressed={props.patterns} onClick={() => props.onPatternsChange(!props.patterns)}>
+            {text.stage.patterns}
+          </button>
+        </div>
+      </div>
+    </footer>
+  );
+}

@@ -1,0 +1,71 @@
+/** From cells to pixels: one placement per host column, shared by both renderings, the overlay and the pointer. */
+import { layoutHost, project, silhouetteOf, type HostLayout, type SceneHost } from '../../simulations';
+
+export interface Placement {
+  readonly layout: HostLayout;
+  /** Left edge and width of the host's column. */
+  readonly left: number;
+  readonly width: number;
+  readonly originX: number;
+  readonly originY: number;
+  /** Pixels to the edge of a cell. */
+  readonly unit: number;
+}
+
+/** Room that a host needs around its origin, in cell edges: ticks at the right, the lane below, the callout above. */
+const EXTENT = { left: 4.3, right: 9.4, up: 10.6, down: 8.1 } as const;
+const HEADING_HEIGHT = 66;
+const FOOT_HEIGHT = 40;
+
+export function placeHosts(hosts: readonly SceneHost[], width: number, height: number): readonly Placement[] {
+  const column = width / Math.max(1, hosts.length);
+  const free = Math.max(120, height - HEADING_HEIGHT - FOOT_HEIGHT);
+  const unit = Math.max(8, Math.min(column / (EXTENT.left + EXTENT.right), free / (EXTENT.up + EXTENT.down), 46));
+  return hosts.map((host, i) => {
+    const layout = layoutHost(host);
+    const spareX = column - unit * (EXTENT.left + EXTENT.right);
+    const spareY = free - unit * (EXTENT.up + EXTENT.down);
+    return {
+      layout,
+      left: i * column,
+      width: column,
+      originX: i * column + spareX / 2 + EXTENT.left * unit,
+      originY: HEADING_HEIGHT + spareY / 2 + EXTENT.up * unit,
+      unit,
+    };
+  });
+}
+
+export type Point3 = readonly [number, number, number];
+
+export function toPixels({ originX, originY, unit }: Placement, [x, y, z]: Point3): readonly [number, number] {
+  const [px, py] = project(x, y, z);
+  return [originX + px * unit, originY + py * unit];
+}
+
+export const pointsOf = (placement: Placement, corners: readonly Point3[]): string => corners.map((corner) => toPixels(placement, corner).map((n) => n.toFixed(2)).join(',')).join(' ');
+
+/** What lies under a pointer: the sandbox, plate or host in front; null where there is nothing. */
+export function hitTest(placements: readonly Placement[], x: number, y: number): string | null {
+  for (const placement of placements) {
+    if (x < placement.left || x >= placement.left + placement.width) continue;
+    const front = placement.layout.sandboxes.toSorted((a, b) => b.bounds.x + b.bounds.y - (a.bounds.x + a.bounds.y));
+    for (const { sandbox, bounds, top } of front) {
+      const solid = { ...bounds, height: Math.max(top - bounds.z, 0.3) };
+      if (isInside(x, y, silhouetteOf(solid).map((corner) => toPixels(placement, corner)))) return sandbox.id;
+    }
+    for (const plate of placement.layout.plates.toReversed()) {
+      if (isInside(x, y, silhouetteOf(plate).map((corner) => toPixels(placement, corner)))) return plate.owner;
+    }
+  }
+  return null;
+}
+
+function isInside(x: number, y: number, polygon: readonly (readonly [number, number])[]): boolean {
+  let inside = false;
+  polygon.forEach(([x1, y1], i) => {
+    const [x2, y2] = polygon[(i + 1) % polygon.length] ?? [0, 0];
+    if (y1 > y !== y2 > y && x < ((x2 - x1) * (y - y1)) / (y2 - y1) + x1) inside = !inside;
+  });
+  return inside;
+}

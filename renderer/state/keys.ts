@@ -1,0 +1,84 @@
+/** Keys and what they do. Single letters are off while typing. */
+import { describeScene, LAYER_IDS } from '../../simulations';
+import { changeSettings, openFile, type Session } from './session';
+import { themeOf } from './view-store';
+
+const KEYS: ReadonlyMap<string, string> = new Map([
+  [' ', 'play'],
+  [',', 'step-back'],
+  ['.', 'step-forward'],
+  ['[', 'slower'],
+  [']', 'faster'],
+  ['Home', 'to-start'],
+  ['End', 'to-end'],
+  ['v', 'rendering'],
+  ['p', 'patterns'],
+  ['d', 'describe'],
+  ['e', 'export'],
+  ['`', 'terminal'],
+  ['?', 'keys'],
+  ...[0, 1, 2, 3, 4, 5, 6, 7].map((n) => [String(n), `peel-${n}`] as const),
+]);
+
+/** The command that a key stands for; none while a field, a list or a dialog has the focus. */
+export function commandOfKey(event: KeyboardEvent): string | undefined {
+  if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return undefined;
+  const target = event.target instanceof HTMLElement ? event.target : null;
+  if (target?.closest('input, textarea, select, [contenteditable], [role="dialog"], [role="menu"], .xterm') !== null && target !== null) return undefined;
+  const onControl = target?.closest('button, a, summary, [role="treeitem"], [role="slider"]') !== null && target !== null;
+  if (onControl && (event.key === ' ' || event.key === 'Home' || event.key === 'End')) return undefined;
+  return KEYS.get(event.key);
+}
+
+/** One way in for keys, menu items and buttons of the shell. */
+export function carryOut(session: Session, command: string): void {
+  const { lab, view } = session;
+  const { settings } = view.getState();
+  const state = lab.store.getState();
+  const actions: Readonly<Record<string, () => void>> = {
+    play: () => lab.toggle(),
+    'step-back': () => lab.step(-1),
+    'step-forward': () => lab.step(1),
+    slower: () => lab.setSpeed(nextSpeed(state.speed, -1)),
+    faster: () => lab.setSpeed(nextSpeed(state.speed, 1)),
+    'to-start': () => lab.seek(0),
+    'to-end': () => lab.seek(state.frame?.durationMicros ?? 0),
+    rendering: () => changeSettings(session, { rendering: settings.rendering === '3d' ? '2d' : '3d' }),
+    'stage-2d': () => changeSettings(session, { rendering: '2d' }),
+    'stage-3d': () => changeSettings(session, { rendering: '3d' }),
+    patterns: () => changeSettings(session, { patterns: !settings.patterns }),
+    theme: () => changeSettings(session, { theme: themeOf(view.getState()) === 'dark' ? 'light' : 'dark' }),
+    describe: () => say(session, state.scene === null ? '' : describeScene(state.scene)),
+    export: () => view.setState({ exportOpen: state.frame !== null }),
+    terminal: () => focusTerminal(session),
+    keys: () => view.setState({ keysOpen: true }),
+    open: () => void openFile(session),
+    explore: () => view.setState({ mode: 'explore' }),
+    lessons: () => view.setState({ mode: 'lessons' }),
+  };
+  const peel = /^peel-(\d)$/.exec(command);
+  if (peel !== null) view.setState({ peeled: LAYER_IDS[Number(peel[1]) - 1] ?? null });
+  else actions[command]?.();
+}
+
+function focusTerminal({ view }: Session): void {
+  view.setState({ bottomTab: 'terminal' });
+  requestAnimationFrame(() => document.querySelector<HTMLElement>('.xterm-helper-textarea')?.focus());
+}
+
+const SPOKEN_MS = 8000;
+
+export function say({ view }: Session, spoken: string): void {
+  view.setState({ spoken });
+  setTimeout(() => view.getState().spoken === spoken && view.setState({ spoken: '' }), SPOKEN_MS);
+}
+
+/** Speeds in steps of 1, 2, 5. */
+export function nextSpeed(speed: number, direction: 1 | -1): number {
+  const decade = 10 ** Math.floor(Math.log10(speed) + 1e-9);
+  const steps = [0.1, 0.2, 0.5, 1, 2, 5, 10, 20].map((m) => m * decade);
+  return direction === 1 ? (steps.find((s) => s > speed * 1.01) ?? speed) : (steps.findLast((s) => s < speed * 0.99) ?? speed);
+}
+
+/** "1/20 ×", "1 ×", "50 ×". */
+export const speedText = (speed: number): string => (speed >= 1 ? `${Math.round(speed)} ×` : `1/${Math.round(1 / speed)} ×`);

@@ -1,0 +1,55 @@
+/** What the whole window shares: the bridge, the engine, the labs and the view. Handed down once, by context. */
+import { createContext, useContext } from 'react';
+import { useStore } from 'zustand';
+import type { Bridge, Settings } from '../../main/bridge';
+import type { EngineClient } from '../engine/engine-client';
+import type { LabSession, LabState } from './lab-session';
+import type { ViewState, ViewStore } from './view-store';
+
+export interface ShippedScenario {
+  readonly id: string;
+  readonly file: string;
+  readonly title: string;
+  readonly summary: string;
+  readonly openAt: string;
+}
+
+export interface Session {
+  readonly bridge: Bridge;
+  readonly client: EngineClient;
+  /** The lab of the Explore workspace; lessons have labs of their own. */
+  readonly lab: LabSession;
+  readonly view: ViewStore;
+  readonly scenarios: readonly ShippedScenario[];
+}
+
+const SessionContext = createContext<Session | null>(null);
+export const SessionProvider = SessionContext.Provider;
+
+export function useSession(): Session {
+  const session = useContext(SessionContext);
+  if (session === null) throw new Error('the window has no session');
+  return session;
+}
+
+export const useLab = <T,>(select: (state: LabState) => T, lab?: LabSession): T => useStore((lab ?? useSession().lab).store, select);
+export const useView = <T,>(select: (state: ViewState) => T): T => useStore(useSession().view, select);
+
+/** Changes preferences and keeps them. */
+export function changeSettings({ view, bridge }: Session, change: Partial<Settings>): void {
+  const settings = { ...view.getState().settings, ...change };
+  view.setState({ settings });
+  void bridge.setSettings(settings);
+}
+
+export async function openShipped(session: Session, scenario: ShippedScenario): Promise<void> {
+  const response = await fetch(`shared/scenarios/${scenario.file}`);
+  const opened = await session.lab.open({ name: scenario.file, text: await response.text(), startAt: scenario.openAt });
+  if (opened) session.view.setState({ selection: null });
+}
+
+export async function openFile(session: Session): Promise<void> {
+  const opened = await session.bridge.openDocument();
+  if (opened.kind === 'opened') await session.lab.open({ name: opened.name, text: opened.text });
+  if (opened.kind === 'error') session.lab.store.setState({ issues: [{ path: '', message: `${opened.name}: ${opened.message}` }] });
+}

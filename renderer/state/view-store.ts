@@ -1,0 +1,38 @@
+/** What the window shows and what is selected: nothing of the simulated world. */
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { Settings } from '../../main/bridge';
+import type { LayerId } from '../../simulations';
+
+export type Mode = 'explore' | 'lessons';
+export type BottomTab = 'terminal' | 'log' | 'outline';
+
+export interface ViewState {
+  readonly mode: Mode;
+  readonly selection: string | null;
+  readonly peeled: LayerId | null;
+  readonly bottomTab: BottomTab;
+  readonly exportOpen: boolean;
+  readonly keysOpen: boolean;
+  readonly settings: Settings;
+  /** What the system prefers, for the theme 'system'. */
+  readonly systemTheme: 'light' | 'dark';
+  readonly spoken: string;
+}
+
+export type ViewStore = StoreApi<ViewState>;
+
+export function createViewStore(settings: Settings, systemTheme: 'light' | 'dark'): ViewStore {
+  return createStore<ViewState>(() => ({
+    mode: 'explore',
+    selection: null,
+    peeled: null,
+    bottomTab: 'terminal',
+    exportOpen: false,
+    keysOpen: false,
+    settings,
+    systemTheme,
+    spoken: '',
+  }));
+}
+
+export const themeOf = (state: ViewState): 'light' | 'dark' => (state.settings.theme === 'system' ? state.systemTheme : state.settings.theme);

@@ -1,0 +1,1 @@
+export { lambdaInvoke } from './lambda-invoke';

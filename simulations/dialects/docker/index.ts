@@ -1,0 +1,3 @@
+export { dockerPs } from './ps';
+export { dockerRun } from './run';
+export { dockerStop } from './stop';

@@ -1,0 +1,1 @@
+export { kubectlScale } from './scale';

@@ -1,0 +1,3 @@
+export { virshList } from './list';
+export { virshShutdown } from './shutdown';
+export { virshStart } from './start';

@@ -1,0 +1,111 @@
+/** The scene of a frame: words and proportions, nothing of pixels. */
+import { formatBytes, formatClock } from '../base/quantity';
+import { technologyOf } from '../technologies/catalogue';
+import type { DeploymentFrame, Frame, HostFrame, SandboxFrame } from '../lab/frame';
+import type { Scene, SceneFlight, SceneHost, ScenePhase, SceneSandbox } from './scene';
+
+/** A request is seen on its way for this long, or for its service if that is shorter. */
+const FLIGHT_MICROS = 220_000;
+const MAX_FLIGHTS = 10;
+
+export function sceneOf(frame: Frame): Scene {
+  return {
+    title: frame.title,
+    clock: formatClock(frame.startsAtMicros + frame.nowMicros),
+    nowMicros: frame.nowMicros,
+    hosts: frame.hosts.map((host) => sceneHost(frame, host)),
+  };
+}
+
+function sceneHost(frame: Frame, host: HostFrame): SceneHost {
+  const technology = technologyOf(host.technology);
+  const deployment = frame.deployments.find((d) => d.id === host.deployment);
+  const sandboxes = host.sandboxes.filter((s) => s.state !== 'stopped').map((s) => sceneSandbox(s, frame.nowMicros));
+  return {
+    id: host.id,
+    deployment: host.deployment,
+    technology: host.technology,
+    heading: technology.plural,
+    sentence: countSentence(sandboxes, technology.perRequest),
+    cores: host.cores,
+    memoryBytes: host.memoryBytes,
+    plates: host.plates.map((plate) => ({
+      layer: plate.layer,
+      name: plate.name,
+      note: plate.layer === 'hw' ? `${host.cores} cores · ${formatBytes(host.memoryBytes)}` : formatBytes(plate.memoryBytes),
+      bytes: plate.memoryBytes,
+      basis: plate.basis,
+    })),
+    sandboxes,
+    memoryByOwner: host.memoryByOwner,
+    door: { label: technology.door, waiting: deployment?.waiting ?? 0 },
+    flights: flightsOf(host, frame.nowMicros, deployment),
+    noRoom: host.noRoom ?? null,
+  };
+}
+
+function countSentence(sandboxes: readonly SceneSandbox[], perRequest: boolean): string {
+  const count = (...states: readonly SceneSandbox['state'][]): number => sandboxes.filter((s) => states.includes(s.state)).length;
+  const verb = sandboxes.find((s) => s.start !== null)?.start?.verb ?? 'starting';
+  const parts = [
+    perRequest ? `${count('running', 'idle')} warm` : `${count('running', 'idle')} running`,
+    count('starting') > 0 ? `${count('starting')} ${verb}` : '',
+    count('stopping') > 0 ? `${count('stopping')} stopping` : '',
+  ];
+  return sandboxes.length === 0 ? 'nothing runs' : parts.filter((part) => part !== '').join(', ');
+}
+
+function sceneSandbox(sandbox: SandboxFrame, nowMicros: number): SceneSandbox {
+  const slices = sandbox.memory.map(({ layer, name, bytes, basis }) => ({ layer, name, bytes, basis }));
+  return {
+    id: sandbox.id,
+    label: sandbox.id,
+    state: sandbox.state,
+    slices,
+    reservedBytes: sandbox.reservedBytes,
+    slot: sandbox.slot,
+    takenBytes: slices.reduce((sum, slice) => sum + slice.bytes, sandbox.reservedBytes),
+    component: sandbox.component,
+    start: sandbox.state === 'starting' ? startOf(sandbox, nowMicros) : null,
+    workers: sandbox.workers,
+    busy: sandbox.busy,
+    waitingOnCall: sandbox.waitingOnCall,
+    sentence: sentenceOf(sandbox),
+  };
+}
+
+function startOf(sandbox: SandboxFrame, nowMicros: number): SceneSandbox['start'] {
+  let from = sandbox.createdAtMicros;
+  let current = '';
+  const phases = sandbox.phases.map((phase): ScenePhase => {
+    const done = phase.durationMicros === 0 ? 1 : Math.min(1, Math.max(0, (nowMicros - from) / phase.durationMicros));
+    if (done > 0 && (done < 1 || current === '')) current = phase.name;
+    from += phase.durationMicros;
+    return { ...phase, doneFraction: done };
+  });
+  const verb = sandbox.technology === 'full-vm-type-1' ? 'booting' : sandbox.technology === 'cloud-function' ? 'cold-starting' : 'starting';
+  const elapsedMicros = nowMicros - sandbox.createdAtMicros;
+  return { verb, phases, current: current === '' ? (phases[0]?.name ?? '') : current, elapsedMicros, totalMicros: sandbox.readyAtMicros - sandbox.createdAtMicros };
+}
+
+function sentenceOf(sandbox: SandboxFrame): string {
+  const workers = sandbox.workers === 1 ? '' : `, ${sandbox.busy} of ${sandbox.workers} workers busy`;
+  const waiting = sandbox.waitingOnCall > 0 ? `, ${sandbox.waitingOnCall} of them wait for another component` : '';
+  return sandbox.state === 'running' ? `running${workers}${waiting}` : sandbox.state === 'idle' ? 'idle, kept alive' : sandbox.state;
+}
+
+/** Requests that have just been handed to a sandbox, newest first. */
+function flightsOf(host: HostFrame, nowMicros: number, deployment: DeploymentFrame | undefined): readonly SceneFlight[] {
+  if (deployment === undefined) return [];
+  const flights = host.sandboxes.flatMap((sandbox) =>
+    sandbox.requests.flatMap((request) => {
+      const span = Math.min(FLIGHT_MICROS, (request.endsAtMicros ?? Infinity) - request.startedAtMicros);
+      const progress = span <= 0 ? 1 : (nowMicros - request.startedAtMicros) / span;
+      return progress >= 0 && progress < 1 ? [{ sandbox: sandbox.id, progress, at: request.startedAtMicros }] : [];
+    }),
+  );
+  return flights
+    .toSorted((a, b) => b.at - a.at)
+    .slice(0, MAX_FLIGHTS)
+    .map(({ sandbox, progress }) => ({ sandbox, progress }));
+}
