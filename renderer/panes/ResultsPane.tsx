@@ -119,7 +119,7 @@ function domainOf(frame: Frame): readonly [number, number] {
   return [Math.min(80, ...seen.map((ms) => ms * 0.8)), Math.max(2500, ...seen.map((ms) => ms * 1.25))];
 }
 
-const AXIS = { left: 46, right: 150, width: 214 } as const;
+const AXIS = { left: 44, right: 142, width: 194 } as const;
 const TICKS = [1, 10, 100, 1000, 10_000, 100_000];
 
 const milliseconds = (ms: number): string => (ms >= 10_000 ? `${(ms / 1000).toFixed(1)} s` : ms >= 1000 ? `${(ms / 1000).toFixed(2)} s` : ms >= 10 ? String(Math.round(ms)) : ms.toPrecision(2));
@@ -153,7 +153,7 @@ function LatencyBar({ hue, recent, domain }: { readonly hue: LayerId; readonly r
   );
 }
 
-const RAM_WIDTH = 150;
+const RAM_WIDTH = 132;
 /** GiB that the longest bar of all rows stands for. */
 const scaleOf = (frame: Frame): number => Math.max(1, ...frame.deployments.map((d) => frame.hosts.filter((h) => h.deployment === d.id).reduce((sum, host) => sum + ownedBy(host).total, 0)));
 

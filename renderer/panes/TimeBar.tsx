@@ -93,12 +93,13 @@ function Scrubber({ frame, lab }: { readonly frame: Frame; readonly lab: LabSess
 }
 
 const BASE = 27;
-const FLOOR = 62;
+const FLOOR = 65;
 
 function ScrubberPicture({ frame, width, toX }: { readonly frame: Frame; readonly width: number; readonly toX: (micros: number) => number }): ReactNode {
   const { bucketMicros, counts, expectedPerSecond } = frame.arrivals;
   const rates = counts.map((count) => (count / bucketMicros) * 1e6);
-  const peak = Math.max(1, ...expectedPerSecond, ...rates);
+  const expected = Math.max(0, ...expectedPerSecond);
+  const peak = Math.max(1, expected, ...rates);
   const y = (rate: number): number => BASE - (rate / peak) * 23;
   const now = toX(frame.nowMicros);
   const past = rates.slice(0, Math.max(1, counts.length - 1)).map((rate, i) => `${toX((i + 0.5) * bucketMicros).toFixed(1)} ${y(rate).toFixed(1)}`);
@@ -119,7 +120,7 @@ function ScrubberPicture({ frame, width, toX }: { readonly frame: Frame; readonl
       ))}
       <path d={`M0 ${FLOOR}H${width}`} className="lane-rule" />
       <TimeTicks frame={frame} toX={toX} />
-      <text x={width + 8} y="22" className="lane-text">{`${peak < 10 ? peak.toFixed(1) : Math.round(peak)} req/s peak`}</text>
+      <text x={width + 8} y="22" className="lane-text">{`${expected < 10 ? expected.toFixed(1) : Math.round(expected)} req/s peak`}</text>
       <path d={`M${now} 0V${FLOOR + 4}`} className="playhead" />
       <path d={`M${now - 5} 0h10v4l-5 5-5-5z`} className="playhead-grip" />
     </svg>
@@ -137,11 +138,11 @@ interface LaneProps {
 /** Starts of one deployment: done ones solid, the rest of what is under way dashed. */
 function Lane({ frame, index, deployment, width, toX }: LaneProps): ReactNode {
   const hue = technologyOf(deployment.technology).hue;
-  const y = 34.5 + index * 10;
+  const y = 35 + index * 11.5;
   const names: Readonly<Record<string, string>> = { go: 'VM boots', ct: 'containers', fn: 'cold starts' };
   return (
     <g>
-      <path d={`M0 ${y + 5}H${width}`} className="lane-hair" />
+      <path d={`M0 ${y + 5.5}H${width}`} className="lane-hair" />
       {deployment.starts.map((start) => {
         const [from, to] = [toX(start.fromMicros), toX(start.toMicros)];
         const now = toX(Math.min(frame.nowMicros, start.toMicros));

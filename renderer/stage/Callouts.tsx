@@ -1,10 +1,10 @@
 /** A callout per host for a sandbox that starts: name, phases coloured by the layer that does the work, time. */
 import type { ReactNode } from 'react';
-import { FLOOR_COLUMNS, formatDuration, TANK_HEIGHT, type SandboxLayout } from '../../simulations';
+import { FLOOR_COLUMNS, progressText, TANK_HEIGHT, type SandboxLayout } from '../../simulations';
 import { LayerSign } from '../parts/layers';
 import { toPixels, type Placement } from './placement';
 
-const WIDTH = 156;
+const WIDTH = 164;
 const TOP = 70;
 
 export function Callouts({ placements, selection }: { readonly placements: readonly Placement[]; readonly selection: string | null }): ReactNode {
@@ -43,7 +43,7 @@ function Callout({ placement, layout }: { readonly placement: Placement; readonl
             </i>
           ))}
         </div>
-        <p>{`${start.current}, ${formatDuration(start.elapsedMicros)} of ${formatDuration(start.totalMicros)}`}</p>
+        <p>{`${start.current}, ${progressText(start.elapsedMicros, start.totalMicros)}`}</p>
       </div>
     </>
   );

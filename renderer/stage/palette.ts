@@ -17,23 +17,32 @@ export interface Palette {
 export function readPalette(element: HTMLElement): Palette {
   const style = getComputedStyle(element);
   const get = (name: string): Rgb => parseColour(style.getPropertyValue(`--${name}`).trim());
-  const fill = style.getPropertyValue('--ghost-fill');
-  const [r = 0, g = 0, b = 0, a = 0.04] = (fill.match(/[\d.]+/g) ?? []).map(Number);
   return {
     faces: LAYER_IDS.flatMap((layer) => (layer === 'ap' ? [get('ap'), get('ap-left'), get('ap-right')] : [get(`${layer}-top`), get(layer), get(`${layer}-right`)])),
     edges: LAYER_IDS.map((layer) => get(`${layer}-edge`)),
     on: LAYER_IDS.map((layer) => get(`${layer}-on`)),
     ghostLine: get('ghost-line'),
-    ghostFill: [r / 255, g / 255, b / 255, a],
+    ghostFill: parseAny(style.getPropertyValue('--ghost-fill').trim()),
     alert: get('alert'),
     tank: get('tank'),
   };
 }
 
-function parseColour(text: string): Rgb {
-  const hex = /^#([0-9a-f]{6})$/i.exec(text)?.[1];
-  if (hex === undefined) return [0.5, 0.5, 0.5];
-  return [0, 2, 4].map((i) => Number.parseInt(hex.slice(i, i + 2), 16) / 255) as unknown as Rgb;
+const parseColour = (text: string): Rgb => {
+  const [r, g, b] = parseAny(text);
+  return [r, g, b];
+};
+
+/** `#rgb`, `#rrggbb`, either with alpha, or `rgb(r g b / a)`: a build may have shortened what the tokens say. */
+function parseAny(text: string): readonly [number, number, number, number] {
+  const hex = /^#([0-9a-f]{3,8})$/i.exec(text)?.[1];
+  if (hex !== undefined) {
+    const digits = hex.length <= 4 ? [...hex].map((digit) => digit + digit) : (hex.match(/../g) ?? []);
+    const [r = 0.5, g = 0.5, b = 0.5, a = 1] = digits.map((pair) => Number.parseInt(pair, 16) / 255);
+    return [r, g, b, a];
+  }
+  const [r = 127, g = 127, b = 127, a = 1] = (text.match(/[\d.]+/g) ?? []).map(Number);
+  return [r / 255, g / 255, b / 255, a];
 }
 
 export const TILE_PIXELS = 64;

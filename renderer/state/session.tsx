@@ -45,7 +45,13 @@ export function changeSettings({ view, bridge }: Session, change: Partial<Settin
 export async function openShipped(session: Session, scenario: ShippedScenario): Promise<void> {
   const response = await fetch(`shared/scenarios/${scenario.file}`);
   const opened = await session.lab.open({ name: scenario.file, text: await response.text(), startAt: scenario.openAt });
-  if (opened) session.view.setState({ selection: null });
+  if (opened) session.view.setState({ selection: startingInstance(session) });
+}
+
+/** What just happens is the best beginning: the newest function instance that starts cold, if there is one. */
+function startingInstance({ lab }: Session): string | null {
+  const sandboxes = lab.store.getState().frame?.hosts.flatMap((host) => host.sandboxes) ?? [];
+  return sandboxes.findLast((sandbox) => sandbox.state === 'starting')?.id ?? null;
 }
 
 export async function openFile(session: Session): Promise<void> {

@@ -123,6 +123,15 @@ export function formatDuration(micros: number): string {
   return `${formatNumber(micros / (3_600 * MICROS_PER_SECOND))} h`;
 }
 
+/** "278 of 414 ms", "4.2 of 31 s": both in the unit of the whole. */
+export function progressText(doneMicros: number, totalMicros: number): string {
+  const whole = formatDuration(totalMicros);
+  const unit = whole.slice(whole.lastIndexOf(' ') + 1);
+  const divisor = DURATION.get(unit) ?? MICROS_PER_SECOND;
+  const done = doneMicros / divisor;
+  return `${unit === 'ms' ? Math.round(done) : formatNumber(done, done < 1 ? 1 : 2)} of ${whole}`;
+}
+
 /** "570 MiB", "2 GiB". */
 export function formatBytes(bytes: number): string {
   const magnitude = Math.abs(bytes);

@@ -6,7 +6,7 @@ import type { Scene, SceneFlight, SceneHost, ScenePhase, SceneSandbox } from './
 
 /** A request is seen on its way for this long, or for its service if that is shorter. */
 const FLIGHT_MICROS = 220_000;
-const MAX_FLIGHTS = 10;
+const MAX_FLIGHTS = 4;
 
 export function sceneOf(frame: Frame): Scene {
   return {

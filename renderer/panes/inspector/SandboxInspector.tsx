@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { formatBytes, formatClock, formatDuration, technologyOf, type Basis, type EventLine, type Frame, type HostFrame, type SandboxFrame } from '../../../simulations';
+import { formatBytes, formatClock, formatDuration, progressText, technologyOf, type Basis, type EventLine, type Frame, type HostFrame, type SandboxFrame } from '../../../simulations';
 import { LayerSign, LayerSwatch } from '../../parts/layers';
 import { Why } from '../../parts/Provenance';
 import { text } from '../../text/en';
@@ -54,7 +54,7 @@ function Doing({ frame, sandbox, numbers }: { readonly frame: Frame; readonly sa
   const starting = sandbox.state === 'starting';
   let from = 0;
   return (
-    <Section title={starting ? text.inspector.doing : 'How it started'} aside={starting ? `${formatDuration(elapsed)} of ${formatDuration(total)}` : formatDuration(total)}>
+    <Section title={starting ? text.inspector.doing : 'How it started'} aside={starting ? progressText(elapsed, total) : formatDuration(total)}>
       {sandbox.phases.map((phase) => {
         const begin = from;
         from += phase.durationMicros;
