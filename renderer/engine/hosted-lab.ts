@@ -90,9 +90,9 @@ export class HostedLab {
   seek(toMicros: number): void {
     const target = Math.min(toMicros, this.lab.scenario.duration);
     if (target < this.lab.nowMicros) this.lab.rewindTo(target);
-    const then = this.#course.kind === 'seek' ? this.#course.then : this.#course;
+    const next = this.#course.kind === 'seek' ? this.#course.next : this.#course;
     this.#quietUntilMs = this.#around.now() + QUIET_MS;
-    this.#follow({ kind: 'seek', toMicros: target, then });
+    this.#follow({ kind: 'seek', toMicros: target, next });
   }
 
   /** Before something acts on the lab: it acts at the instant that was chosen, not somewhere on the way to it. */
@@ -103,7 +103,7 @@ export class HostedLab {
   #arrive(): void {
     if (this.#course.kind !== 'seek') return;
     this.lab.runTo(this.#course.toMicros);
-    this.#course = resume(this.#course.then, this.#around.now(), this.lab);
+    this.#course = resume(this.#course.next, this.#around.now(), this.lab);
   }
 
   #follow(course: Course): void {
@@ -151,7 +151,7 @@ export class HostedLab {
 
   sendFrame(): void {
     const began = this.#around.now();
-    const course = this.#course.kind === 'seek' ? this.#course.then : this.#course;
+    const course = this.#course.kind === 'seek' ? this.#course.next : this.#course;
     this.#around.send({
       frame: this.lab.frame(),
       playing: course.kind === 'play',

@@ -38,7 +38,7 @@ interface Play {
 
 /** What a lab is about to do: nothing, play at a pace, or reach an instant and go on from there. */
 export type Course =
-  Rest | Play | { readonly kind: 'seek'; readonly toMicros: number; readonly then: Rest | Play };
+  Rest | Play | { readonly kind: 'seek'; readonly toMicros: number; readonly next: Rest | Play };
 
 export const REST: Rest = { kind: 'rest' };
 
@@ -77,7 +77,7 @@ export function runSlice(run: Runnable, course: Course, clock: () => number, dea
     }
     case 'seek': {
       if (!runUntil(run, course.toMicros, clock, deadline)) return { course, late: true };
-      return { course: resume(course.then, clock(), run), late: false };
+      return { course: resume(course.next, clock(), run), late: false };
     }
   }
 }

@@ -124,8 +124,8 @@ describe('a slice', () => {
 
   it('seeks in slices and goes on playing from there', () => {
     const lab = new FakeLab(10, 0.02);
-    const then = { ...playing(lab, 2) } as Extract<Course, { kind: 'play' }>;
-    let slice = runSlice(lab, { kind: 'seek', toMicros: 100_000, then }, clockOf(lab));
+    const next = { ...playing(lab, 2) } as Extract<Course, { kind: 'play' }>;
+    let slice = runSlice(lab, { kind: 'seek', toMicros: 100_000, next }, clockOf(lab));
     let slices = 1;
     while (slice.course.kind === 'seek') {
       slice = runSlice(lab, slice.course, clockOf(lab));
