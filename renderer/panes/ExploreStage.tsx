@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { StagePane } from '../stage/StagePane';
-import { changeSettings, openFile, openShipped, useLab, useSession, useView } from '../state/session';
+import { changeSettings, openFile, openShipped, select, useLab, useSession, useView } from '../state/session';
 import { themeOf } from '../state/view-store';
 import { text } from '../text/en';
 
@@ -16,7 +16,7 @@ export function ExploreStage(): ReactNode {
     <StagePane
       scene={scene}
       selection={selection}
-      onSelect={(id) => session.view.setState({ selection: id })}
+      onSelect={(id) => select(session, id)}
       rendering={settings.rendering}
       onRenderingChange={(rendering) => changeSettings(session, { rendering })}
       labels={settings.labels}
@@ -33,7 +33,13 @@ export function ExploreStage(): ReactNode {
               {text.title.open}
             </button>
             {session.scenarios[0] !== undefined && (
-              <button type="button" className="button" onClick={() => session.scenarios[0] !== undefined && void openShipped(session, session.scenarios[0])}>
+              <button
+                type="button"
+                className="button"
+                onClick={() =>
+                  session.scenarios[0] !== undefined && void openShipped(session, session.scenarios[0])
+                }
+              >
                 {session.scenarios[0].title}
               </button>
             )}

@@ -1,18 +1,19 @@
 import type { ReactNode } from 'react';
 import { formatClock } from '../../simulations';
-import { useLab, useSession } from '../state/session';
+import { select, useLab, useSession } from '../state/session';
 
 /** What happened, newest first, each with its cause; a click selects what it is about. */
 export function LogPane(): ReactNode {
   const session = useSession();
   const frame = useLab((lab) => lab.frame);
   const lines = frame?.log.filter((line) => line.interesting).toReversed() ?? [];
-  if (frame === null || lines.length === 0) return <p className="empty-note">Nothing has happened yet. Press Space.</p>;
+  if (frame === null || lines.length === 0)
+    return <p className="empty-note">Nothing has happened yet. Press Space.</p>;
   return (
     <ol className="log" tabIndex={0} aria-label="Event log">
       {lines.map((line) => (
         <li key={line.sequence}>
-          <button type="button" onClick={() => session.view.setState({ selection: line.subject })}>
+          <button type="button" onClick={() => select(session, line.subject)}>
             <time>{formatClock(frame.startsAtMicros + line.atMicros)}</time>
             <span>
               {line.caption}

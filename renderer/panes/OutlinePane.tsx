@@ -1,7 +1,7 @@
 /** The twin of the picture in words: a tree with the same selection. */
 import { useMemo, useState, type KeyboardEvent, type ReactNode } from 'react';
 import { outlineOf, type OutlineNode } from '../../simulations';
-import { useLab, useSession, useView } from '../state/session';
+import { select, useLab, useSession, useView } from '../state/session';
 
 interface Flat {
   readonly node: OutlineNode;
@@ -16,8 +16,12 @@ export function OutlinePane(): ReactNode {
   const [open, setOpen] = useState<ReadonlySet<string>>(new Set(scene?.hosts.map((host) => host.id)));
   const [focused, setFocused] = useState<string | null>(null);
   const rows = useMemo(() => (scene === null ? [] : flatten(outlineOf(scene), open)), [scene, open]);
-  const toggle = (id: string, to: boolean): void => setOpen((before) => new Set(to ? [...before, id] : [...before].filter((other) => other !== id)));
-  const at = Math.max(0, rows.findIndex((row) => row.node.id === focused));
+  const toggle = (id: string, to: boolean): void =>
+    setOpen((before) => new Set(to ? [...before, id] : [...before].filter((other) => other !== id)));
+  const at = Math.max(
+    0,
+    rows.findIndex((row) => row.node.id === focused),
+  );
   const focus = (id: string | undefined): void => {
     if (id === undefined) return;
     setFocused(id);
@@ -31,10 +35,13 @@ export function OutlinePane(): ReactNode {
       ArrowUp: () => focus(rows[at - 1]?.node.id),
       Home: () => focus(rows[0]?.node.id),
       End: () => focus(rows.at(-1)?.node.id),
-      ArrowRight: () => (row.node.children.length > 0 && !open.has(row.node.id) ? toggle(row.node.id, true) : focus(rows[at + 1]?.node.id)),
+      ArrowRight: () =>
+        row.node.children.length > 0 && !open.has(row.node.id)
+          ? toggle(row.node.id, true)
+          : focus(rows[at + 1]?.node.id),
       ArrowLeft: () => (open.has(row.node.id) ? toggle(row.node.id, false) : focus(row.parent ?? undefined)),
-      Enter: () => session.view.setState({ selection: row.node.select }),
-      ' ': () => session.view.setState({ selection: row.node.select }),
+      Enter: () => select(session, row.node.select),
+      ' ': () => select(session, row.node.select),
     };
     const action = actions[event.key];
     if (action === undefined) return;
@@ -56,7 +63,7 @@ export function OutlinePane(): ReactNode {
           style={{ paddingInlineStart: `${level * 14}px` }}
           onFocus={() => setFocused(node.id)}
           onClick={() => {
-            session.view.setState({ selection: node.select });
+            select(session, node.select);
             if (node.children.length > 0) toggle(node.id, !open.has(node.id));
           }}
         >
@@ -67,6 +74,14 @@ export function OutlinePane(): ReactNode {
   );
 }
 
-function flatten(nodes: readonly OutlineNode[], open: ReadonlySet<string>, level = 1, parent: string | null = null): readonly Flat[] {
-  return nodes.flatMap((node) => [{ node, level, parent }, ...(open.has(node.id) ? flatten(node.children, open, level + 1, node.id) : [])]);
+function flatten(
+  nodes: readonly OutlineNode[],
+  open: ReadonlySet<string>,
+  level = 1,
+  parent: string | null = null,
+): readonly Flat[] {
+  return nodes.flatMap((node) => [
+    { node, level, parent },
+    ...(open.has(node.id) ? flatten(node.children, open, level + 1, node.id) : []),
+  ]);
 }

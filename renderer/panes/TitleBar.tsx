@@ -1,7 +1,8 @@
-import { BookOpen, Box, ChevronDown, FileUp, ImageDown, Moon, Sun } from 'lucide-react';
+import { BookOpen, Box, ChevronDown, FileUp, ImageDown, Moon, PanelRight, Sun } from 'lucide-react';
 import { DropdownMenu } from 'radix-ui';
 import type { ReactNode } from 'react';
 import { IconButton } from '../parts/controls';
+import { FLOAT_INSPECTOR, useMedia } from '../parts/use-media';
 import { carryOut } from '../state/keys';
 import { openShipped, useLab, useSession, useView } from '../state/session';
 import { themeOf } from '../state/view-store';
@@ -9,7 +10,15 @@ import { text } from '../text/en';
 
 function Mark(): ReactNode {
   return (
-    <svg className="mark" width="18" height="18" viewBox="0 0 18 18" fill="currentColor" role="img" aria-label="Strata">
+    <svg
+      className="mark"
+      width="18"
+      height="18"
+      viewBox="0 0 18 18"
+      fill="currentColor"
+      role="img"
+      aria-label="Strata"
+    >
       <path d="M9 1 17 5 9 9 1 5z" />
       <path d="M1 8.2 9 12.2 17 8.2v1.6L9 13.8 1 9.8z" />
       <path d="M1 12.2l8 4 8-4v1.6l-8 4-8-4z" />
@@ -21,15 +30,25 @@ export function TitleBar(): ReactNode {
   const session = useSession();
   const mode = useView((view) => view.mode);
   const theme = useView(themeOf);
+  const floats = useMedia(FLOAT_INSPECTOR);
+  const inspectorOpen = useView((view) => view.inspectorOpen);
   return (
     <header className="title-bar">
       <Mark />
       <h1 className="visually-hidden">Strata</h1>
       <nav className="modes" aria-label="Modes">
-        <button type="button" aria-current={mode === 'explore' ? 'page' : undefined} onClick={() => session.view.setState({ mode: 'explore' })}>
+        <button
+          type="button"
+          aria-current={mode === 'explore' ? 'page' : undefined}
+          onClick={() => session.view.setState({ mode: 'explore' })}
+        >
           <Box size={15} aria-hidden="true" /> {text.modes.explore}
         </button>
-        <button type="button" aria-current={mode === 'lessons' ? 'page' : undefined} onClick={() => session.view.setState({ mode: 'lessons' })}>
+        <button
+          type="button"
+          aria-current={mode === 'lessons' ? 'page' : undefined}
+          onClick={() => session.view.setState({ mode: 'lessons' })}
+        >
           <BookOpen size={15} aria-hidden="true" /> {text.modes.lessons}
         </button>
       </nav>
@@ -43,6 +62,16 @@ export function TitleBar(): ReactNode {
         </p>
       )}
       <div className="title-tools">
+        {mode === 'explore' && floats && (
+          <IconButton
+            label={text.inspector.toggle}
+            keys="I"
+            pressed={inspectorOpen}
+            onClick={() => carryOut(session, 'inspector')}
+          >
+            <PanelRight size={15} />
+          </IconButton>
+        )}
         <IconButton label={text.title.theme} onClick={() => carryOut(session, 'theme')}>
           {theme === 'dark' ? <Moon size={15} /> : <Sun size={15} />}
         </IconButton>
@@ -68,7 +97,11 @@ function DocumentMenu(): ReactNode {
         <DropdownMenu.Portal>
           <DropdownMenu.Content className="menu" align="center" sideOffset={4}>
             {session.scenarios.map((scenario) => (
-              <DropdownMenu.Item key={scenario.id} className="menu-item" onSelect={() => void openShipped(session, scenario)}>
+              <DropdownMenu.Item
+                key={scenario.id}
+                className="menu-item"
+                onSelect={() => void openShipped(session, scenario)}
+              >
                 <b>{scenario.title}</b>
                 <span>{scenario.summary}</span>
               </DropdownMenu.Item>

@@ -8,11 +8,21 @@ export interface SegmentedProps<T extends string> {
   readonly onChange: (value: T) => void;
 }
 
-export function Segmented<T extends string>({ label, value, options, onChange }: SegmentedProps<T>): ReactNode {
+export function Segmented<T extends string>({
+  label,
+  value,
+  options,
+  onChange,
+}: SegmentedProps<T>): ReactNode {
   return (
     <div className="segmented" role="group" aria-label={label}>
       {options.map((option) => (
-        <button key={option.value} type="button" aria-pressed={option.value === value} onClick={() => onChange(option.value)}>
+        <button
+          key={option.value}
+          type="button"
+          aria-pressed={option.value === value}
+          onClick={() => onChange(option.value)}
+        >
           {option.label}
         </button>
       ))}
@@ -25,12 +35,28 @@ export interface IconButtonProps {
   readonly keys?: string;
   readonly onClick: () => void;
   readonly className?: string;
+  /** For a button that switches something on and off. */
+  readonly pressed?: boolean;
   readonly children: ReactNode;
 }
 
-export function IconButton({ label, keys, onClick, className = '', children }: IconButtonProps): ReactNode {
+export function IconButton({
+  label,
+  keys,
+  onClick,
+  className = '',
+  pressed,
+  children,
+}: IconButtonProps): ReactNode {
   return (
-    <button type="button" className={`icon-button ${className}`} aria-label={label} title={keys === undefined ? label : `${label} (${keys})`} onClick={onClick}>
+    <button
+      type="button"
+      className={`icon-button ${className}`}
+      aria-label={label}
+      aria-pressed={pressed}
+      title={keys === undefined ? label : `${label} (${keys})`}
+      onClick={onClick}
+    >
       {children}
     </button>
   );
@@ -47,7 +73,14 @@ export interface SliderProps {
 }
 
 /** A native range, so that keys, touch and screen readers work; the value is told in words. */
-export function Slider({ label, shown, fraction, onChange, steps = 100, hideLabel = false }: SliderProps): ReactNode {
+export function Slider({
+  label,
+  shown,
+  fraction,
+  onChange,
+  steps = 100,
+  hideLabel = false,
+}: SliderProps): ReactNode {
   return (
     <label className="slider">
       <span className={hideLabel ? 'visually-hidden' : 'slider-text'}>

@@ -15,6 +15,7 @@ const KEYS: ReadonlyMap<string, string> = new Map([
   ['p', 'patterns'],
   ['d', 'describe'],
   ['e', 'export'],
+  ['i', 'inspector'],
   ['`', 'terminal'],
   ['?', 'keys'],
   ...[0, 1, 2, 3, 4, 5, 6, 7].map((n) => [String(n), `peel-${n}`] as const),
@@ -24,8 +25,14 @@ const KEYS: ReadonlyMap<string, string> = new Map([
 export function commandOfKey(event: KeyboardEvent): string | undefined {
   if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return undefined;
   const target = event.target instanceof HTMLElement ? event.target : null;
-  if (target?.closest('input, textarea, select, [contenteditable], [role="dialog"], [role="menu"], .xterm') !== null && target !== null) return undefined;
-  const onControl = target?.closest('button, a, summary, [role="treeitem"], [role="slider"]') !== null && target !== null;
+  if (
+    target?.closest('input, textarea, select, [contenteditable], [role="dialog"], [role="menu"], .xterm') !==
+      null &&
+    target !== null
+  )
+    return undefined;
+  const onControl =
+    target?.closest('button, a, summary, [role="treeitem"], [role="slider"]') !== null && target !== null;
   if (onControl && (event.key === ' ' || event.key === 'Home' || event.key === 'End')) return undefined;
   return KEYS.get(event.key);
 }
@@ -50,6 +57,7 @@ export function carryOut(session: Session, command: string): void {
     theme: () => changeSettings(session, { theme: themeOf(view.getState()) === 'dark' ? 'light' : 'dark' }),
     describe: () => say(session, state.scene === null ? '' : describeScene(state.scene)),
     export: () => view.setState({ exportOpen: state.frame !== null }),
+    inspector: () => view.setState((state) => ({ inspectorOpen: !state.inspectorOpen })),
     terminal: () => focusTerminal(session),
     keys: () => view.setState({ keysOpen: true }),
     open: () => void openFile(session),
@@ -77,8 +85,11 @@ export function say({ view }: Session, spoken: string): void {
 export function nextSpeed(speed: number, direction: 1 | -1): number {
   const decade = 10 ** Math.floor(Math.log10(speed) + 1e-9);
   const steps = [0.1, 0.2, 0.5, 1, 2, 5, 10, 20].map((m) => m * decade);
-  return direction === 1 ? (steps.find((s) => s > speed * 1.01) ?? speed) : (steps.findLast((s) => s < speed * 0.99) ?? speed);
+  return direction === 1
+    ? (steps.find((s) => s > speed * 1.01) ?? speed)
+    : (steps.findLast((s) => s < speed * 0.99) ?? speed);
 }
 
 /** "1/20 ×", "1 ×", "50 ×". */
-export const speedText = (speed: number): string => (speed >= 1 ? `${Math.round(speed)} ×` : `1/${Math.round(1 / speed)} ×`);
+export const speedText = (speed: number): string =>
+  speed >= 1 ? `${Math.round(speed)} ×` : `1/${Math.round(1 / speed)} ×`;

@@ -1,6 +1,16 @@
 /** One lab as the window sees it: its latest frame, the scene derived once a frame, and what can be done to it. */
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import { sceneOf, type CommandCall, type CommandReply, type Frame, type Issue, type LabError, type Outcome, type Scene, type TerminalReply } from '../../simulations';
+import {
+  sceneOf,
+  type CommandCall,
+  type CommandReply,
+  type Frame,
+  type Issue,
+  type LabError,
+  type Outcome,
+  type Scene,
+  type TerminalReply,
+} from '../../simulations';
 import type { EngineClient, OpenRequest } from '../engine/engine-client';
 import type { StepSize } from '../engine/protocol';
 
@@ -9,14 +19,29 @@ export interface LabState {
   readonly scene: Scene | null;
   readonly playing: boolean;
   readonly speed: number;
+  /** What the engine really reaches of `speed`; null at rest and in the first moments. */
+  readonly achieved: number | null;
   /** The scenario as it was opened, for exports and for opening it again. */
   readonly document: OpenRequest | null;
   readonly opening: boolean;
   readonly issues: readonly Issue[];
+  /** The file that the issues are about: not the one that is open. */
+  readonly refused: string;
   readonly broken: string | null;
 }
 
-const EMPTY: LabState = { frame: null, scene: null, playing: false, speed: 1, document: null, opening: false, issues: [], broken: null };
+const EMPTY: LabState = {
+  frame: null,
+  scene: null,
+  playing: false,
+  speed: 1,
+  achieved: null,
+  document: null,
+  opening: false,
+  issues: [],
+  refused: '',
+  broken: null,
+};
 
 export const MIN_SPEED = 0.001;
 export const MAX_SPEED = 1000;
@@ -34,15 +59,41 @@ export class LabSession {
   }
 
   async open(request: OpenRequest): Promise<boolean> {
-    const before = this.store.getState();
     this.store.setState({ opening: true });
     const outcome = await this.#client.open(this.id, request, {
-      onFrame: ({ frame, playing, speed }) => this.store.setState({ frame, scene: sceneOf(frame), playing, speed: playing ? speed : this.store.getState().speed }),
+      onFrame: ({ frame, playing, speed, achieved }) =>
+        this.store.setState({
+          frame,
+          scene: sceneOf(frame),
+          playing,
+          achieved,
+          speed: playing ? speed : this.store.getState().speed,
+        }),
       onBroken: (broken) => this.store.setState({ broken, playing: false }),
     });
     if (outcome.ok) this.store.setState({ opening: false, issues: [], broken: null, document: request });
-    else this.store.setState({ opening: false, issues: outcome.error, document: before.frame === null ? request : before.document });
+    else {
+      this.store.setState({ opening: false });
+      this.refuse(request.name, outcome.error);
+    }
     return outcome.ok;
+  }
+
+  /** Resolves when the next frame has come. */
+  nextFrame(): Promise<void> {
+    const { frame } = this.store.getState();
+    return new Promise((resolve) => {
+      const stop = this.store.subscribe((state) => {
+        if (state.frame === frame) return;
+        stop();
+        resolve();
+      });
+    });
+  }
+
+  /** Says what is wrong with a file; what is open stays as it is. */
+  refuse(name: string, issues: readonly Issue[]): void {
+    this.store.setState({ refused: name, issues });
   }
 
   dismissIssues(): void {

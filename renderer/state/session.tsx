@@ -1,7 +1,7 @@
 /** What the whole window shares: the bridge, the engine, the labs and the view. Handed down once, by context. */
 import { createContext, useContext } from 'react';
 import { useStore } from 'zustand';
-import type { Bridge, Settings } from '../../main/bridge';
+import type { Bridge, Opened, Settings } from '../../main/bridge';
 import type { EngineClient } from '../engine/engine-client';
 import type { LabSession, LabState } from './lab-session';
 import type { ViewState, ViewStore } from './view-store';
@@ -32,8 +32,14 @@ export function useSession(): Session {
   return session;
 }
 
-export const useLab = <T,>(select: (state: LabState) => T, lab?: LabSession): T => useStore((lab ?? useSession().lab).store, select);
+export const useLab = <T,>(select: (state: LabState) => T, lab?: LabSession): T =>
+  useStore((lab ?? useSession().lab).store, select);
 export const useView = <T,>(select: (state: ViewState) => T): T => useStore(useSession().view, select);
+
+/** A person selects something: the inspector comes out where it is a drawer. */
+export function select({ view }: Session, selection: string | null): void {
+  view.setState(selection === null ? { selection } : { selection, inspectorOpen: true });
+}
 
 /** Changes preferences and keeps them. */
 export function changeSettings({ view, bridge }: Session, change: Partial<Settings>): void {
@@ -44,8 +50,15 @@ export function changeSettings({ view, bridge }: Session, change: Partial<Settin
 
 export async function openShipped(session: Session, scenario: ShippedScenario): Promise<void> {
   const response = await fetch(`shared/scenarios/${scenario.file}`);
-  const opened = await session.lab.open({ name: scenario.file, text: await response.text(), startAt: scenario.openAt });
-  if (opened) session.view.setState({ selection: startingInstance(session) });
+  session.view.setState({ selection: null });
+  const opened = await session.lab.open({
+    name: scenario.file,
+    text: await response.text(),
+    startAt: scenario.openAt,
+  });
+  if (!opened) return;
+  await session.lab.nextFrame();
+  session.view.setState({ selection: startingInstance(session) });
 }
 
 /** What just happens is the best beginning: the newest function instance that starts cold, if there is one. */
@@ -56,6 +69,19 @@ function startingInstance({ lab }: Session): string | null {
 
 export async function openFile(session: Session): Promise<void> {
   const opened = await session.bridge.openDocument();
-  if (opened.kind === 'opened') await session.lab.open({ name: opened.name, text: opened.text });
-  if (opened.kind === 'error') session.lab.store.setState({ issues: [{ path: '', message: `${opened.name}: ${opened.message}` }] });
+  await openText(session, opened);
+}
+
+/** A file that was chosen or dropped: opened, or refused in words. */
+export async function openText({ lab, view }: Session, opened: Opened): Promise<void> {
+  switch (opened.kind) {
+    case 'cancelled':
+      return;
+    case 'error':
+      lab.refuse(opened.name, [{ path: '', message: opened.message }]);
+      return;
+    case 'opened':
+      if (await lab.open({ name: opened.name, text: opened.text }))
+        view.setState({ selection: null, mode: 'explore' });
+  }
 }

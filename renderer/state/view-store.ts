@@ -11,6 +11,8 @@ export interface ViewState {
   readonly selection: string | null;
   readonly peeled: LayerId | null;
   readonly bottomTab: BottomTab;
+  /** Where the window is narrow the inspector is a drawer, and this says whether it is out. */
+  readonly inspectorOpen: boolean;
   readonly exportOpen: boolean;
   readonly keysOpen: boolean;
   readonly settings: Settings;
@@ -27,6 +29,7 @@ export function createViewStore(settings: Settings, systemTheme: 'light' | 'dark
     selection: null,
     peeled: null,
     bottomTab: 'terminal',
+    inspectorOpen: false,
     exportOpen: false,
     keysOpen: false,
     settings,
@@ -35,4 +38,5 @@ export function createViewStore(settings: Settings, systemTheme: 'light' | 'dark
   }));
 }
 
-export const themeOf = (state: ViewState): 'light' | 'dark' => (state.settings.theme === 'system' ? state.systemTheme : state.settings.theme);
+export const themeOf = (state: ViewState): 'light' | 'dark' =>
+  state.settings.theme === 'system' ? state.systemTheme : state.settings.theme;
