@@ -1,1 +1,83 @@
-console.log('strata');
+/** The command line: the same engine and files as the window. Never imports Electron. */
+import { Command, CommanderError, Option } from 'commander';
+import { ENGINE_VERSION, nearestName } from '../../simulations';
+import { collect } from './arguments';
+import { runCommand, type RunFlags } from './experiments';
+import { exportCommand, validateCommand, type ExportFlags } from './files';
+import { lessonsCommand } from './lessons';
+import { BAD_INPUT, DONE, FAILED, Stop, writeError, writeOut } from './output';
+
+const LATER = ['compare', 'sweep', 'replay', 'check', 'grade', 'bench'];
+
+async function main(argv: readonly string[]): Promise<number> {
+  let code = DONE;
+  const program = new Command('strata')
+    .description('Virtual machines, containers and serverless, simulated: what the app runs, without a window')
+    .version(ENGINE_VERSION)
+    .exitOverride()
+    .configureOutput({ writeOut: (text) => writeOut(text), writeErr: () => undefined })
+    .showSuggestionAfterError(true);
+  program
+    .command('run <file>')
+    .description('run a scenario: a file, or the id of a shipped one')
+    .addOption(new Option('--set <path=value>', 'replace a value of the scenario; may be repeated').default([], 'none').argParser(collect))
+    .option('--seed <n>', 'seed instead of the scenario’s own')
+    .option('--duration <d>', 'duration instead of the scenario’s own')
+    .option('--replications <n>', 'independent runs; figures become mean and half width')
+    .option('--json', 'one JSON document on stdout')
+    .option('--events <file>', 'stream the event log as JSON lines')
+    .option('--script <file>', 'type a file of terminal commands and print the transcript')
+    .action(async (file: string, flags: RunFlags) => void (code = await runCommand(file, flags)));
+  program
+    .command('validate <file>')
+    .description('check a scenario file')
+    .action(async (file: string) => void (code = await validateCommand(file)));
+  program
+    .command('export <file>')
+    .description('write diagrams of a scenario')
+    .requiredOption('--format <list>', 'formats, separated by commas')
+    .requiredOption('--out <dir>', 'an existing folder')
+    .action(async (file: string, flags: ExportFlags) => void (code = await exportCommand(file, flags)));
+  program
+    .command('lessons')
+    .description('list the lessons')
+    .option('--check', 'prove that each check passes with the solution and fails without')
+    .action((flags: { check?: boolean }) => void (code = lessonsCommand(flags)));
+  for (const name of LATER) {
+    program
+      .command(name, { hidden: true })
+      .allowUnknownOption()
+      .allowExcessArguments()
+      .action(() => {
+        throw new Stop(BAD_INPUT, `${name}: not available in this version`);
+      });
+  }
+  if (argv.length === 0) throw new Stop(BAD_INPUT, program.helpInformation());
+  const [name] = argv;
+  const names = program.commands.map((command) => command.name());
+  if (name !== undefined && !name.startsWith('-') && name !== 'help' && !names.includes(name)) {
+    const nearest = nearestName(name, names);
+    throw new Stop(BAD_INPUT, `unknown command "${name}"${nearest === undefined ? `; there are ${names.filter((n) => !LATER.includes(n)).join(', ')}` : `; did you mean "${nearest}"?`}`);
+  }
+  for (const command of program.commands) command.exitOverride().configureOutput({ writeOut: (text) => writeOut(text), writeErr: () => undefined });
+  await program.parseAsync([...argv], { from: 'user' });
+  return code;
+}
+
+/** Never a stack trace: one line or more on stderr and an exit code. */
+function endWith(error: unknown): number {
+  if (error instanceof CommanderError) {
+    if (error.exitCode === 0) return DONE;
+    writeError(error.message.replace(/^error: /, ''));
+    return BAD_INPUT;
+  }
+  if (error instanceof Stop) {
+    writeError(error.message);
+    return error.code;
+  }
+  writeError(error instanceof Error ? error.message : String(error));
+  return FAILED;
+}
+
+process.stdout.on('error', () => process.exit(DONE));
+process.exitCode = await main(process.argv.slice(2)).catch(endWith);

@@ -1,13 +1,2 @@
 /** The facts that figures cite, by id. */
-import list from '../../assets/facts.json';
-
-export interface Fact {
-  readonly id: string;
-  readonly quantity: string;
-  readonly value: unknown;
-  readonly unit: string;
-  readonly conditions: string;
-  readonly source: { readonly title: string; readonly authors: string; readonly year: number; readonly where: string };
-}
-
-export const FACTS: ReadonlyMap<string, Fact> = new Map((list as readonly Fact[]).map((fact) => [fact.id, fact]));
+export { FACTS, type Fact } from '../../simulations';

@@ -125,11 +125,11 @@ export function formatDuration(micros: number): string {
 
 /** "278 of 414 ms", "4.2 of 31 s": both in the unit of the whole. */
 export function progressText(doneMicros: number, totalMicros: number): string {
-  const whole = formatDuration(totalMicros);
-  const unit = whole.slice(whole.lastIndexOf(' ') + 1);
+  const unit = formatDuration(totalMicros).split(' ')[1] ?? 's';
   const divisor = DURATION.get(unit) ?? MICROS_PER_SECOND;
+  const whole = totalMicros / divisor;
   const done = doneMicros / divisor;
-  return `${unit === 'ms' ? Math.round(done) : formatNumber(done, done < 1 ? 1 : 2)} of ${whole}`;
+  return `${unit === 'ms' ? Math.round(done) : formatNumber(done, done < 1 ? 1 : 2)} of ${formatNumber(whole, whole < 100 ? 2 : 3)} ${unit}`;
 }
 
 /** "570 MiB", "2 GiB". */

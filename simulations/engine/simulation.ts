@@ -10,6 +10,9 @@ export interface SimulationState {
   nowMicros: number;
   /** When the last event came: the clock may have run on since. */
   lastEventMicros: number;
+  lastKind: number;
+  lastA: number;
+  lastB: number;
   /** Events processed so far. */
   events: number;
   /** The sequence number of the next event to be scheduled. */
@@ -29,6 +32,9 @@ export function newSimulation(): SimulationState {
   return {
     nowMicros: 0,
     lastEventMicros: 0,
+    lastKind: -1,
+    lastA: 0,
+    lastB: 0,
     events: 0,
     sequence: 0,
     queue: newEventQueue(),
@@ -73,6 +79,9 @@ export function step<W extends HasSimulation>(world: W, handlers: readonly Event
   const b = queue.b[0] as number;
   state.nowMicros = queue.time[0] as number;
   state.lastEventMicros = state.nowMicros;
+  state.lastKind = kind;
+  state.lastA = a;
+  state.lastB = b;
   removeFirst(queue);
   state.events++;
   mixEvent(state.digest, state.nowMicros, kind, a, b);

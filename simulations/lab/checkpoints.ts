@@ -15,14 +15,21 @@ export interface Checkpoint {
 export class Checkpoints {
   #kept: Checkpoint[] = [];
   #interval = FIRST_INTERVAL;
+  readonly #enabled: boolean;
+
+  /** Switched off, only the beginning is kept. */
+  constructor(enabled: boolean) {
+    this.#enabled = enabled;
+  }
 
   /** Events until the next checkpoint is due. */
   until(events: number): number {
-    return this.#interval - (events % this.#interval);
+    return this.#enabled ? this.#interval - (events % this.#interval) : Infinity;
   }
 
   /** Keeps a copy when one is due here and none is kept yet. */
   keep(events: number, copy: () => World, commands: number): void {
+    if (!this.#enabled && this.#kept.length > 0) return;
     if (events % this.#interval !== 0 || (this.#kept.at(-1)?.events ?? -1) >= events) return;
     this.#kept.push({ state: copy(), events, commands });
     if (this.#kept.length <= MOST) return;

@@ -11,7 +11,7 @@ import { nextTime, runEvents } from '../engine/simulation';
 import { resultOf } from '../results/run-result';
 import type { RunResult } from '../results/result';
 import type { Scenario } from '../scenario/schema';
-import { COMMAND_MARK } from '../world/event-kinds';
+import { COMMAND_MARK, EVENT_NAMES } from '../world/event-kinds';
 import { buildWorld, HANDLERS } from '../world/events';
 import { compileModel } from '../world/model';
 import type { World } from '../world/world';
@@ -26,12 +26,22 @@ export interface CommandReply extends Done {
 
 export type CommandOutcome = Outcome<CommandReply, LabError>;
 
+/** A line of the event log. */
+export interface LoggedEvent {
+  readonly sequence: number;
+  readonly atMicros: number;
+  readonly kind: string;
+  readonly operands: readonly [number, number];
+}
+
 interface Logged extends CommandLine {
   readonly call: CommandCall;
 }
 
 export interface LabOptions {
   readonly seed?: number;
+  /** Off for a run that never goes back: no state is copied on the way. */
+  readonly keepsCheckpoints?: boolean;
 }
 
 export class Lab {
@@ -41,17 +51,18 @@ export class Lab {
   #log: readonly Logged[] = [];
   /** How many commands of the log are behind the present instant. */
   #applied = 0;
-  readonly #checkpoints = new Checkpoints();
+  readonly #checkpoints: Checkpoints;
 
-  private constructor(scenario: Scenario, seed: number) {
+  private constructor(scenario: Scenario, seed: number, keepsCheckpoints: boolean) {
     this.scenario = scenario;
     this.seed = seed;
+    this.#checkpoints = new Checkpoints(keepsCheckpoints);
     this.#world = buildWorld(compileModel(scenario, seed));
     this.#checkpoints.keep(0, () => copyState(this.#world), 0);
   }
 
   static open(scenario: Scenario, options: LabOptions = {}): Lab {
-    return new Lab(scenario, options.seed ?? scenario.seed);
+    return new Lab(scenario, options.seed ?? scenario.seed, options.keepsCheckpoints ?? true);
   }
 
   get nowMicros(): number {
@@ -209,6 +220,12 @@ export class Lab {
     this.#restore((simulation) => simulation.events <= target && simulation.nowMicros <= now);
     if (this.events < target) this.runTo(now, target - this.events);
     this.#world.simulation.nowMicros = this.#world.simulation.lastEventMicros;
+  }
+
+  /** The event that was processed last, for an event log. */
+  lastEvent(): LoggedEvent {
+    const { events, lastEventMicros, lastKind, lastA, lastB } = this.#world.simulation;
+    return { sequence: events, atMicros: lastEventMicros, kind: EVENT_NAMES[lastKind] ?? '', operands: [lastA, lastB] };
   }
 
   frame(): Frame {

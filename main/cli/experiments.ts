@@ -1,0 +1,131 @@
+/** `strata run`: one run or several replications, as a summary or as the JSON document of the headless interface. */
+import fs from 'node:fs';
+import path from 'node:path';
+import { interpretLine, Lab, mergeReplications, replicationSeed, waitOf, type RunResult, type Scenario } from '../../simulations';
+import { readTextFile } from '../read-text';
+import { readCount, readDuration, readSetting } from './arguments';
+import { loadScenario } from './load';
+import { BAD_INPUT, DONE, FAILED, Stop, writeError, writeOut } from './output';
+import { summaryOf } from './summary';
+
+export interface RunFlags {
+  readonly set: readonly string[];
+  readonly seed?: string;
+  readonly duration?: string;
+  readonly replications?: string;
+  readonly json?: boolean;
+  readonly events?: string;
+  readonly script?: string;
+}
+
+/** Events between two looks at whether somebody pressed Ctrl-C. */
+const SLICE = 50_000;
+
+export async function runCommand(file: string, flags: RunFlags): Promise<number> {
+  const overrides = flags.set.map(readSetting);
+  if (flags.duration !== undefined) overrides.push(['duration', JSON.stringify(readDuration('--duration', flags.duration))]);
+  const replications = flags.replications === undefined ? 1 : readCount('--replications', flags.replications, 1, 100_000);
+  const scenario = await loadScenario(file, overrides);
+  const seed = flags.seed === undefined ? scenario.seed : readCount('--seed', flags.seed, 0, Number.MAX_SAFE_INTEGER);
+  const interrupted = watchInterrupts();
+  if (flags.script !== undefined) return runScript(scenario, seed, flags.script);
+  const results: RunResult[] = [];
+  for (let k = 0; k < replications && !interrupted.now; k++) {
+    results.push(await runOnce(scenario, replicationSeed(seed, k), k === 0 ? flags.events : undefined, interrupted));
+    if (replications > 1) writeError(`replication ${k + 1} of ${replications}`);
+  }
+  const [first] = results;
+  if (first === undefined) throw new Stop(FAILED, 'interrupted before the first result');
+  const document = replications === 1 ? first : mergeReplications(results, seed, replications);
+  writeOut(flags.json === true ? JSON.stringify(document, null, 2) : summaryOf(document, results));
+  return results.every((result) => result.checks.every((check) => check.ok)) ? DONE : FAILED;
+}
+
+interface Interrupts {
+  now: boolean;
+}
+
+/** The first Ctrl-C ends cleanly with what is done so far, the second at once. */
+function watchInterrupts(): Interrupts {
+  const state: Interrupts = { now: false };
+  process.on('SIGINT', () => {
+    if (state.now) process.exit(130);
+    state.now = true;
+    writeError('ending with what is done so far…');
+  });
+  return state;
+}
+
+async function runOnce(scenario: Scenario, seed: number, events: string | undefined, interrupted: Interrupts): Promise<RunResult> {
+  const began = performance.now();
+  const lab = Lab.open(scenario, { seed, keepsCheckpoints: false });
+  const log = events === undefined ? undefined : openEventLog(events);
+  try {
+    let state: 'reached' | 'budget' = 'budget';
+    while (!interrupted.now && state === 'budget') {
+      const before = lab.events;
+      state = lab.runTo(scenario.duration, log === undefined ? SLICE : 1);
+      if (log !== undefined && lab.events > before) log.write(lab.lastEvent());
+      if (log === undefined || lab.events % SLICE === 0) await new Promise((resolve) => setImmediate(resolve));
+    }
+    log?.finish();
+  } catch (error) {
+    log?.discard();
+    throw error;
+  }
+  const result = lab.result();
+  const partial = interrupted.now && !lab.finished ? { reason: 'interrupted' } : result.partial;
+  return { ...result, partial, wall: { ms: Math.round((performance.now() - began) * 1000) / 1000 } };
+}
+
+/** The event log as JSON lines, written beside its place and put there when it is whole. */
+function openEventLog(file: string): { write: (event: unknown) => void; finish: () => void; discard: () => void } {
+  const temporary = path.join(path.dirname(file), `.${path.basename(file)}.${process.pid}.tmp`);
+  let handle: number;
+  try {
+    handle = fs.openSync(temporary, 'wx');
+  } catch (error) {
+    throw new Stop(BAD_INPUT, `--events: ${file} cannot be written: ${(error as { code?: string }).code ?? String(error)}`);
+  }
+  let buffer: string[] = [];
+  const flush = (): void => {
+    fs.writeFileSync(handle, buffer.join(''));
+    buffer = [];
+  };
+  return {
+    write: (event) => {
+      buffer.push(`${JSON.stringify(event)}\n`);
+      if (buffer.length >= 4096) flush();
+    },
+    finish: () => {
+      flush();
+      fs.fsyncSync(handle);
+      fs.closeSync(handle);
+      fs.renameSync(temporary, file);
+    },
+    discard: () => {
+      fs.closeSync(handle);
+      fs.rmSync(temporary, { force: true });
+    },
+  };
+}
+
+/** Types a file of terminal lines: `run --for 30s` lets simulated time pass, all else is a line of the simulated shell. */
+async function runScript(scenario: Scenario, seed: number, file: string): Promise<number> {
+  const read = await readTextFile(file);
+  if (!read.ok) throw new Stop(BAD_INPUT, `${file}: ${read.error}`);
+  const lab = Lab.open(scenario, { seed });
+  const transcript: string[] = [];
+  let failed = 0;
+  for (const line of read.value.split(/\r?\n/)) {
+    if (line.trim() === '' || line.trim().startsWith('#')) continue;
+    transcript.push(`$ ${line}`);
+    const wait = waitOf(line);
+    const reply = wait === undefined ? interpretLine(lab, line) : { lines: [], exitCode: 0 };
+    if (wait !== undefined) lab.runTo(lab.nowMicros + wait);
+    transcript.push(...reply.lines);
+    if (reply.exitCode !== 0) failed++;
+  }
+  writeOut(transcript.join('\n'));
+  return failed === 0 ? DONE : FAILED;
+}

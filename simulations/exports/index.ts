@@ -1,0 +1,2 @@
+export { png } from './png';
+export { svg } from './svg';

@@ -1,0 +1,13 @@
+/** The facts that figures cite, with their sources, by id. */
+import list from '../../assets/facts.json';
+
+export interface Fact {
+  readonly id: string;
+  readonly quantity: string;
+  readonly value: unknown;
+  readonly unit: string;
+  readonly conditions: string;
+  readonly source: { readonly title: string; readonly authors: string; readonly year: number; readonly where: string };
+}
+
+export const FACTS: ReadonlyMap<string, Fact> = new Map((list as readonly Fact[]).map((fact) => [fact.id, fact]));
