@@ -29,11 +29,17 @@ export function ResultsPane(): ReactNode {
   const { width } = useSize(holder);
   const widths = width > 0 && width < NARROW_BELOW ? NARROW : WIDE;
   const deployments = frame?.deployments ?? [];
-  const axis = latencyAxis(deployments.flatMap(({ recent }) => (recent.count > 0 ? [recent.p50, recent.p99] : [])));
-  const memories = deployments.map((deployment) => memoryOf(frame?.hosts.filter((host) => host.deployment === deployment.id) ?? []));
+  const axis = latencyAxis(
+    deployments.flatMap(({ recent }) => (recent.count > 0 ? [recent.p50, recent.p99] : [])),
+  );
+  const memories = deployments.map((deployment) =>
+    memoryOf(frame?.hosts.filter((host) => host.deployment === deployment.id) ?? []),
+  );
   const scaleGib = Math.max(1, ...memories.map(({ usedGib, reservedGib }) => usedGib + reservedGib));
   const wrong = broken !== null || frame?.checks.some((check) => !check.ok) === true;
-  const className = ['results panel', widths === NARROW ? 'is-narrow' : '', wrong ? 'is-wrong' : ''].join(' ');
+  const className = ['results panel', widths === NARROW ? 'is-narrow' : '', wrong ? 'is-wrong' : ''].join(
+    ' ',
+  );
   return (
     <section ref={holder} className={className} aria-label={text.results.last} tabIndex={0}>
       <table>
@@ -41,7 +47,15 @@ export function ResultsPane(): ReactNode {
         <tbody>
           {frame !== null &&
             deployments.map((deployment, i) => (
-              <Row key={deployment.id} frame={frame} deployment={deployment} axis={axis} memory={memories[i] ?? memoryOf([])} scaleGib={scaleGib} widths={widths} />
+              <Row
+                key={deployment.id}
+                frame={frame}
+                deployment={deployment}
+                axis={axis}
+                memory={memories[i] ?? memoryOf([])}
+                scaleGib={scaleGib}
+                widths={widths}
+              />
             ))}
         </tbody>
       </table>
@@ -86,7 +100,13 @@ function Header({ name, column }: { readonly name: string; readonly column: Colu
     <Popover.Root>
       <Popover.Trigger className="head-button">{name}</Popover.Trigger>
       <Popover.Portal>
-        <Popover.Content className="popover" collisionPadding={10} sideOffset={4} side="top" aria-label={name}>
+        <Popover.Content
+          className="popover"
+          collisionPadding={10}
+          sideOffset={4}
+          side="top"
+          aria-label={name}
+        >
           <h3>{name}</h3>
           <p>{what}</p>
           <p className="formula">{formula}</p>
@@ -138,9 +158,17 @@ function Row({ frame, deployment, axis, memory, scaleGib, widths }: RowProps): R
         </span>
       </th>
       <td className="is-left">
-        <LatencyBar hue={technology.hue} recent={recent} axis={axis} width={widths.latency} none={frame.events === 0 ? text.results.press : text.results.none} />
+        <LatencyBar
+          hue={technology.hue}
+          recent={recent}
+          axis={axis}
+          width={widths.latency}
+          none={frame.events === 0 ? text.results.press : text.results.none}
+        />
       </td>
-      <td className="figure">{technology.perRequest ? `${formatNumber(recent.coldFraction * 100, 2)} %` : '0 %'}</td>
+      <td className="figure">
+        {technology.perRequest ? `${formatNumber(recent.coldFraction * 100, 2)} %` : '0 %'}
+      </td>
       <td className="is-left">
         <RamBar memory={memory} scaleGib={scaleGib} width={widths.ram} />
       </td>
@@ -157,18 +185,35 @@ function Row({ frame, deployment, axis, memory, scaleGib, widths }: RowProps): R
 /** By its technology where that tells rows apart, else by its own id. */
 function rowName(frame: Frame, deployment: DeploymentFrame): string {
   const alike = frame.deployments.filter((other) => other.technology === deployment.technology).length > 1;
-  return alike ? deployment.id : text.results.rows[technologyOf(deployment.technology).hue] ?? technologyOf(deployment.technology).plural;
+  return alike
+    ? deployment.id
+    : (text.results.rows[technologyOf(deployment.technology).hue] ??
+        technologyOf(deployment.technology).plural);
 }
 
-function Density({ frame, deployment }: { readonly frame: Frame; readonly deployment: DeploymentFrame }): ReactNode {
+function Density({
+  frame,
+  deployment,
+}: {
+  readonly frame: Frame;
+  readonly deployment: DeploymentFrame;
+}): ReactNode {
   const { perHost, reason } = deployment.density;
   const host = frame.hosts.find((candidate) => candidate.deployment === deployment.id);
   const shared = host?.plates.reduce((sum, plate) => sum + plate.memoryBytes, 0) ?? 0;
-  const formula = host === undefined ? reason : `floor((${formatBytes(host.memoryBytes)} - ${formatBytes(shared)}) / each) = ${perHost}; ${reason}`;
+  const formula =
+    host === undefined
+      ? reason
+      : `floor((${formatBytes(host.memoryBytes)} - ${formatBytes(shared)}) / each) = ${perHost}; ${reason}`;
   return (
     <>
       <span className="figure">{perHost}</span>
-      <Why what={text.results.density} value={String(perHost)} basis={{ kind: 'computed' }} formula={formula} />
+      <Why
+        what={text.results.density}
+        value={String(perHost)}
+        basis={{ kind: 'computed' }}
+        formula={formula}
+      />
     </>
   );
 }

@@ -6,10 +6,17 @@ import { fractionOn, latencyText, tickText, type LatencyAxis } from './latency-a
 const LEFT = 44;
 const RIGHT = 52;
 
-const xOn = (axis: LatencyAxis, width: number, ms: number): number => LEFT + fractionOn(axis, ms) * (width - LEFT - RIGHT);
+const xOn = (axis: LatencyAxis, width: number, ms: number): number =>
+  LEFT + fractionOn(axis, ms) * (width - LEFT - RIGHT);
 
 /** The words of the axis, over the grid lines of all rows. */
-export function LatencyTicks({ axis, width }: { readonly axis: LatencyAxis; readonly width: number }): ReactNode {
+export function LatencyTicks({
+  axis,
+  width,
+}: {
+  readonly axis: LatencyAxis;
+  readonly width: number;
+}): ReactNode {
   return (
     <svg width={width} height="13" aria-hidden="true">
       {axis.labelled.map((ms) => (
@@ -63,7 +70,13 @@ function Percentiles({ hue, recent, x }: PercentilesProps): ReactNode {
       <path d={`M${x(recent.p50)} 18H${x(recent.p99)}`} style={line} strokeWidth="2" />
       <circle cx={x(recent.p50)} cy="18" r="4" style={{ fill: `var(--${hue}-line)` }} />
       <path d={`M${x(recent.p95)} 13v10`} style={line} strokeWidth="2" />
-      <circle cx={x(recent.p99)} cy="18" r="3.6" style={{ ...line, fill: 'var(--bg-panel)' }} strokeWidth="1.8" />
+      <circle
+        cx={x(recent.p99)}
+        cy="18"
+        r="3.6"
+        style={{ ...line, fill: 'var(--bg-panel)' }}
+        strokeWidth="1.8"
+      />
       <text x={x(recent.p50) - 8} y="22" textAnchor="end" className="halo figure">
         {latencyText(recent.p50)}
       </text>

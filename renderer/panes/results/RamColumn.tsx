@@ -12,28 +12,67 @@ export interface Memory {
 /** Memory of some hosts by the layer that owns it. Pure. */
 export function memoryOf(hosts: readonly HostFrame[]): Memory {
   const gibOf = (owner: string): number =>
-    hosts.reduce((sum, host) => sum + (host.memoryByOwner.find((entry) => entry.owner === owner)?.bytes ?? 0), 0) / GIB;
+    hosts.reduce(
+      (sum, host) => sum + (host.memoryByOwner.find((entry) => entry.owner === owner)?.bytes ?? 0),
+      0,
+    ) / GIB;
   const layers = LAYER_IDS.map((layer) => ({ layer, gib: gibOf(layer) })).filter(({ gib }) => gib > 0);
   return { layers, usedGib: layers.reduce((sum, { gib }) => sum + gib, 0), reservedGib: gibOf('reserved') };
 }
 
 /** Every stack of the stage laid flat, on one scale for all rows; what is held but not touched is hatched. */
-export function RamBar({ memory, scaleGib, width }: { readonly memory: Memory; readonly scaleGib: number; readonly width: number }): ReactNode {
+export function RamBar({
+  memory,
+  scaleGib,
+  width,
+}: {
+  readonly memory: Memory;
+  readonly scaleGib: number;
+  readonly width: number;
+}): ReactNode {
   const toX = (gib: number): number => (gib / scaleGib) * (width - 2);
-  const starts = memory.layers.map((_, i) => memory.layers.slice(0, i).reduce((sum, { gib }) => sum + gib, 0));
+  const starts = memory.layers.map((_, i) =>
+    memory.layers.slice(0, i).reduce((sum, { gib }) => sum + gib, 0),
+  );
   return (
     <div className="ram">
       <svg width={width} height="14" aria-hidden="true">
         {memory.layers.map(({ layer, gib }, i) => (
           <g key={layer}>
-            <rect x={toX(starts[i] ?? 0) + 0.5} y="1" width={toX(gib)} height="12" style={{ fill: `var(--${layer})`, stroke: `var(--${layer}-edge)` }} strokeWidth=".6" />
-            {layer !== 'ap' && toX(gib) > 6 && <rect x={toX(starts[i] ?? 0) + 0.5} y="1" width={toX(gib)} height="12" fill={patternUrl(layer, 'flat')} opacity="var(--pattern-bar)" />}
+            <rect
+              x={toX(starts[i] ?? 0) + 0.5}
+              y="1"
+              width={toX(gib)}
+              height="12"
+              style={{ fill: `var(--${layer})`, stroke: `var(--${layer}-edge)` }}
+              strokeWidth=".6"
+            />
+            {layer !== 'ap' && toX(gib) > 6 && (
+              <rect
+                x={toX(starts[i] ?? 0) + 0.5}
+                y="1"
+                width={toX(gib)}
+                height="12"
+                fill={patternUrl(layer, 'flat')}
+                opacity="var(--pattern-bar)"
+              />
+            )}
           </g>
         ))}
-        <rect x={toX(memory.usedGib) + 0.5} y="1.4" width={Math.max(0.5, toX(memory.reservedGib))} height="11.2" fill="url(#pattern-waste)" style={{ stroke: 'var(--ghost-line)' }} strokeWidth=".8" strokeDasharray="3 2" />
+        <rect
+          x={toX(memory.usedGib) + 0.5}
+          y="1.4"
+          width={Math.max(0.5, toX(memory.reservedGib))}
+          height="11.2"
+          fill="url(#pattern-waste)"
+          style={{ stroke: 'var(--ghost-line)' }}
+          strokeWidth=".8"
+          strokeDasharray="3 2"
+        />
       </svg>
       <p>
-        <span>{`${memory.usedGib.toFixed(1)} ${text.results.used}`}</span> <b>{`${memory.reservedGib.toFixed(1)} ${text.results.reserved}`}</b>
+        <span>{`${memory.usedGib.toFixed(1)} ${text.results.used}`}</span>{' '}
+        <b>{`${memory.reservedGib.toFixed(1)} ${text.results.reserved}`}</b>
       </p>
     </div>
   );

@@ -16,12 +16,23 @@ const STEPS = DECADES.flatMap((decade) => [decade, 2 * decade, 5 * decade]);
 export function latencyAxis(valuesMs: readonly number[]): LatencyAxis {
   const least = Math.min(...valuesMs);
   const most = Math.max(...valuesMs);
-  const lowMs = least >= USUAL.lowMs || !Number.isFinite(least) ? USUAL.lowMs : (STEPS.findLast((step) => step <= least) ?? 0.01) * 0.8;
-  const highMs = most <= USUAL.highMs || !Number.isFinite(most) ? USUAL.highMs : (STEPS.find((step) => step >= most) ?? 5e6) * 1.25;
+  const lowMs =
+    least >= USUAL.lowMs || !Number.isFinite(least)
+      ? USUAL.lowMs
+      : (STEPS.findLast((step) => step <= least) ?? 0.01) * 0.8;
+  const highMs =
+    most <= USUAL.highMs || !Number.isFinite(most)
+      ? USUAL.highMs
+      : (STEPS.find((step) => step >= most) ?? 5e6) * 1.25;
   const grid = STEPS.filter((step) => step > lowMs && step < highMs);
   const decades = DECADES.filter((decade) => decade > lowMs && decade < highMs);
   const wide = decades.length > 4;
-  return { lowMs, highMs, grid: wide ? decades : grid, labelled: wide ? decades.filter((_, i) => i % 2 === 0) : decades };
+  return {
+    lowMs,
+    highMs,
+    grid: wide ? decades : grid,
+    labelled: wide ? decades.filter((_, i) => i % 2 === 0) : decades,
+  };
 }
 
 /** 0 at the low end, 1 at the high end. */
