@@ -4,13 +4,21 @@ import type { ReactNode } from 'react';
 import type { Basis, BasisKind } from '../../simulations';
 import { FACTS, type Fact } from './facts';
 
-export function BasisMark({ kind, size = 8 }: { readonly kind: BasisKind; readonly size?: number }): ReactNode {
+export function BasisMark({
+  kind,
+  size = 8,
+}: {
+  readonly kind: BasisKind;
+  readonly size?: number;
+}): ReactNode {
   return (
     <svg className="basis-mark" width={size} height={size} viewBox="0 0 8 8" aria-hidden="true">
       {kind === 'measured' && <rect x="1" y="1" width="6" height="6" fill="currentColor" />}
       {kind === 'published' && <circle cx="4" cy="4" r="3.2" fill="currentColor" />}
       {kind === 'computed' && <path d="M4 .6 7.5 7.2H.5z" fill="currentColor" />}
-      {kind === 'assumed' && <circle cx="4" cy="4" r="2.8" fill="none" stroke="currentColor" strokeWidth="1.2" />}
+      {kind === 'assumed' && (
+        <circle cx="4" cy="4" r="2.8" fill="none" stroke="currentColor" strokeWidth="1.2" />
+      )}
     </svg>
   );
 }
@@ -19,20 +27,28 @@ export interface WhyProps {
   readonly what: string;
   readonly value: string;
   readonly basis: Basis;
+  /** Its place in the list of sources beside it, where there is one. */
+  readonly number?: number | undefined;
   /** The formula with its values, where the number is computed. */
   readonly formula?: string;
   readonly inputs?: readonly { readonly name: string; readonly value: string; readonly basis: Basis }[];
 }
 
 /** "Why this value?": formula with values, inputs, source, date. */
-export function Why({ what, value, basis, formula, inputs = [] }: WhyProps): ReactNode {
+export function Why({ what, value, basis, number, formula, inputs = [] }: WhyProps): ReactNode {
   return (
     <Popover.Root>
       <Popover.Trigger className="why-mark" aria-label={`Why ${what} is ${value}: ${basis.kind}`}>
         <BasisMark kind={basis.kind} />
+        {number !== undefined && <sup aria-hidden="true">{number}</sup>}
       </Popover.Trigger>
       <Popover.Portal>
-        <Popover.Content className="popover" collisionPadding={10} sideOffset={6} aria-label={`Why ${what} is ${value}`}>
+        <Popover.Content
+          className="popover"
+          collisionPadding={10}
+          sideOffset={6}
+          aria-label={`Why ${what} is ${value}`}
+        >
           <h3>Why this value?</h3>
           <p className="popover-value">
             {what}: <b>{value}</b>
@@ -59,7 +75,9 @@ export function Source({ basis }: { readonly basis: Basis }): ReactNode {
   if (fact === undefined) return <p className="source">{`${KIND_TEXT[basis.kind]}.${note}`}</p>;
   return (
     <p className="source">
-      {KIND_TEXT[basis.kind]}: {describeFact(fact)} <i>{fact.source.title}</i>, {fact.source.authors}, {fact.source.year}.{note}
+      {KIND_TEXT[basis.kind]}: {describeFact(fact)} <i>{fact.source.title}</i>, {fact.source.authors},{' '}
+      {fact.source.year}.{note}
+      {fact.conditions !== '' && <span className="conditions"> Conditions: {fact.conditions}.</span>}
     </p>
   );
 }
@@ -72,6 +90,7 @@ const KIND_TEXT: Readonly<Record<BasisKind, string>> = {
 };
 
 export function describeFact(fact: Fact): string {
-  const value = typeof fact.value === 'number' || typeof fact.value === 'string' ? ` ${fact.value} ${fact.unit}` : '';
+  const value =
+    typeof fact.value === 'number' || typeof fact.value === 'string' ? ` ${fact.value} ${fact.unit}` : '';
   return `${fact.quantity}:${value === '' ? ' see the source' : value}.`;
 }

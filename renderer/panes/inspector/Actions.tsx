@@ -13,24 +13,52 @@ interface Action {
 
 function actionsFor(frame: Frame, sandbox: SandboxFrame): readonly Action[] {
   if (sandbox.functionId !== undefined) {
-    return [{ label: 'Invoke', line: `aws lambda invoke --function-name ${sandbox.functionId} out`, call: { name: 'invoke', args: { function: sandbox.functionId } } }];
+    return [
+      {
+        label: 'Invoke',
+        line: `aws lambda invoke --function-name ${sandbox.functionId} out`,
+        call: { name: 'invoke', args: { function: sandbox.functionId } },
+      },
+    ];
   }
   const vm = sandbox.technology === 'full-vm-type-1';
-  const pool = frame.deployments.find((d) => d.id === sandbox.deployment)?.components.find((c) => c.id === sandbox.component);
+  const pool = frame.deployments
+    .find((d) => d.id === sandbox.deployment)
+    ?.components.find((c) => c.id === sandbox.component);
   const stopped = sandbox.state === 'stopped';
   const desired = pool?.desired ?? 1;
-  const scale = (replicas: number): CommandCall => ({ name: 'scale', args: { component: sandbox.component, replicas, deployment: sandbox.deployment } });
-  const scaleLine = (replicas: number): string => (vm ? `scale ${sandbox.component} ${replicas} --in ${sandbox.deployment}` : `kubectl scale deploy/${sandbox.component} --replicas=${replicas}`);
+  const scale = (replicas: number): CommandCall => ({
+    name: 'scale',
+    args: { component: sandbox.component, replicas, deployment: sandbox.deployment },
+  });
+  const scaleLine = (replicas: number): string =>
+    vm
+      ? `scale ${sandbox.component} ${replicas} --in ${sandbox.deployment}`
+      : `kubectl scale deploy/${sandbox.component} --replicas=${replicas}`;
   return [
     stopped
-      ? { label: 'Start', line: `virsh start ${sandbox.id}`, call: { name: 'start', args: { sandbox: sandbox.id } } }
-      : { label: 'Stop', line: vm ? `virsh shutdown ${sandbox.id}` : `docker stop ${sandbox.id}`, call: { name: 'stop', args: { sandbox: sandbox.id } } },
+      ? {
+          label: 'Start',
+          line: `virsh start ${sandbox.id}`,
+          call: { name: 'start', args: { sandbox: sandbox.id } },
+        }
+      : {
+          label: 'Stop',
+          line: vm ? `virsh shutdown ${sandbox.id}` : `docker stop ${sandbox.id}`,
+          call: { name: 'stop', args: { sandbox: sandbox.id } },
+        },
     { label: 'One more', line: scaleLine(desired + 1), call: scale(desired + 1) },
     ...(desired > 0 ? [{ label: 'One less', line: scaleLine(desired - 1), call: scale(desired - 1) }] : []),
   ];
 }
 
-export function Actions({ frame, sandbox }: { readonly frame: Frame; readonly sandbox: SandboxFrame }): ReactNode {
+export function Actions({
+  frame,
+  sandbox,
+}: {
+  readonly frame: Frame;
+  readonly sandbox: SandboxFrame;
+}): ReactNode {
   const { lab } = useSession();
   const [answer, setAnswer] = useState<string | null>(null);
   const act = async (action: Action): Promise<void> => {

@@ -1,9 +1,10 @@
 import type { ReactNode } from 'react';
 import { formatBytes, LAYERS, technologyOf, type HostFrame, type LayerId } from '../../../simulations';
 import { LayerSwatch } from '../../parts/layers';
+import { Why } from '../../parts/Provenance';
 import { text } from '../../text/en';
 import { Section } from './Section';
-import { Marked, numberSources, SourceList } from './sources';
+import { numberSources, SourceList } from './sources';
 
 const WHAT: Readonly<Record<LayerId, string>> = {
   hw: 'The machine itself: processors, memory, disk and network card. Everything above is software that shares it out.',
@@ -17,11 +18,20 @@ const WHAT: Readonly<Record<LayerId, string>> = {
 };
 
 /** A shared layer of a host. */
-export function LayerInspector({ host, layer }: { readonly host: HostFrame; readonly layer: string }): ReactNode {
+export function LayerInspector({
+  host,
+  layer,
+}: {
+  readonly host: HostFrame;
+  readonly layer: string;
+}): ReactNode {
   const plate = host.plates.find((p) => p.layer === layer);
   if (plate === undefined) return null;
   const numbers = numberSources([plate.basis]);
-  const above = technologyOf(host.technology).stack.filter((l) => l.scope === 'own').map((l) => l.name.toLowerCase());
+  const amount = formatBytes(plate.layer === 'hw' ? host.memoryBytes : plate.memoryBytes);
+  const above = technologyOf(host.technology)
+    .stack.filter((l) => l.scope === 'own')
+    .map((l) => l.name.toLowerCase());
   return (
     <>
       <h3 className="inspector-title">
@@ -33,7 +43,13 @@ export function LayerInspector({ host, layer }: { readonly host: HostFrame; read
           <div>
             <dt>Once on {host.id}</dt>
             <dd>
-              {plate.layer === 'hw' ? formatBytes(host.memoryBytes) : formatBytes(plate.memoryBytes)} <Marked basis={plate.basis} numbers={numbers} />
+              {amount}{' '}
+              <Why
+                what={plate.name}
+                value={amount}
+                basis={plate.basis}
+                number={numbers.get(plate.basis.fact ?? '')}
+              />
             </dd>
           </div>
           <div>

@@ -1,16 +1,27 @@
 import type { ReactNode } from 'react';
 import { formatNumber, technologyOf, type Frame } from '../../../simulations';
-import { LayerSwatch } from '../../parts/layers';
+import { text } from '../../text/en';
 import { Section } from './Section';
 
 /** Nothing is selected: the run as a whole. */
-export function Overview({ frame, gone }: { readonly frame: Frame; readonly gone: string | null }): ReactNode {
-  const waitingMost = frame.deployments.flatMap((d) => d.components).toSorted((a, b) => b.queued - a.queued)[0];
+export function Overview({
+  frame,
+  gone,
+}: {
+  readonly frame: Frame;
+  readonly gone: string | null;
+}): ReactNode {
+  const waitingMost = frame.deployments
+    .flatMap((d) => d.components)
+    .toSorted((a, b) => b.queued - a.queued)[0];
   return (
     <>
       <h3 className="inspector-title">{frame.title}</h3>
       {gone !== null && <p className="para">{gone} is not there at this instant.</p>}
-      <p className="para">Select a block, a plate or a line of the log to see what it is, what it costs and why. Drag the time bar to any instant.</p>
+      <p className="para">
+        Select a block, a plate or a line of the log to see what it is, what it costs and why. Drag the time
+        bar to any instant.
+      </p>
       {frame.deployments.map((deployment) => {
         const technology = technologyOf(deployment.technology);
         const { totals } = deployment;
@@ -20,13 +31,19 @@ export function Overview({ frame, gone }: { readonly frame: Frame; readonly gone
               <Figure name="Arrived so far" value={totals.arrived.toLocaleString('en')} />
               <Figure name="Answered" value={totals.completed.toLocaleString('en')} />
               <Figure name="In the system now" value={deployment.inFlight.toLocaleString('en')} />
-              {technology.perRequest && <Figure name="Cold starts" value={totals.coldStarts.toLocaleString('en')} />}
-              {totals.rejected + totals.timedOut + totals.failed > 0 && <Figure name="Rejected, timed out, failed" value={`${totals.rejected}, ${totals.timedOut}, ${totals.failed}`} />}
+              {technology.perRequest && (
+                <Figure name="Cold starts" value={totals.coldStarts.toLocaleString('en')} />
+              )}
+              {totals.rejected + totals.timedOut + totals.failed > 0 && (
+                <Figure
+                  name="Rejected, timed out, failed"
+                  value={`${totals.rejected}, ${totals.timedOut}, ${totals.failed}`}
+                />
+              )}
+              <Figure name={text.inspector.apart} value={technology.boundary} />
+              <Figure name={text.inspector.lookAfter} value={technology.lookAfter} />
             </dl>
             {deployment.components.length > 1 && <Components deployment={deployment} />}
-            <p className="quiet">
-              <LayerSwatch layer={technology.hue} width={16} height={11} /> kept apart by: {technology.boundary}. You look after: {technology.lookAfter}.
-            </p>
           </Section>
         );
       })}
@@ -68,7 +85,9 @@ function Components({ deployment }: { readonly deployment: Frame['deployments'][
             <td>{component.workers}</td>
             <td>
               {component.busy}
-              {component.waitingOnCall > 0 && <span className="quiet">{` (${component.waitingOnCall} wait)`}</span>}
+              {component.waitingOnCall > 0 && (
+                <span className="quiet">{` (${component.waitingOnCall} wait)`}</span>
+              )}
             </td>
             <td>{formatNumber(component.queued, 6)}</td>
           </tr>

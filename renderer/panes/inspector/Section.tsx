@@ -1,6 +1,14 @@
 import type { ReactNode } from 'react';
 
-export function Section({ title, aside, children }: { readonly title: string; readonly aside?: string; readonly children: ReactNode }): ReactNode {
+export function Section({
+  title,
+  aside,
+  children,
+}: {
+  readonly title: string;
+  readonly aside?: string;
+  readonly children: ReactNode;
+}): ReactNode {
   return (
     <section className="inspector-section">
       <h4>

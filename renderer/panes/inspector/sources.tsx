@@ -10,17 +10,6 @@ export function numberSources(bases: readonly Basis[]): ReadonlyMap<string, numb
   return new Map(facts.map((fact, i) => [fact, i + 1]));
 }
 
-export function Marked({ basis, numbers }: { readonly basis: Basis; readonly numbers: ReadonlyMap<string, number> }): ReactNode {
-  const number = basis.fact === undefined ? undefined : numbers.get(basis.fact);
-  return (
-    <span className="marked" title={basis.note === undefined ? basis.kind : `${basis.kind}: ${basis.note}`}>
-      <BasisMark kind={basis.kind} />
-      <span className="visually-hidden">{basis.kind}</span>
-      {number !== undefined && <sup>{number}</sup>}
-    </span>
-  );
-}
-
 const KINDS: readonly BasisKind[] = ['measured', 'published', 'computed', 'assumed'];
 
 export function SourceList({ numbers }: { readonly numbers: ReadonlyMap<string, number> }): ReactNode {
