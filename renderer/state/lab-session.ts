@@ -79,6 +79,20 @@ export class LabSession {
     return outcome.ok;
   }
 
+  /** Plays to the end of the run and resolves when it is reached; pausing resolves it too. */
+  playToEnd(): Promise<void> {
+    return new Promise((resolve) => {
+      let began = false;
+      const stop = this.store.subscribe(({ playing, frame }) => {
+        began ||= playing;
+        if (playing || !(began || frame?.finished === true)) return;
+        stop();
+        resolve();
+      });
+      this.play();
+    });
+  }
+
   /** Resolves when the next frame has come. */
   nextFrame(): Promise<void> {
     const { frame } = this.store.getState();

@@ -22,13 +22,16 @@ export function startMedianMicros(technology: Technology): number {
   }, 0);
 }
 
-export function factRows(frame: Frame, deployment: DeploymentFrame, sandbox: SandboxFrame | undefined): readonly FactRow[] {
+export function factRows(frame: Frame, deployment: DeploymentFrame, copies: readonly SandboxFrame[]): readonly FactRow[] {
+  const [sandbox] = copies;
   const technology = technologyOf(deployment.technology);
   const start = startMedianMicros(technology);
-  const used = sandbox?.memory.reduce((sum, slice) => sum + slice.bytes, 0) ?? 0;
+  const usedBy = (copy: SandboxFrame): number => copy.memory.reduce((sum, slice) => sum + slice.bytes, 0);
+  const used = sandbox === undefined ? 0 : usedBy(sandbox);
+  const [least, most] = [Math.min(...copies.map(usedBy)), Math.max(...copies.map(usedBy))];
   const memory = sandbox?.memory.map((slice) => slice.basis) ?? [];
   const taken = used + (sandbox?.reservedBytes ?? 0);
-  const each = technology.memoryIsReserved ? `${formatBytes(taken)} ${technology.perRequest ? 'billed' : 'reserved'}, ${formatBytes(used)} used` : formatBytes(used);
+  const each = technology.memoryIsReserved ? `${formatBytes(taken)} ${technology.perRequest ? 'billed' : 'reserved'}, ${formatBytes(used)} used` : least === most ? formatBytes(used) : `${formatBytes(least)} to ${formatBytes(most)}`;
   const host = frame.hosts.find((h) => h.deployment === deployment.id);
   return [
     { name: 'First answer after', value: `${formatDuration(start)}${technology.perRequest ? ' cold, at once warm' : ''}`, bases: technology.startUp.map((phase) => phase.basis) },

@@ -51,7 +51,7 @@ export function drawArchitecture(frame: Frame, options: FigureOptions = {}): Dra
   const parts = columns.map(({ deployment, x, copies }): Mark => ({
     kind: 'group',
     name: technologyOf(deployment.technology).plural,
-    marks: [...heading(pen, deployment, x, columnWidth), ...plates(pen, frame, deployment, x, columnWidth), ...sandboxes(pen, copies, x, columnWidth, perByte), ...facts(pen, frame, deployment, copies[0], x, columnWidth, notes)],
+    marks: [...heading(pen, deployment, x, columnWidth), ...plates(pen, frame, deployment, x, columnWidth), ...sandboxes(pen, copies, x, columnWidth, perByte), ...facts(pen, frame, deployment, copies, x, columnWidth, notes)],
   }));
   const provenance = `Strata ${frame.engine}, scenario ${frame.title}, seed ${frame.seed}`;
   return {
@@ -148,7 +148,8 @@ function sandboxes(pen: Pen, copies: readonly SandboxFrame[], x: number, width: 
     if (several) marks.push(write(left + boxWidth / 2, y - Math.max(0, reserved) - 8, fitText(copy.component, 15, boxWidth + gap * 0.6, 600), 15, pen.inks.ink, { weight: 600, anchor: 'middle' }));
   });
   if (copies.length === 0) marks.push(write(x, FLOOR - 20, 'nothing runs', 16, pen.inks.ink3));
-  const above = Math.min(...copies.map((copy) => FLOOR - 3 - takenBytes(copy) * perByte), FLOOR);
+  const [first] = copies;
+  const above = first === undefined ? FLOOR : FLOOR - 3 - takenBytes(first) * perByte;
   return [...marks, ...leaders(pen, thin.slice(0, 3), above - (several ? 40 : 16), x + width)];
 }
 
@@ -185,8 +186,8 @@ function scale(pen: Pen, largest: number, perByte: number): readonly Mark[] {
   return marks;
 }
 
-function facts(pen: Pen, frame: Frame, deployment: DeploymentFrame, sandbox: SandboxFrame | undefined, x: number, width: number, notes: string[]): readonly Mark[] {
-  return factRows(frame, deployment, sandbox).flatMap((row, i) => {
+function facts(pen: Pen, frame: Frame, deployment: DeploymentFrame, copies: readonly SandboxFrame[], x: number, width: number, notes: string[]): readonly Mark[] {
+  return factRows(frame, deployment, copies).flatMap((row, i) => {
     const y = 680 + i * 24.5;
     const note = row.bases.length === 0 ? undefined : noteLetter(notes, footnoteOf(row.bases));
     return [write(x, y, row.name, 15.5, pen.inks.ink3), write(x + 142, y, fitText(row.value, 16, width - 150, 600), 16, pen.inks.ink, { weight: 600, ...(note !== undefined && { note }) })];

@@ -109,6 +109,8 @@ function componentFrame(world: World, index: number): ComponentFrame {
     busy: state.busyWorkers.value,
     waitingOnCall: state.waitingWorkers.value,
     queued: state.queued.value,
+    calls: state.arrived,
+    coldStarts: state.coldStarts,
     utilization: workers === 0 ? 0 : averageAt(state.busyWorkers, now) / workers,
   };
 }

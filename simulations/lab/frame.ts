@@ -114,6 +114,9 @@ export interface ComponentFrame {
   readonly busy: number;
   readonly waitingOnCall: number;
   readonly queued: number;
+  /** Calls that arrived, and how many of them had to wait for an instance to be started. */
+  readonly calls: number;
+  readonly coldStarts: number;
   /** Busy workers over workers, averaged over the last 30 s. */
   readonly utilization: number;
 }

@@ -1,0 +1,82 @@
+import { CircleCheck, CircleDashed, CircleX } from 'lucide-react';
+import { useState, type ReactNode } from 'react';
+import { formatNumber, type Check, type Frame, type LessonStep, type Verdict } from '../../../simulations';
+import type { LabSession } from '../../state/lab-session';
+import { useLab } from '../../state/session';
+
+interface Props {
+  readonly step: LessonStep;
+  readonly lab: LabSession;
+  readonly verdicts: readonly Verdict[];
+  readonly hints: number;
+  readonly onHint: () => void;
+}
+
+/** Conditions on the model's state, met by any route; hints open in order; a command line to act with. */
+export function Checks({ step, lab, verdicts, hints, onHint }: Props): ReactNode {
+  const [line, setLine] = useState('');
+  const [answer, setAnswer] = useState<readonly string[]>([]);
+  const frame = useLab((state) => state.frame, lab);
+  const commands = frame?.commands;
+  const act = async (): Promise<void> => {
+    if (line.trim() === '') return;
+    // What is changed holds from the beginning of the run: the same arrivals, another policy.
+    lab.seek(0);
+    const reply = await lab.type('cloud', line);
+    setAnswer(reply.lines);
+    if (reply.exitCode === 0) setLine('');
+  };
+  return (
+    <section className="checks">
+      <header>
+        <h3>Check: any route counts</h3>
+      </header>
+      <ul>
+        {step.checks.map((check) => {
+          const verdict = verdicts.find((v) => v.check === check);
+          return (
+            <li key={check.path}>
+              {verdict === undefined ? <CircleDashed size={15} aria-label="not run yet" /> : verdict.holds ? <CircleCheck size={15} aria-label="holds" /> : <CircleX size={15} aria-label="does not hold" className="is-wrong" />}
+              <span>{check.words}</span>
+              <span className="quiet">{verdict === undefined ? 'run to see' : verdict.holds ? 'holds' : `${verdict.actual === null ? 'no value' : formatNumber(verdict.actual)}, wanted ${check.comparison} ${check.value}`}</span>
+              {verdict?.holds === false && (
+                <button type="button" className="link" onClick={() => frame !== null && lab.seek(firstViolation(check, frame))}>
+                  show me
+                </button>
+              )}
+            </li>
+          );
+        })}
+      </ul>
+      <form
+        className="command-line"
+        onSubmit={(event) => {
+          event.preventDefault();
+          void act();
+        }}
+      >
+        <label htmlFor="lesson-command">cloud $</label>
+        <input id="lesson-command" value={line} spellCheck={false} autoComplete="off" placeholder="a command, for example: help" onChange={(event) => setLine(event.target.value)} />
+      </form>
+      {answer.length > 0 && <pre className="answer">{answer.join('\n')}</pre>}
+      {(commands?.length ?? 0) > 0 && <p className="quiet">So far: {commands?.map((command) => command.text).join('; ')}</p>}
+      <div className="hints">
+        {step.hints.slice(0, hints).map((hint) => (
+          <p key={hint}>{hint}</p>
+        ))}
+        {hints < step.hints.length && (
+          <button type="button" className="button" onClick={onHint}>
+            {`Hint ${hints + 1} of ${step.hints.length}`}
+          </button>
+        )}
+      </div>
+    </section>
+  );
+}
+
+/** The instant from which a check no longer holds: for cold starts the first one too many, else the end of the run. */
+function firstViolation(check: Check, frame: Frame): number {
+  const name = /^functions\.([^.]+)\.coldStarts$/.exec(check.path)?.[1];
+  const starts = frame.deployments.flatMap((deployment) => deployment.starts).filter((start) => start.sandbox.replace(/-\d+$/, '') === name);
+  return starts[check.value]?.fromMicros ?? frame.durationMicros;
+}
