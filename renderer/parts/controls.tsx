@@ -1,5 +1,5 @@
 /** Small controls: ink on paper, no accent colour; everything by keyboard. */
-import type { ReactNode } from 'react';
+import type { MouseEvent, ReactNode } from 'react';
 
 export interface SegmentedProps<T extends string> {
   readonly label: string;
@@ -33,7 +33,7 @@ export function Segmented<T extends string>({
 export interface IconButtonProps {
   readonly label: string;
   readonly keys?: string;
-  readonly onClick: () => void;
+  readonly onClick: (event: MouseEvent) => void;
   readonly className?: string;
   /** For a button that switches something on and off. */
   readonly pressed?: boolean;

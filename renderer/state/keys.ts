@@ -1,12 +1,15 @@
 /** Keys and what they do. Single letters are off while typing. */
 import { describeScene, LAYER_IDS } from '../../simulations';
 import { changeSettings, openFile, type Session } from './session';
+import { nextSpeed } from './speed';
 import { themeOf } from './view-store';
 
 const KEYS: ReadonlyMap<string, string> = new Map([
   [' ', 'play'],
   [',', 'step-back'],
   ['.', 'step-forward'],
+  ['<', 'leap-back'],
+  ['>', 'leap-forward'],
   ['[', 'slower'],
   [']', 'faster'],
   ['Home', 'to-start'],
@@ -46,6 +49,8 @@ export function carryOut(session: Session, command: string): void {
     play: () => lab.toggle(),
     'step-back': () => lab.step(-1),
     'step-forward': () => lab.step(1),
+    'leap-back': () => lab.step(-1, 'interesting'),
+    'leap-forward': () => lab.step(1, 'interesting'),
     slower: () => lab.setSpeed(nextSpeed(state.speed, -1)),
     faster: () => lab.setSpeed(nextSpeed(state.speed, 1)),
     'to-start': () => lab.seek(0),
@@ -80,16 +85,3 @@ export function say({ view }: Session, spoken: string): void {
   view.setState({ spoken });
   setTimeout(() => view.getState().spoken === spoken && view.setState({ spoken: '' }), SPOKEN_MS);
 }
-
-/** Speeds in steps of 1, 2, 5. */
-export function nextSpeed(speed: number, direction: 1 | -1): number {
-  const decade = 10 ** Math.floor(Math.log10(speed) + 1e-9);
-  const steps = [0.1, 0.2, 0.5, 1, 2, 5, 10, 20].map((m) => m * decade);
-  return direction === 1
-    ? (steps.find((s) => s > speed * 1.01) ?? speed)
-    : (steps.findLast((s) => s < speed * 0.99) ?? speed);
-}
-
-/** "1/20 ×", "1 ×", "50 ×". */
-export const speedText = (speed: number): string =>
-  speed >= 1 ? `${Math.round(speed)} ×` : `1/${Math.round(1 / speed)} ×`;

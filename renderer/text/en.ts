@@ -41,12 +41,18 @@ export const text = {
   time: {
     start: 'To the start',
     back: 'Step back',
+    backKeys: 'comma; with Shift to the last event that stands out',
     play: 'Play',
     pause: 'Pause',
     forward: 'Step forward',
+    forwardKeys: 'full stop; with Shift to the next event that stands out',
     speed: 'Speed',
+    of: 'of',
     scrub: 'Time',
     clock: 'Simulated time',
+    peak: 'req/s peak',
+    lanes: { go: 'VM boots', ct: 'containers', fn: 'cold starts' } as Readonly<Record<string, string>>,
+    starts: 'starts',
   },
   results: {
     last: 'Last 30 s',
@@ -88,6 +94,7 @@ export const text = {
   keys: [
     ['Space', 'play, pause'],
     [', .', 'step back, forward'],
+    ['< >', 'to the last, next event that stands out'],
     ['[ ]', 'slower, faster'],
     ['Home End', 'start, end of the run'],
     ['1 to 7', 'peel a layer, 0 all'],
