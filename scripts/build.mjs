@@ -18,7 +18,10 @@ for (const weight of [400, 500, 600]) {
     fs.writeFileSync(path.join(out, `cli/plex-sans-${subset}-${weight}.ttf`), await decompress(font));
   }
 }
-fs.copyFileSync(path.join(root, 'node_modules/@resvg/resvg-wasm/index_bg.wasm'), path.join(out, 'cli/resvg.wasm'));
+fs.copyFileSync(
+  path.join(root, 'node_modules/@resvg/resvg-wasm/index_bg.wasm'),
+  path.join(out, 'cli/resvg.wasm'),
+);
 const bundle = path.join(out, 'cli/strata.mjs');
 const text = fs.readFileSync(bundle, 'utf8');
 if (!text.startsWith('#!')) fs.writeFileSync(bundle, `#!/usr/bin/env node\n${text}`);

@@ -2,7 +2,8 @@
 import { parseQuantity } from '../../simulations';
 import { BAD_INPUT, Stop } from './output';
 
-const bad = (flag: string, expected: string, found: string): Stop => new Stop(BAD_INPUT, `${flag}: expected ${expected}, found "${found.slice(0, 80)}"`);
+const bad = (flag: string, expected: string, found: string): Stop =>
+  new Stop(BAD_INPUT, `${flag}: expected ${expected}, found "${found.slice(0, 80)}"`);
 
 export function readCount(flag: string, text: string, min: number, max: number): number {
   const value = /^\d+$/.test(text) ? Number(text) : NaN;

@@ -1,7 +1,15 @@
 /** `strata run`: one run or several replications, as a summary or as the JSON document of the headless interface. */
 import fs from 'node:fs';
 import path from 'node:path';
-import { interpretLine, Lab, mergeReplications, replicationSeed, waitOf, type RunResult, type Scenario } from '../../simulations';
+import {
+  interpretLine,
+  Lab,
+  mergeReplications,
+  replicationSeed,
+  waitOf,
+  type RunResult,
+  type Scenario,
+} from '../../simulations';
 import { readTextFile } from '../read-text';
 import { readCount, readDuration, readSetting } from './arguments';
 import { loadScenario } from './load';
@@ -23,15 +31,20 @@ const SLICE = 50_000;
 
 export async function runCommand(file: string, flags: RunFlags): Promise<number> {
   const overrides = flags.set.map(readSetting);
-  if (flags.duration !== undefined) overrides.push(['duration', JSON.stringify(readDuration('--duration', flags.duration))]);
-  const replications = flags.replications === undefined ? 1 : readCount('--replications', flags.replications, 1, 100_000);
+  if (flags.duration !== undefined)
+    overrides.push(['duration', JSON.stringify(readDuration('--duration', flags.duration))]);
+  const replications =
+    flags.replications === undefined ? 1 : readCount('--replications', flags.replications, 1, 100_000);
   const scenario = await loadScenario(file, overrides);
-  const seed = flags.seed === undefined ? scenario.seed : readCount('--seed', flags.seed, 0, Number.MAX_SAFE_INTEGER);
+  const seed =
+    flags.seed === undefined ? scenario.seed : readCount('--seed', flags.seed, 0, Number.MAX_SAFE_INTEGER);
   const interrupted = watchInterrupts();
   if (flags.script !== undefined) return runScript(scenario, seed, flags.script);
   const results: RunResult[] = [];
   for (let k = 0; k < replications && !interrupted.now; k++) {
-    results.push(await runOnce(scenario, replicationSeed(seed, k), k === 0 ? flags.events : undefined, interrupted));
+    results.push(
+      await runOnce(scenario, replicationSeed(seed, k), k === 0 ? flags.events : undefined, interrupted),
+    );
     if (replications > 1) writeError(`replication ${k + 1} of ${replications}`);
   }
   const [first] = results;
@@ -56,7 +69,12 @@ function watchInterrupts(): Interrupts {
   return state;
 }
 
-async function runOnce(scenario: Scenario, seed: number, events: string | undefined, interrupted: Interrupts): Promise<RunResult> {
+async function runOnce(
+  scenario: Scenario,
+  seed: number,
+  events: string | undefined,
+  interrupted: Interrupts,
+): Promise<RunResult> {
   const began = performance.now();
   const lab = Lab.open(scenario, { seed, keepsCheckpoints: false });
   const log = events === undefined ? undefined : openEventLog(events);
@@ -66,7 +84,8 @@ async function runOnce(scenario: Scenario, seed: number, events: string | undefi
       const before = lab.events;
       state = lab.runTo(scenario.duration, log === undefined ? SLICE : 1);
       if (log !== undefined && lab.events > before) log.write(lab.lastEvent());
-      if (log === undefined || lab.events % SLICE === 0) await new Promise((resolve) => setImmediate(resolve));
+      if (log === undefined || lab.events % SLICE === 0)
+        await new Promise((resolve) => setImmediate(resolve));
     }
     log?.finish();
   } catch (error) {
@@ -79,13 +98,20 @@ async function runOnce(scenario: Scenario, seed: number, events: string | undefi
 }
 
 /** The event log as JSON lines, written beside its place and put there when it is whole. */
-function openEventLog(file: string): { write: (event: unknown) => void; finish: () => void; discard: () => void } {
+function openEventLog(file: string): {
+  write: (event: unknown) => void;
+  finish: () => void;
+  discard: () => void;
+} {
   const temporary = path.join(path.dirname(file), `.${path.basename(file)}.${process.pid}.tmp`);
   let handle: number;
   try {
     handle = fs.openSync(temporary, 'wx');
   } catch (error) {
-    throw new Stop(BAD_INPUT, `--events: ${file} cannot be written: ${(error as { code?: string }).code ?? String(error)}`);
+    throw new Stop(
+      BAD_INPUT,
+      `--events: ${file} cannot be written: ${(error as { code?: string }).code ?? String(error)}`,
+    );
   }
   let buffer: string[] = [];
   const flush = (): void => {

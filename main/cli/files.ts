@@ -12,7 +12,9 @@ export async function validateCommand(file: string): Promise<number> {
   const parsed = parseScenario(text);
   if (!parsed.ok) throw new Stop(BAD_INPUT, issuesText(name, parsed.error));
   const { hosts, components, functions, deployments } = parsed.value;
-  writeOut(`${name}: valid. ${hosts.length} hosts, ${components.length} components, ${functions.length} functions, ${deployments.length} deployments`);
+  writeOut(
+    `${name}: valid. ${hosts.length} hosts, ${components.length} components, ${functions.length} functions, ${deployments.length} deployments`,
+  );
   return DONE;
 }
 
@@ -27,15 +29,23 @@ export async function exportCommand(file: string, flags: ExportFlags): Promise<n
   const wanted = flags.format.split(',').map((format) => format.trim());
   const available = EXPORT_FORMATS.map((format) => format.id);
   const unknown = wanted.filter((format) => !available.includes(format));
-  if (unknown.length > 0) throw new Stop(BAD_INPUT, `--format: ${unknown.join(', ')} is not available; available: ${available.join(', ')}`);
-  if (!fs.statSync(flags.out, { throwIfNoEntry: false })?.isDirectory()) throw new Stop(BAD_INPUT, `--out: ${flags.out} is not a folder; expected one that exists`);
+  if (unknown.length > 0)
+    throw new Stop(
+      BAD_INPUT,
+      `--format: ${unknown.join(', ')} is not available; available: ${available.join(', ')}`,
+    );
+  if (!fs.statSync(flags.out, { throwIfNoEntry: false })?.isDirectory())
+    throw new Stop(BAD_INPUT, `--out: ${flags.out} is not a folder; expected one that exists`);
   const scenario = await loadScenario(file, []);
   const lab = Lab.open(scenario);
   lab.runTo(scenario.duration);
   const drawing = drawArchitecture(lab.frame());
   const name = path.basename(file).replace(/\.scenario\.json$|\.[^.]+$/, '');
   const made = await Promise.all(
-    EXPORT_FORMATS.filter((format) => wanted.includes(format.id)).map(async (format) => ({ file: path.join(flags.out, `${name}-architecture.${format.extension}`), content: await format.write(drawing, { rasterise, scale: 2 }) })),
+    EXPORT_FORMATS.filter((format) => wanted.includes(format.id)).map(async (format) => ({
+      file: path.join(flags.out, `${name}-architecture.${format.extension}`),
+      content: await format.write(drawing, { rasterise, scale: 2 }),
+    })),
   );
   try {
     for (const { file: target, content } of made) await writeWhole(target, content);

@@ -9,8 +9,16 @@ export function loadLessons(): readonly Lesson[] {
   const folder = path.join(assetsFolder(), 'lessons');
   const names = JSON.parse(fs.readFileSync(path.join(folder, 'catalog.json'), 'utf8')) as readonly string[];
   return names.map((name) => {
-    const parsed = parseLesson(name, fs.readFileSync(path.join(folder, name, 'lesson.md'), 'utf8'), fs.readFileSync(path.join(folder, name, 'scene.scenario.json'), 'utf8'));
-    if (!parsed.ok) throw new Stop(FAILED, parsed.error.map((issue) => describeIssue(issue, `${name}/lesson.md`)).join('\n'));
+    const parsed = parseLesson(
+      name,
+      fs.readFileSync(path.join(folder, name, 'lesson.md'), 'utf8'),
+      fs.readFileSync(path.join(folder, name, 'scene.scenario.json'), 'utf8'),
+    );
+    if (!parsed.ok)
+      throw new Stop(
+        FAILED,
+        parsed.error.map((issue) => describeIssue(issue, `${name}/lesson.md`)).join('\n'),
+      );
     return parsed.value;
   });
 }
@@ -21,7 +29,19 @@ export function lessonsCommand(flags: { readonly check?: boolean }): number {
     writeOut(table([['lesson', 'title'], ...lessons.map((lesson) => [lesson.id, lesson.title])]));
     return DONE;
   }
-  const reports = lessons.flatMap((lesson) => checkLesson(lesson).map((report) => ({ lesson: lesson.id, ...report })));
-  writeOut(table([['lesson', 'step', 'check', 'verdict'], ...reports.map((r) => [r.lesson, r.step, r.check, r.ok ? 'holds with the solution, fails without' : r.detail])]));
+  const reports = lessons.flatMap((lesson) =>
+    checkLesson(lesson).map((report) => ({ lesson: lesson.id, ...report })),
+  );
+  writeOut(
+    table([
+      ['lesson', 'step', 'check', 'verdict'],
+      ...reports.map((r) => [
+        r.lesson,
+        r.step,
+        r.check,
+        r.ok ? 'holds with the solution, fails without' : r.detail,
+      ]),
+    ]),
+  );
   return reports.every((report) => report.ok) ? DONE : FAILED;
 }

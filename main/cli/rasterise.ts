@@ -17,6 +17,9 @@ export async function rasterise(svg: string, scale: number): Promise<Uint8Array>
     // Of several files of one weight the first is asked first; the others fill in what it lacks.
     .toSorted((a, b) => Number(/-latin-\d/.test(b)) - Number(/-latin-\d/.test(a)))
     .map((name) => fs.readFileSync(path.join(here, name)));
-  const picture = new Resvg(svg, { fitTo: { mode: 'zoom', value: scale }, font: { fontBuffers, defaultFontFamily: 'IBM Plex Sans', loadSystemFonts: false } });
+  const picture = new Resvg(svg, {
+    fitTo: { mode: 'zoom', value: scale },
+    font: { fontBuffers, defaultFontFamily: 'IBM Plex Sans', loadSystemFonts: false },
+  });
   return picture.render().asPng();
 }

@@ -12,7 +12,9 @@ const LATER = ['compare', 'sweep', 'replay', 'check', 'grade', 'bench'];
 async function main(argv: readonly string[]): Promise<number> {
   let code = DONE;
   const program = new Command('strata')
-    .description('Virtual machines, containers and serverless, simulated: what the app runs, without a window')
+    .description(
+      'Virtual machines, containers and serverless, simulated: what the app runs, without a window',
+    )
     .version(ENGINE_VERSION)
     .exitOverride()
     .configureOutput({ writeOut: (text) => writeOut(text), writeErr: () => undefined })
@@ -20,7 +22,11 @@ async function main(argv: readonly string[]): Promise<number> {
   program
     .command('run <file>')
     .description('run a scenario: a file, or the id of a shipped one')
-    .addOption(new Option('--set <path=value>', 'replace a value of the scenario; may be repeated').default([], 'none').argParser(collect))
+    .addOption(
+      new Option('--set <path=value>', 'replace a value of the scenario; may be repeated')
+        .default([], 'none')
+        .argParser(collect),
+    )
     .option('--seed <n>', 'seed instead of the scenario’s own')
     .option('--duration <d>', 'duration instead of the scenario’s own')
     .option('--replications <n>', 'independent runs; figures become mean and half width')
@@ -57,9 +63,13 @@ async function main(argv: readonly string[]): Promise<number> {
   const names = program.commands.map((command) => command.name());
   if (name !== undefined && !name.startsWith('-') && name !== 'help' && !names.includes(name)) {
     const nearest = nearestName(name, names);
-    throw new Stop(BAD_INPUT, `unknown command "${name}"${nearest === undefined ? `; there are ${names.filter((n) => !LATER.includes(n)).join(', ')}` : `; did you mean "${nearest}"?`}`);
+    throw new Stop(
+      BAD_INPUT,
+      `unknown command "${name}"${nearest === undefined ? `; there are ${names.filter((n) => !LATER.includes(n)).join(', ')}` : `; did you mean "${nearest}"?`}`,
+    );
   }
-  for (const command of program.commands) command.exitOverride().configureOutput({ writeOut: (text) => writeOut(text), writeErr: () => undefined });
+  for (const command of program.commands)
+    command.exitOverride().configureOutput({ writeOut: (text) => writeOut(text), writeErr: () => undefined });
   await program.parseAsync([...argv], { from: 'user' });
   return code;
 }

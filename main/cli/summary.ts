@@ -1,5 +1,11 @@
 /** A run for people: aligned tables. */
-import { formatBytes, formatDuration, formatNumber, type MergedResult, type RunResult } from '../../simulations';
+import {
+  formatBytes,
+  formatDuration,
+  formatNumber,
+  type MergedResult,
+  type RunResult,
+} from '../../simulations';
 import { table } from './output';
 
 type Shown = number | null | { readonly mean: number | null; readonly halfWidth95: number | null };
@@ -8,7 +14,9 @@ const number = (value: Shown, digits = 3): string => {
   if (value === null) return '-';
   if (typeof value === 'number') return formatNumber(value, digits);
   if (value.mean === null) return '-';
-  return value.halfWidth95 === null ? formatNumber(value.mean, digits) : `${formatNumber(value.mean, digits)} ±${formatNumber(value.halfWidth95, 2)}`;
+  return value.halfWidth95 === null
+    ? formatNumber(value.mean, digits)
+    : `${formatNumber(value.mean, digits)} ±${formatNumber(value.halfWidth95, 2)}`;
 };
 
 export function summaryOf(document: RunResult | MergedResult, results: readonly RunResult[]): string {
@@ -25,7 +33,9 @@ export function summaryOf(document: RunResult | MergedResult, results: readonly 
     functionsTable(document),
     componentsTable(document),
     hostsTable(first),
-    failed.length === 0 ? `self-checks: all ${first.checks.length} hold` : failed.map((check) => `SELF-CHECK FAILED: ${check.name}: ${check.detail}`).join('\n'),
+    failed.length === 0
+      ? `self-checks: all ${first.checks.length} hold`
+      : failed.map((check) => `SELF-CHECK FAILED: ${check.name}: ${check.detail}`).join('\n'),
   ]
     .filter((part, i) => part !== '' || i === 4)
     .join('\n');
@@ -34,20 +44,50 @@ export function summaryOf(document: RunResult | MergedResult, results: readonly 
 function requestsTable(document: RunResult | MergedResult): string {
   const rows = document.deployments.map(({ id, technology, requests: r, cost }) => {
     const l = r.latencyMs;
-    return [id, technology, number(r.arrived, 7), number(r.completed, 7), number(r.rejected, 7), number(r.timedOut, 7), number(l.mean), number(l.p50), number(l.p95), number(l.p99), number(cost.total)];
+    return [
+      id,
+      technology,
+      number(r.arrived, 7),
+      number(r.completed, 7),
+      number(r.rejected, 7),
+      number(r.timedOut, 7),
+      number(l.mean),
+      number(l.p50),
+      number(l.p95),
+      number(l.p99),
+      number(cost.total),
+    ];
   });
   return `${table([['deployment', 'technology', 'arrived', 'completed', 'rejected', 'timed out', 'mean ms', 'p50', 'p95', 'p99', `cost ${document.cost.currency}`], ...rows])}\n`;
 }
 
 function functionsTable(document: RunResult | MergedResult): string {
   if (document.functions.length === 0) return '';
-  const rows = document.functions.map((f) => [f.id, number(f.requests, 7), number(f.coldStarts, 6), number(f.coldStartProbability), number(f.rejectionProbability), number(f.meanInstances), number(f.meanRunning), number(f.meanIdle), number(f.startMs.p50)]);
+  const rows = document.functions.map((f) => [
+    f.id,
+    number(f.requests, 7),
+    number(f.coldStarts, 6),
+    number(f.coldStartProbability),
+    number(f.rejectionProbability),
+    number(f.meanInstances),
+    number(f.meanRunning),
+    number(f.meanIdle),
+    number(f.startMs.p50),
+  ]);
   return `${table([['function', 'requests', 'cold starts', 'P(cold)', 'P(reject)', 'instances', 'running', 'idle', 'start p50 ms'], ...rows])}\n`;
 }
 
 function componentsTable(document: RunResult | MergedResult): string {
   if (document.components.length === 0) return '';
-  const rows = document.components.map((c) => [`${c.deployment}/${c.id}`, number(c.replicas), number(c.utilization), number(c.queueMean), number(c.queueMax, 6), number(c.latencyMs.mean), number(c.latencyMs.p95)]);
+  const rows = document.components.map((c) => [
+    `${c.deployment}/${c.id}`,
+    number(c.replicas),
+    number(c.utilization),
+    number(c.queueMean),
+    number(c.queueMax, 6),
+    number(c.latencyMs.mean),
+    number(c.latencyMs.p95),
+  ]);
   return `${table([['component', 'replicas', 'utilization', 'queue mean', 'queue max', 'mean ms', 'p95 ms'], ...rows])}\n`;
 }
 
@@ -56,7 +96,14 @@ function hostsTable(result: RunResult): string {
   const rows = result.hosts.map((host) => {
     const free = host.memory.byOwner.find((o) => o.owner === 'free')?.bytes ?? 0;
     const reserved = host.memory.byOwner.find((o) => o.owner === 'reserved')?.bytes ?? 0;
-    return [host.id, formatBytes(host.memory.capacityBytes), formatBytes(host.memory.capacityBytes - free - reserved), formatBytes(reserved), formatBytes(free), formatNumber(host.cpuUtilization)];
+    return [
+      host.id,
+      formatBytes(host.memory.capacityBytes),
+      formatBytes(host.memory.capacityBytes - free - reserved),
+      formatBytes(reserved),
+      formatBytes(free),
+      formatNumber(host.cpuUtilization),
+    ];
   });
   return `${table([['host at the end', 'memory', 'used', 'reserved', 'free', 'cpu'], ...rows])}\n`;
 }

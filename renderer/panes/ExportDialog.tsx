@@ -1,8 +1,17 @@
 /** Export of the architecture figure: what is seen here is what is written. */
 import { Dialog } from 'radix-ui';
 import { useMemo, useState, type ReactNode } from 'react';
-import { drawArchitecture, describeScene, EXPORT_FORMATS, sceneOf, svgOf, VARIANTS, type Frame, type Variant } from '../../simulations';
+import {
+  drawArchitecture,
+  describeScene,
+  EXPORT_FORMATS,
+  sceneOf,
+  VARIANTS,
+  type Frame,
+  type Variant,
+} from '../../simulations';
 import { Segmented } from '../parts/controls';
+import { Picture } from '../parts/Picture';
 import { rasterise } from '../parts/rasterise';
 import { useLab, useSession, useView } from '../state/session';
 
@@ -37,8 +46,16 @@ function ExportForm({ frame: current }: { readonly frame: Frame }): ReactNode {
   const [title, setTitle] = useState(frame.title);
   const [description, setDescription] = useState(() => describeScene(sceneOf(frame)));
   const [answer, setAnswer] = useState('');
-  const drawing = useMemo(() => drawArchitecture(frame, { variant, ...shown, title: title.trim() || frame.title, description: description.trim() || describeScene(sceneOf(frame)) }), [frame, variant, shown, title, description]);
-  const picture = useMemo(() => `data:image/svg+xml;charset=utf-8,${encodeURIComponent(svgOf(drawing))}`, [drawing]);
+  const drawing = useMemo(
+    () =>
+      drawArchitecture(frame, {
+        variant,
+        ...shown,
+        title: title.trim() || frame.title,
+        description: description.trim() || describeScene(sceneOf(frame)),
+      }),
+    [frame, variant, shown, title, description],
+  );
 
   const save = async (): Promise<void> => {
     setAnswer('Saving…');
@@ -47,28 +64,50 @@ function ExportForm({ frame: current }: { readonly frame: Frame }): ReactNode {
     try {
       const written = await writer.write(drawing, { rasterise, scale: Number(scale) });
       const content = typeof written === 'string' ? written : new Uint8Array(written);
-      const saved = await bridge.saveExport({ suggestedName: `${fileName(drawing.title)}.${writer.extension}`, format, content });
-      setAnswer(saved.kind === 'saved' ? `Saved as ${saved.name}.` : saved.kind === 'cancelled' ? '' : saved.message);
+      const saved = await bridge.saveExport({
+        suggestedName: `${fileName(drawing.title)}.${writer.extension}`,
+        format,
+        content,
+      });
+      setAnswer(
+        saved.kind === 'saved' ? `Saved as ${saved.name}.` : saved.kind === 'cancelled' ? '' : saved.message,
+      );
     } catch (error) {
       setAnswer(error instanceof Error ? error.message : String(error));
     }
   };
-  const toggle = (name: keyof typeof shown): void => setShown((before) => ({ ...before, [name]: !before[name] }));
+  const toggle = (name: keyof typeof shown): void =>
+    setShown((before) => ({ ...before, [name]: !before[name] }));
 
   return (
     <div className="export-form">
-      <img className="export-preview" src={picture} alt={drawing.description} />
+      <Picture className="export-preview" drawing={drawing} />
       <div className="export-fields">
         <Field label="Format">
-          <Segmented label="Format" value={format} onChange={setFormat} options={EXPORT_FORMATS.map((f) => ({ value: f.id as Format, label: f.label }))} />
+          <Segmented
+            label="Format"
+            value={format}
+            onChange={setFormat}
+            options={EXPORT_FORMATS.map((f) => ({ value: f.id as Format, label: f.label }))}
+          />
         </Field>
         {format === 'png' && (
           <Field label="Size">
-            <Segmented label="Size" value={scale} onChange={setScale} options={(['1', '2', '3', '4'] as const).map((s) => ({ value: s, label: `${s} ×` }))} />
+            <Segmented
+              label="Size"
+              value={scale}
+              onChange={setScale}
+              options={(['1', '2', '3', '4'] as const).map((s) => ({ value: s, label: `${s} ×` }))}
+            />
           </Field>
         )}
         <Field label="Variant">
-          <Segmented label="Variant" value={variant} onChange={setVariant} options={VARIANTS.map((v) => ({ value: v, label: v }))} />
+          <Segmented
+            label="Variant"
+            value={variant}
+            onChange={setVariant}
+            options={VARIANTS.map((v) => ({ value: v, label: v }))}
+          />
         </Field>
         <Field label="Show">
           <div className="segmented" role="group" aria-label="Show">
@@ -85,9 +124,16 @@ function ExportForm({ frame: current }: { readonly frame: Frame }): ReactNode {
         </label>
         <label className="field">
           <span>Description, for those who do not see it</span>
-          <textarea value={description} rows={4} maxLength={2000} onChange={(event) => setDescription(event.target.value)} />
+          <textarea
+            value={description}
+            rows={4}
+            maxLength={2000}
+            onChange={(event) => setDescription(event.target.value)}
+          />
         </label>
-        <p className="quiet">{drawing.provenance}. PDF, PowerPoint and other formats are not available yet: SVG and PNG are.</p>
+        <p className="quiet">
+          {drawing.provenance}. PDF, PowerPoint and other formats are not available yet: SVG and PNG are.
+        </p>
         <div className="row">
           <button type="button" className="button is-primary" onClick={() => void save()}>
             Save {format.toUpperCase()}…
@@ -110,6 +156,9 @@ function Field({ label, children }: { readonly label: string; readonly children:
 }
 
 const fileName = (title: string): string => {
-  const plain = title.toLowerCase().replaceAll(/[^\p{L}\p{N}]+/gu, '-').replaceAll(/^-+|-+$/g, '');
+  const plain = title
+    .toLowerCase()
+    .replaceAll(/[^\p{L}\p{N}]+/gu, '-')
+    .replaceAll(/^-+|-+$/g, '');
   return plain === '' ? 'strata-figure' : plain.slice(0, 80);
 };

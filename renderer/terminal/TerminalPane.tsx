@@ -8,13 +8,55 @@ import type { LabSession } from '../state/lab-session';
 import { themeOf } from '../state/view-store';
 import { emptyLine, typeKeys, type Line } from './line-editor';
 
-const PLACE = 'strata';
-const WELCOME = ['Three to try: help, kubectl scale deploy/thumb --replicas=6, aws lambda invoke --function-name thumb out'];
+const WELCOME = [
+  'Three to try:',
+  '  help',
+  '  kubectl scale deploy/thumb --replicas=6',
+  '  aws lambda invoke --function-name thumb out',
+];
+
+/** A line stands at the prompt of the host that its tool speaks to, in the hue of the layer. */
+interface Place {
+  readonly name: string;
+  /** Colour number of the terminal's palette. */
+  readonly colour: number;
+}
+
+const NOWHERE: Place = { name: 'strata', colour: 0 };
+const TOOLS: ReadonlyMap<string, { readonly technology: string; readonly colour: number }> = new Map([
+  ['virsh', { technology: 'full-vm-type-1', colour: 31 }],
+  ['docker', { technology: 'container', colour: 34 }],
+  ['kubectl', { technology: 'container', colour: 34 }],
+  ['aws', { technology: 'cloud-function', colour: 33 }],
+]);
+
+function placeOf(line: string, lab: LabSession): Place {
+  const tool = TOOLS.get(line.trim().split(/\s+/)[0] ?? '');
+  const host = lab.store
+    .getState()
+    .frame?.hosts.find((candidate) => candidate.technology === tool?.technology);
+  return tool === undefined || host === undefined
+    ? NOWHERE
+    : { name: host.id.replaceAll(/[^\w-]/g, ''), colour: tool.colour };
+}
 
 function readTheme(): ITheme {
   const style = getComputedStyle(document.documentElement);
   const get = (name: string): string => style.getPropertyValue(`--${name}`).trim();
-  return { background: get('bg-sunken'), foreground: get('ink'), cursor: get('ink'), cursorAccent: get('bg-sunken'), selectionBackground: get('bg-select'), blue: get('ct-text'), yellow: get('fn-text'), red: get('go-text'), brightBlack: get('ink-3'), magenta: get('hv-text'), green: get('hk-text'), cyan: get('ce-text') };
+  return {
+    background: get('bg-sunken'),
+    foreground: get('ink'),
+    cursor: get('ink'),
+    cursorAccent: get('bg-sunken'),
+    selectionBackground: get('bg-select'),
+    blue: get('ct-text'),
+    yellow: get('fn-text'),
+    red: get('go-text'),
+    brightBlack: get('ink-3'),
+    magenta: get('hv-text'),
+    green: get('hk-text'),
+    cyan: get('ce-text'),
+  };
 }
 
 export function TerminalPane(): ReactNode {
@@ -40,6 +82,9 @@ class Shell {
   readonly #observer: ResizeObserver;
   #line: Line = emptyLine();
   #busy = false;
+  /** Row of the cursor within the line as drawn, and rows of the line below it. */
+  #row = 0;
+  #rowsBelow = 0;
   readonly #pending: string[] = [];
   readonly #echo = (text: string): void => this.#showEcho(text);
 
@@ -86,10 +131,30 @@ class Shell {
     this.#terminal.dispose();
   }
 
+  /** Draws prompt and line anew, over as many rows as they take, and puts the cursor where it belongs. */
   #prompt(): void {
-    this.#terminal.write(`\r\u001b[2K\u001b[1m${PLACE} $\u001b[0m ${this.#line.text}`);
-    const back = this.#line.text.length - this.#line.cursor;
-    if (back > 0) this.#terminal.write(`\u001b[${back}D`);
+    const { cols } = this.#terminal;
+    const { name, colour } = placeOf(this.#line.text, this.#lab);
+    const prefix = name.length + 3;
+    const end = prefix + this.#line.text.length;
+    const at = prefix + this.#line.cursor;
+    const [endRow, row] = [Math.floor(end / cols), Math.floor(at / cols)];
+    const up = (rows: number): string => (rows > 0 ? `\u001b[${rows}A` : '');
+    // After exactly a full row the cursor waits at its end: a new line takes it where the sums say that it is.
+    const wrap = end % cols === 0 ? '\r\n' : '';
+    const right = at % cols;
+    this.#terminal.write(
+      `${up(this.#row)}\r\u001b[J\u001b[1;${colour}m${name} $\u001b[0m ${this.#line.text}${wrap}${up(endRow - row)}\r${right > 0 ? `\u001b[${right}C` : ''}`,
+    );
+    this.#row = row;
+    this.#rowsBelow = endRow - row;
+  }
+
+  /** Leaves the line as it stands and goes below it. */
+  #leaveLine(): void {
+    this.#terminal.write(`${this.#rowsBelow > 0 ? `\u001b[${this.#rowsBelow}B` : ''}\r\n`);
+    this.#row = 0;
+    this.#rowsBelow = 0;
   }
 
   #receive(data: string): void {
@@ -98,26 +163,31 @@ class Shell {
       return;
     }
     // A paste of several lines is typed line by line.
-    for (const piece of data.includes('\r') && data.length > 1 ? data.split(/(\r)/) : [data]) if (piece !== '') this.#type(piece);
+    for (const piece of data.includes('\r') && data.length > 1 ? data.split(/(\r)/) : [data])
+      if (piece !== '') this.#type(piece);
   }
 
   #type(data: string): void {
     const edited = typeKeys(this.#line, data);
-    this.#line = edited.line;
     if (edited.submitted !== null) {
-      this.#terminal.write('\r\n');
+      this.#leaveLine();
+      this.#line = edited.line;
       void this.#submit(edited.submitted);
-    } else if (edited.cancelled) {
-      this.#terminal.write('^C\r\n');
-      this.#prompt();
-    } else this.#prompt();
+      return;
+    }
+    if (edited.cancelled) {
+      this.#terminal.write('^C');
+      this.#leaveLine();
+    }
+    this.#line = edited.line;
+    this.#prompt();
   }
 
   async #submit(line: string): Promise<void> {
     if (line.trim() === 'clear') this.#terminal.clear();
     else if (line.trim() !== '') {
       this.#busy = true;
-      const reply = await this.#lab.type(PLACE, line);
+      const reply = await this.#lab.type(placeOf(line, this.#lab).name, line);
       for (const text of reply.lines) this.#terminal.writeln(`\u001b[90m${text}\u001b[0m`);
       this.#busy = false;
     }
@@ -125,11 +195,15 @@ class Shell {
     for (const data of this.#pending.splice(0)) this.#receive(data);
   }
 
-  /** What a button or slider did, as the line that does the same. */
+  /** What a button or slider did, as the line that does the same; a line that is being typed stays. */
   #showEcho(text: string): void {
     const [line = '', ...rest] = text.split('\n');
-    this.#terminal.write(`\r\u001b[2K\u001b[1m${PLACE} $\u001b[0m ${line}\r\n`);
+    const typed = this.#line;
+    this.#line = { ...typed, text: line, cursor: line.length };
+    this.#prompt();
+    this.#leaveLine();
     for (const answer of rest) this.#terminal.writeln(`\u001b[90m${answer}\u001b[0m`);
+    this.#line = typed;
     this.#prompt();
   }
 }

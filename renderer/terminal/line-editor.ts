@@ -9,7 +9,12 @@ export interface Line {
 
 export type Edited = { readonly line: Line; readonly submitted: string | null; readonly cancelled: boolean };
 
-export const emptyLine = (history: readonly string[] = []): Line => ({ text: '', cursor: 0, history, at: history.length });
+export const emptyLine = (history: readonly string[] = []): Line => ({
+  text: '',
+  cursor: 0,
+  history,
+  at: history.length,
+});
 
 const stay = (line: Line): Edited => ({ line, submitted: null, cancelled: false });
 const withText = (line: Line, text: string, cursor: number): Edited => stay({ ...line, text, cursor });
@@ -19,13 +24,18 @@ export function typeKeys(line: Line, data: string): Edited {
   const { text, cursor } = line;
   switch (data) {
     case '\r': {
-      const history = text.trim() === '' || line.history.at(-1) === text ? line.history : [...line.history, text].slice(-500);
+      const history =
+        text.trim() === '' || line.history.at(-1) === text
+          ? line.history
+          : [...line.history, text].slice(-500);
       return { line: emptyLine(history), submitted: text, cancelled: false };
     }
     case '\u0003':
       return { line: emptyLine(line.history), submitted: null, cancelled: true };
     case '\u007f':
-      return cursor === 0 ? stay(line) : withText(line, text.slice(0, cursor - 1) + text.slice(cursor), cursor - 1);
+      return cursor === 0
+        ? stay(line)
+        : withText(line, text.slice(0, cursor - 1) + text.slice(cursor), cursor - 1);
     case '\u001b[3~':
       return withText(line, text.slice(0, cursor) + text.slice(cursor + 1), cursor);
     case '\u001b[D':

@@ -22,7 +22,11 @@ export function startMedianMicros(technology: Technology): number {
   }, 0);
 }
 
-export function factRows(frame: Frame, deployment: DeploymentFrame, copies: readonly SandboxFrame[]): readonly FactRow[] {
+export function factRows(
+  frame: Frame,
+  deployment: DeploymentFrame,
+  copies: readonly SandboxFrame[],
+): readonly FactRow[] {
   const [sandbox] = copies;
   const technology = technologyOf(deployment.technology);
   const start = startMedianMicros(technology);
@@ -31,12 +35,27 @@ export function factRows(frame: Frame, deployment: DeploymentFrame, copies: read
   const [least, most] = [Math.min(...copies.map(usedBy)), Math.max(...copies.map(usedBy))];
   const memory = sandbox?.memory.map((slice) => slice.basis) ?? [];
   const taken = used + (sandbox?.reservedBytes ?? 0);
-  const each = technology.memoryIsReserved ? `${formatBytes(taken)} ${technology.perRequest ? 'billed' : 'reserved'}, ${formatBytes(used)} used` : least === most ? formatBytes(used) : `${formatBytes(least)} to ${formatBytes(most)}`;
+  const each = technology.memoryIsReserved
+    ? `${formatBytes(taken)} ${technology.perRequest ? 'billed' : 'reserved'}, ${formatBytes(used)} used`
+    : least === most
+      ? formatBytes(used)
+      : `${formatBytes(least)} to ${formatBytes(most)}`;
   const host = frame.hosts.find((h) => h.deployment === deployment.id);
   return [
-    { name: 'First answer after', value: `${formatDuration(start)}${technology.perRequest ? ' cold, at once warm' : ''}`, bases: technology.startUp.map((phase) => phase.basis) },
+    {
+      name: 'First answer after',
+      value: `${formatDuration(start)}${technology.perRequest ? ' cold, at once warm' : ''}`,
+      bases: technology.startUp.map((phase) => phase.basis),
+    },
     { name: 'RAM each', value: sandbox === undefined ? 'nothing runs' : each, bases: memory },
-    { name: 'Density', value: host === undefined ? 'hosts are the provider’s' : `${deployment.density.perHost} per host of ${formatBytes(host.memoryBytes)}`, bases: [] },
+    {
+      name: 'Density',
+      value:
+        host === undefined
+          ? 'hosts are the provider’s'
+          : `${deployment.density.perHost} per host of ${formatBytes(host.memoryBytes)}`,
+      bases: [],
+    },
     { name: 'Kept apart by', value: technology.boundary, bases: [] },
     { name: 'You look after', value: technology.lookAfter, bases: [] },
   ];
@@ -44,11 +63,15 @@ export function factRows(frame: Frame, deployment: DeploymentFrame, copies: read
 
 /** A footnote: every cited source once, then that the rest is assumed. */
 export function footnoteOf(bases: readonly Basis[]): string {
-  const cited = [...new Set(bases.flatMap((basis) => (basis.fact === undefined ? [] : [basis.fact])))].flatMap((id) => {
+  const cited = [
+    ...new Set(bases.flatMap((basis) => (basis.fact === undefined ? [] : [basis.fact]))),
+  ].flatMap((id) => {
     const fact = FACTS.get(id);
     if (fact === undefined) return [];
     const value = typeof fact.value === 'number' ? `${fact.value} ${fact.unit}, ` : '';
-    return [`${value}${fact.source.authors.split(',')[0]}${fact.source.authors.includes(',') ? ' et al.' : ''}, ${fact.source.title} (${fact.source.year})`];
+    return [
+      `${value}${fact.source.authors.split(',')[0]}${fact.source.authors.includes(',') ? ' et al.' : ''}, ${fact.source.title} (${fact.source.year})`,
+    ];
   });
   const assumed = bases.some((basis) => basis.kind === 'assumed');
   if (cited.length === 0) return 'assumed, editable in Strata';

@@ -44,14 +44,23 @@ export function drawArchitecture(frame: Frame, options: FigureOptions = {}): Dra
   const deployments = frame.deployments.slice(0, 4);
   const gap = 64;
   const columnWidth = (RIGHT - LEFT - gap * (deployments.length - 1)) / Math.max(1, deployments.length);
-  const columns = deployments.map((deployment, i) => ({ deployment, x: LEFT + i * (columnWidth + gap), copies: copiesOf(frame, deployment) }));
+  const columns = deployments.map((deployment, i) => ({
+    deployment,
+    x: LEFT + i * (columnWidth + gap),
+    copies: copiesOf(frame, deployment),
+  }));
   const largest = Math.max(1, ...columns.flatMap(({ copies }) => copies.map(takenBytes)));
   const perByte = (FLOOR - 3 - TOP) / largest;
   const notes: string[] = [];
   const parts = columns.map(({ deployment, x, copies }): Mark => ({
     kind: 'group',
     name: technologyOf(deployment.technology).plural,
-    marks: [...heading(pen, deployment, x, columnWidth), ...plates(pen, frame, deployment, x, columnWidth), ...sandboxes(pen, copies, x, columnWidth, perByte), ...facts(pen, frame, deployment, copies, x, columnWidth, notes)],
+    marks: [
+      ...heading(pen, deployment, x, columnWidth),
+      ...plates(pen, frame, deployment, x, columnWidth),
+      ...sandboxes(pen, copies, x, columnWidth, perByte),
+      ...facts(pen, frame, deployment, copies, x, columnWidth, notes),
+    ],
   }));
   const provenance = `Strata ${frame.engine}, scenario ${frame.title}, seed ${frame.seed}`;
   return {
@@ -72,7 +81,12 @@ export function drawArchitecture(frame: Frame, options: FigureOptions = {}): Dra
   };
 }
 
-const line = (d: string, stroke: string, strokeWidth: number): Mark => ({ kind: 'path', d, stroke, strokeWidth });
+const line = (d: string, stroke: string, strokeWidth: number): Mark => ({
+  kind: 'path',
+  d,
+  stroke,
+  strokeWidth,
+});
 
 interface TextOptions {
   readonly weight?: number;
@@ -81,32 +95,70 @@ interface TextOptions {
   readonly note?: string;
 }
 
-const write = (x: number, y: number, text: string, size: number, fill: string, options: TextOptions = {}): Mark => ({ kind: 'text', x, y, text, size, fill, ...options });
+const write = (
+  x: number,
+  y: number,
+  text: string,
+  size: number,
+  fill: string,
+  options: TextOptions = {},
+): Mark => ({ kind: 'text', x, y, text, size, fill, ...options });
 
 function bar(pen: Pen, layer: LayerId, x: number, y: number, width: number, height: number): Mark {
   const ink = layerInk(layer, pen.variant);
-  const pattern = pen.patterns && layer !== 'ap' ? { pattern: { id: layer, ink: ink.on, opacity: pen.inks.pattern } } : {};
-  return { kind: 'rect', x, y, width, height, fill: ink.fill, stroke: ink.edge, strokeWidth: 1.2, ...pattern };
+  const pattern =
+    pen.patterns && layer !== 'ap' ? { pattern: { id: layer, ink: ink.on, opacity: pen.inks.pattern } } : {};
+  return {
+    kind: 'rect',
+    x,
+    y,
+    width,
+    height,
+    fill: ink.fill,
+    stroke: ink.edge,
+    strokeWidth: 1.2,
+    ...pattern,
+  };
 }
 
 /** Text on a bar, with an outline in the bar's colour so that the pattern does not cut it. */
-const onBar = (pen: Pen, layer: LayerId, x: number, y: number, text: string, size: number, anchor: 'start' | 'middle' = 'start'): Mark =>
-  write(x, y, text, size, layerInk(layer, pen.variant).on, { weight: 600, anchor, halo: layerInk(layer, pen.variant).fill });
+const onBar = (
+  pen: Pen,
+  layer: LayerId,
+  x: number,
+  y: number,
+  text: string,
+  size: number,
+  anchor: 'start' | 'middle' = 'start',
+): Mark =>
+  write(x, y, text, size, layerInk(layer, pen.variant).on, {
+    weight: 600,
+    anchor,
+    halo: layerInk(layer, pen.variant).fill,
+  });
 
 /** Running sandboxes: of one component up to three, of several components one each. */
 function copiesOf(frame: Frame, deployment: DeploymentFrame): readonly SandboxFrame[] {
-  const all = frame.hosts.filter((host) => host.deployment === deployment.id).flatMap((host) => host.sandboxes);
+  const all = frame.hosts
+    .filter((host) => host.deployment === deployment.id)
+    .flatMap((host) => host.sandboxes);
   const here = all.filter((sandbox) => sandbox.state === 'running' || sandbox.state === 'idle');
   if (deployment.components.length === 1) return here.slice(0, 3);
-  return deployment.components.flatMap((component) => here.find((sandbox) => sandbox.component === component.id) ?? []).slice(0, MOST_COPIES);
+  return deployment.components
+    .flatMap((component) => here.find((sandbox) => sandbox.component === component.id) ?? [])
+    .slice(0, MOST_COPIES);
 }
 
-const usedBytes = (sandbox: SandboxFrame): number => sandbox.memory.reduce((sum, slice) => sum + slice.bytes, 0);
+const usedBytes = (sandbox: SandboxFrame): number =>
+  sandbox.memory.reduce((sum, slice) => sum + slice.bytes, 0);
 const takenBytes = (sandbox: SandboxFrame): number => usedBytes(sandbox) + sandbox.reservedBytes;
 
 function titleMarks(pen: Pen, frame: Frame, title: string): readonly Mark[] {
   const host = frame.hosts[0];
-  const where = host === undefined ? '' : ` on ${frame.hosts.length === 1 ? 'one host' : 'hosts'} of ${formatBytes(host.memoryBytes)}`;
+  const where =
+    host === undefined
+      ? ''
+      : ` on ${frame.hosts.length === 1 ? 'one host' : 'hosts'} of ${formatBytes(host.memoryBytes)}`;
   const ways = frame.deployments.length === 1 ? 'One application' : 'The same application';
   return [
     write(LEFT, 72, fitText(title, 36, RIGHT - LEFT, 600), 36, pen.inks.ink, { weight: 600 }),
@@ -115,23 +167,46 @@ function titleMarks(pen: Pen, frame: Frame, title: string): readonly Mark[] {
 }
 
 function heading(pen: Pen, deployment: DeploymentFrame, x: number, width: number): readonly Mark[] {
-  return [write(x, 160, fitText(technologyOf(deployment.technology).plural, 24, width, 600), 24, pen.inks.ink, { weight: 600 })];
+  return [
+    write(x, 160, fitText(technologyOf(deployment.technology).plural, 24, width, 600), 24, pen.inks.ink, {
+      weight: 600,
+    }),
+  ];
 }
 
-function plates(pen: Pen, frame: Frame, deployment: DeploymentFrame, x: number, width: number): readonly Mark[] {
+function plates(
+  pen: Pen,
+  frame: Frame,
+  deployment: DeploymentFrame,
+  x: number,
+  width: number,
+): readonly Mark[] {
   const host = frame.hosts.find((h) => h.deployment === deployment.id);
   return (host?.plates.toReversed() ?? []).flatMap((plate, i) => {
     const y = FLOOR + i * (PLATE + 3);
-    return [bar(pen, plate.layer, x, y, width, PLATE), onBar(pen, plate.layer, x + 14, y + 22, plate.name, 17)];
+    return [
+      bar(pen, plate.layer, x, y, width, PLATE),
+      onBar(pen, plate.layer, x + 14, y + 22, plate.name, 17),
+    ];
   });
 }
 
-function sandboxes(pen: Pen, copies: readonly SandboxFrame[], x: number, width: number, perByte: number): readonly Mark[] {
+function sandboxes(
+  pen: Pen,
+  copies: readonly SandboxFrame[],
+  x: number,
+  width: number,
+  perByte: number,
+): readonly Mark[] {
   const several = new Set(copies.map((copy) => copy.component)).size > 1;
-  const boxWidth = Math.min(several ? 140 : 124, (width - 20 * (copies.length - 1)) / Math.max(1, copies.length));
+  const boxWidth = Math.min(
+    several ? 140 : 124,
+    (width - 20 * (copies.length - 1)) / Math.max(1, copies.length),
+  );
   const gap = copies.length > 1 ? (width - copies.length * boxWidth) / (copies.length - 1) : 0;
   const marks: Mark[] = [];
-  const thin: { readonly name: string; readonly bytes: number; readonly x: number; readonly y: number }[] = [];
+  const thin: { readonly name: string; readonly bytes: number; readonly x: number; readonly y: number }[] =
+    [];
   copies.forEach((copy, c) => {
     const left = x + c * (boxWidth + gap);
     let y = FLOOR - 3;
@@ -140,12 +215,37 @@ function sandboxes(pen: Pen, copies: readonly SandboxFrame[], x: number, width: 
       y -= height;
       marks.push(bar(pen, slice.layer, left, y, boxWidth, height));
       const label = slice.layer === 'ap' ? 'your code' : LAYERS[slice.layer].name;
-      if (height >= 20) marks.push(onBar(pen, slice.layer, left + boxWidth / 2, y + height / 2 + 5, label, slice.layer === 'ap' ? 14 : 16, 'middle'));
-      else if (c === 0 && slice.layer !== 'hv') thin.push({ name: slice.name, bytes: slice.bytes, x: left + boxWidth - 18, y: y + height / 2 });
+      if (height >= 20)
+        marks.push(
+          onBar(
+            pen,
+            slice.layer,
+            left + boxWidth / 2,
+            y + height / 2 + 5,
+            label,
+            slice.layer === 'ap' ? 14 : 16,
+            'middle',
+          ),
+        );
+      else if (c === 0 && slice.layer !== 'hv')
+        thin.push({ name: slice.name, bytes: slice.bytes, x: left + boxWidth - 18, y: y + height / 2 });
     }
     const reserved = copy.reservedBytes * perByte;
-    if (reserved > 1) marks.push(...reservedMarks(pen, left, y - reserved, boxWidth, reserved, c === Math.floor(copies.length / 2)));
-    if (several) marks.push(write(left + boxWidth / 2, y - Math.max(0, reserved) - 8, fitText(copy.component, 15, boxWidth + gap * 0.6, 600), 15, pen.inks.ink, { weight: 600, anchor: 'middle' }));
+    if (reserved > 1)
+      marks.push(
+        ...reservedMarks(pen, left, y - reserved, boxWidth, reserved, c === Math.floor(copies.length / 2)),
+      );
+    if (several)
+      marks.push(
+        write(
+          left + boxWidth / 2,
+          y - Math.max(0, reserved) - 8,
+          fitText(copy.component, 15, boxWidth + gap * 0.6, 600),
+          15,
+          pen.inks.ink,
+          { weight: 600, anchor: 'middle' },
+        ),
+      );
   });
   if (copies.length === 0) marks.push(write(x, FLOOR - 20, 'nothing runs', 16, pen.inks.ink3));
   const [first] = copies;
@@ -153,44 +253,103 @@ function sandboxes(pen: Pen, copies: readonly SandboxFrame[], x: number, width: 
   return [...marks, ...leaders(pen, thin.slice(0, 3), above - (several ? 40 : 16), x + width)];
 }
 
-function reservedMarks(pen: Pen, x: number, y: number, width: number, height: number, labelled: boolean): readonly Mark[] {
+function reservedMarks(
+  pen: Pen,
+  x: number,
+  y: number,
+  width: number,
+  height: number,
+  labelled: boolean,
+): readonly Mark[] {
   const { ghost, ink, background } = pen.inks;
-  const box: Mark = { kind: 'rect', x, y, width, height, fill: 'none', stroke: ghost, strokeWidth: 1.2, dash: '5 4', pattern: { id: 'waste', ink: ghost, opacity: 0.55 } };
+  const box: Mark = {
+    kind: 'rect',
+    x,
+    y,
+    width,
+    height,
+    fill: 'none',
+    stroke: ghost,
+    strokeWidth: 1.2,
+    dash: '5 4',
+    pattern: { id: 'waste', ink: ghost, opacity: 0.55 },
+  };
   if (!labelled || height < 60) return [box];
-  const text = (dy: number, words: string): Mark => write(x + width / 2, y + height / 2 + dy, words, 15, ink, { weight: 500, anchor: 'middle', halo: background });
+  const text = (dy: number, words: string): Mark =>
+    write(x + width / 2, y + height / 2 + dy, words, 15, ink, {
+      weight: 500,
+      anchor: 'middle',
+      halo: background,
+    });
   return [box, text(0, 'reserved,'), text(19, 'unused')];
 }
 
 /** Names of slices that are too thin to carry one. */
-function leaders(pen: Pen, thin: readonly { readonly name: string; readonly bytes: number; readonly x: number; readonly y: number }[], bottom: number, right: number): readonly Mark[] {
+function leaders(
+  pen: Pen,
+  thin: readonly { readonly name: string; readonly bytes: number; readonly x: number; readonly y: number }[],
+  bottom: number,
+  right: number,
+): readonly Mark[] {
   return thin.flatMap(({ name, bytes, x, y }, i) => {
     const label = `${name.replace(/^Container: .*/, 'Container: libraries')}, ${formatBytes(bytes)}`;
     const textY = bottom - i * 26;
     const textX = Math.min(x + 44 - i * 14, right - textWidth(label, 15) - 4);
-    return [line(`M${x} ${y}L${textX - 6} ${textY - 4}`, pen.inks.ink2, 1.1), { kind: 'path', d: `M${x - 2.8} ${y}a2.8 2.8 0 1 0 5.6 0a2.8 2.8 0 1 0 -5.6 0`, fill: pen.inks.ink } as const, write(textX, textY, label, 15, pen.inks.ink, { halo: pen.inks.background })];
+    return [
+      line(`M${x} ${y}L${textX - 6} ${textY - 4}`, pen.inks.ink2, 1.1),
+      {
+        kind: 'path',
+        d: `M${x - 2.8} ${y}a2.8 2.8 0 1 0 5.6 0a2.8 2.8 0 1 0 -5.6 0`,
+        fill: pen.inks.ink,
+      } as const,
+      write(textX, textY, label, 15, pen.inks.ink, { halo: pen.inks.background }),
+    ];
   });
 }
 
 /** Memory at the left, in round steps. */
 function scale(pen: Pen, largest: number, perByte: number): readonly Mark[] {
   const gib = 1024 ** 3;
-  const step = [1 / 16, 1 / 8, 1 / 4, 1 / 2, 1, 2, 4, 8, 16, 32].find((candidate) => largest / (candidate * gib) <= 4.5) ?? 64;
+  const step =
+    [1 / 16, 1 / 8, 1 / 4, 1 / 2, 1, 2, 4, 8, 16, 32].find(
+      (candidate) => largest / (candidate * gib) <= 4.5,
+    ) ?? 64;
   const count = Math.floor(largest / (step * gib) + 1e-9);
   const y = (i: number): number => FLOOR - 3 - i * step * gib * perByte;
   const unit = step < 1 && count * step < 1 ? 'MiB' : 'GiB';
-  const marks: Mark[] = [line(`M48 ${FLOOR - 3}V${y(count)}`, pen.inks.ink2, 1.2), write(38, y(count) - 12, unit, 13, pen.inks.ink2, { anchor: 'end' })];
+  const marks: Mark[] = [
+    line(`M48 ${FLOOR - 3}V${y(count)}`, pen.inks.ink2, 1.2),
+    write(38, y(count) - 12, unit, 13, pen.inks.ink2, { anchor: 'end' }),
+  ];
   for (let i = 0; i <= count; i++) {
     const amount = unit === 'GiB' ? i * step : i * step * 1024;
-    marks.push(line(`M42 ${y(i)}h6`, pen.inks.ink2, 1.2), write(38, y(i) + 5, String(amount), 13, pen.inks.ink2, { anchor: 'end' }));
+    marks.push(
+      line(`M42 ${y(i)}h6`, pen.inks.ink2, 1.2),
+      write(38, y(i) + 5, String(amount), 13, pen.inks.ink2, { anchor: 'end' }),
+    );
   }
   return marks;
 }
 
-function facts(pen: Pen, frame: Frame, deployment: DeploymentFrame, copies: readonly SandboxFrame[], x: number, width: number, notes: string[]): readonly Mark[] {
+function facts(
+  pen: Pen,
+  frame: Frame,
+  deployment: DeploymentFrame,
+  copies: readonly SandboxFrame[],
+  x: number,
+  width: number,
+  notes: string[],
+): readonly Mark[] {
   return factRows(frame, deployment, copies).flatMap((row, i) => {
     const y = 680 + i * 24.5;
     const note = row.bases.length === 0 ? undefined : noteLetter(notes, footnoteOf(row.bases));
-    return [write(x, y, row.name, 15.5, pen.inks.ink3), write(x + 142, y, fitText(row.value, 16, width - 150, 600), 16, pen.inks.ink, { weight: 600, ...(note !== undefined && { note }) })];
+    return [
+      write(x, y, row.name, 15.5, pen.inks.ink3),
+      write(x + 142, y, fitText(row.value, 16, width - 150, 600), 16, pen.inks.ink, {
+        weight: 600,
+        ...(note !== undefined && { note }),
+      }),
+    ];
   });
 }
 
@@ -209,22 +368,57 @@ function legend(pen: Pen): readonly Mark[] {
     const sign = SIGNS[layer];
     const transform = `translate(${x + 41} 805)`;
     marks.push(bar(pen, layer, x, 802, 34, 22), onBar(pen, layer, x + 17, 817.5, letters, 12.5, 'middle'));
-    marks.push({ kind: 'path', d: sign.stroke, transform, stroke: pen.inks.ink, strokeWidth: 1.4, fill: 'none' });
-    if (sign.heavy !== undefined) marks.push({ kind: 'path', d: sign.heavy, transform, stroke: pen.inks.ink, strokeWidth: 2.6, fill: 'none' });
+    marks.push({
+      kind: 'path',
+      d: sign.stroke,
+      transform,
+      stroke: pen.inks.ink,
+      strokeWidth: 1.4,
+      fill: 'none',
+    });
+    if (sign.heavy !== undefined)
+      marks.push({
+        kind: 'path',
+        d: sign.heavy,
+        transform,
+        stroke: pen.inks.ink,
+        strokeWidth: 2.6,
+        fill: 'none',
+      });
     if (sign.fill !== '') marks.push({ kind: 'path', d: sign.fill, transform, fill: pen.inks.ink });
     marks.push(write(x + 63, 818.5, name, 15, pen.inks.ink));
     x += 63 + textWidth(name, 15) + 18;
   }
-  marks.push({ kind: 'rect', x, y: 802, width: 34, height: 22, fill: 'none', stroke: pen.inks.ghost, strokeWidth: 1, dash: '4 3', pattern: { id: 'waste', ink: pen.inks.ghost, opacity: 0.6 } }, write(x + 42, 818.5, 'Reserved, unused', 15, pen.inks.ink));
+  marks.push(
+    {
+      kind: 'rect',
+      x,
+      y: 802,
+      width: 34,
+      height: 22,
+      fill: 'none',
+      stroke: pen.inks.ghost,
+      strokeWidth: 1,
+      dash: '4 3',
+      pattern: { id: 'waste', ink: pen.inks.ghost, opacity: 0.6 },
+    },
+    write(x + 42, 818.5, 'Reserved, unused', 15, pen.inks.ink),
+  );
   return marks;
 }
 
 function sources(pen: Pen, notes: readonly string[], credit: string): readonly Mark[] {
-  const text = [...notes.map((note, i) => `${String.fromCharCode(97 + i)}: ${note}.`), 'Plates under the floor are not to scale.'].join(' ');
+  const text = [
+    ...notes.map((note, i) => `${String.fromCharCode(97 + i)}: ${note}.`),
+    'Plates under the floor are not to scale.',
+  ].join(' ');
   const creditWidth = textWidth(credit, 12.5);
-  const lines = wrapText(text, 12.5, RIGHT - LEFT).slice(0, 4);
+  const lines = wrapText(text, 12.5, (RIGHT - LEFT) * 0.93).slice(0, 4);
   const last = lines.at(-1) ?? '';
   const lower = textWidth(last, 12.5) > RIGHT - LEFT - creditWidth - 20 ? 1 : 0;
   const start = 892 - (lines.length - 1 + lower) * 15;
-  return [...lines.map((l, i) => write(LEFT, start + i * 15, l, 12.5, pen.inks.ink2)), write(RIGHT, 892, credit, 12.5, pen.inks.ink2, { anchor: 'end' })];
+  return [
+    ...lines.map((l, i) => write(LEFT, start + i * 15, l, 12.5, pen.inks.ink2)),
+    write(RIGHT, 892, credit, 12.5, pen.inks.ink2, { anchor: 'end' }),
+  ];
 }

@@ -13,7 +13,11 @@ export interface TerminalReply {
 export type Intent =
   | { readonly kind: 'print'; readonly lines: readonly string[] }
   | { readonly kind: 'error'; readonly lines: readonly string[]; readonly exitCode: number }
-  | { readonly kind: 'command'; readonly call: CommandCall; readonly report: (text: string, subject: string | undefined, frame: Frame) => readonly string[] };
+  | {
+      readonly kind: 'command';
+      readonly call: CommandCall;
+      readonly report: (text: string, subject: string | undefined, frame: Frame) => readonly string[];
+    };
 
 export interface Flags {
   /** Values by long name; a switch without value is 'true'. */
@@ -37,7 +41,11 @@ export interface Subcommand {
 export const defineSubcommand = (subcommand: Subcommand): Subcommand => subcommand;
 
 export const print = (...lines: readonly string[]): Intent => ({ kind: 'print', lines });
-export const error = (exitCode: number, ...lines: readonly string[]): Intent => ({ kind: 'error', lines, exitCode });
+export const error = (exitCode: number, ...lines: readonly string[]): Intent => ({
+  kind: 'error',
+  lines,
+  exitCode,
+});
 
 /** Reads flags by the common rules: `--name value`, `--name=value`, `-n value`, bundled switches, `--` ends them. */
 export function readFlags(subcommand: Subcommand, words: readonly string[]): Flags | string {
@@ -56,7 +64,10 @@ export function readFlags(subcommand: Subcommand, words: readonly string[]): Fla
       const value = inline ?? words[++i];
       if (value === undefined) return `flag needs an argument: ${word}`;
       values.set(name, value);
-    } else if (/^-[a-z]{2,}$/.test(word) && [...word.slice(1)].every((letter) => subcommand.switches.includes(subcommand.short[letter] ?? ''))) {
+    } else if (
+      /^-[a-z]{2,}$/.test(word) &&
+      [...word.slice(1)].every((letter) => subcommand.switches.includes(subcommand.short[letter] ?? ''))
+    ) {
       for (const letter of word.slice(1)) values.set(subcommand.short[letter] as string, 'true');
     } else return `unknown flag: ${word.split('=')[0]}`;
   }
@@ -71,6 +82,12 @@ function splitFlag(subcommand: Subcommand, word: string): readonly [string, stri
 
 /** Columns padded to the widest cell, as the tools print them. */
 export function table(rows: readonly (readonly string[])[], gap = 3): readonly string[] {
-  const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => (row[column] ?? '').length)));
-  return rows.map((row) => row.map((cell, column) => (column === row.length - 1 ? cell : cell.padEnd((widths[column] ?? 0) + gap))).join(''));
+  const widths = (rows[0] ?? []).map((_, column) =>
+    Math.max(...rows.map((row) => (row[column] ?? '').length)),
+  );
+  return rows.map((row) =>
+    row
+      .map((cell, column) => (column === row.length - 1 ? cell : cell.padEnd((widths[column] ?? 0) + gap)))
+      .join(''),
+  );
 }

@@ -15,7 +15,14 @@ export interface PatternFill {
 }
 
 export type Mark =
-  | ({ readonly kind: 'rect'; readonly x: number; readonly y: number; readonly width: number; readonly height: number; readonly pattern?: PatternFill } & Style)
+  | ({
+      readonly kind: 'rect';
+      readonly x: number;
+      readonly y: number;
+      readonly width: number;
+      readonly height: number;
+      readonly pattern?: PatternFill;
+    } & Style)
   | ({ readonly kind: 'path'; readonly d: string; readonly transform?: string } & Style)
   | {
       readonly kind: 'text';

@@ -33,11 +33,27 @@ export interface Inks {
   readonly pattern: number;
 }
 
-const LIGHT: Inks = { background: '#ffffff', ink: '#0f1317', ink2: '#3f474f', ink3: '#5f6770', rule: '#b6bdc4', ghost: '#7d868f', pattern: 0.3 };
+const LIGHT: Inks = {
+  background: '#ffffff',
+  ink: '#0f1317',
+  ink2: '#3f474f',
+  ink3: '#5f6770',
+  rule: '#b6bdc4',
+  ghost: '#7d868f',
+  pattern: 0.3,
+};
 
 export const INKS: Readonly<Record<Variant, Inks>> = {
   light: LIGHT,
-  dark: { background: '#0f1215', ink: '#eceff1', ink2: '#b6bec6', ink3: '#8b949e', rule: '#39414a', ghost: '#6d7781', pattern: 0.3 },
+  dark: {
+    background: '#0f1215',
+    ink: '#eceff1',
+    ink2: '#b6bec6',
+    ink3: '#8b949e',
+    rule: '#39414a',
+    ghost: '#6d7781',
+    pattern: 0.3,
+  },
   print: { ...LIGHT, ink2: '#23282d', ink3: '#3f474f', rule: '#7d868f', pattern: 1 },
   greyscale: { ...LIGHT, ink2: '#23282d', ink3: '#3f474f', rule: '#7d868f', pattern: 1 },
 };

@@ -12,7 +12,11 @@ export const png = defineExport({
   label: 'PNG',
   extension: 'png',
   mediaType: 'image/png',
-  write: async (drawing, host) => withResolution(await host.rasterise(svgOf(drawing), host.scale), Math.round(DPI_AT_SCALE_1 * host.scale * INCHES_PER_METRE)),
+  write: async (drawing, host) =>
+    withResolution(
+      await host.rasterise(svgOf(drawing), host.scale),
+      Math.round(DPI_AT_SCALE_1 * host.scale * INCHES_PER_METRE),
+    ),
 });
 
 /** Puts a pHYs chunk (pixels per metre) after the header chunk, in place of one that is there. */
@@ -28,7 +32,7 @@ export function withResolution(bytes: Uint8Array, pixelsPerMetre: number): Uint8
   chunk[16] = 1;
   out.setUint32(17, crc32(chunk.subarray(4, 17)));
   const rest: Uint8Array[] = [];
-  for (let at = headerEnd; at < bytes.length; ) {
+  for (let at = headerEnd; at < bytes.length;) {
     const length = view.getUint32(at) + 12;
     const isResolution = view.getUint32(at + 4) === 0x70485973;
     if (!isResolution) rest.push(bytes.subarray(at, at + length));

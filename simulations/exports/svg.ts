@@ -33,14 +33,19 @@ export function svgOf(drawing: Drawing): string {
 
 /** XML text: markup escaped, control characters shown, long names cut. */
 export function escape(text: string): string {
-  return printable(text, 1000).replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
+  return printable(text, 1000)
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;');
 }
 
 const number = (value: number): string => String(Math.round(value * 100) / 100);
 
 function attributes(style: Style): string {
   const parts = [`fill="${style.fill ?? 'none'}"`];
-  if (style.stroke !== undefined) parts.push(`stroke="${style.stroke}" stroke-width="${number(style.strokeWidth ?? 1)}"`);
+  if (style.stroke !== undefined)
+    parts.push(`stroke="${style.stroke}" stroke-width="${number(style.strokeWidth ?? 1)}"`);
   if (style.dash !== undefined) parts.push(`stroke-dasharray="${style.dash}"`);
   if (style.opacity !== undefined) parts.push(`opacity="${style.opacity}"`);
   return parts.join(' ');
@@ -66,16 +71,30 @@ function markOf(mark: Mark, patterns: Map<string, PatternFill>): string {
 }
 
 function textOf(mark: Mark & { readonly kind: 'text' }): string {
-  const halo = mark.halo === undefined ? '' : ` paint-order="stroke" stroke="${mark.halo}" stroke-width="5" stroke-linejoin="round"`;
+  const halo =
+    mark.halo === undefined
+      ? ''
+      : ` paint-order="stroke" stroke="${mark.halo}" stroke-width="5" stroke-linejoin="round"`;
   const anchor = mark.anchor === undefined || mark.anchor === 'start' ? '' : ` text-anchor="${mark.anchor}"`;
-  const note = mark.note === undefined ? '' : `<tspan dx="2" dy="-5" font-size="11" font-weight="500">${escape(mark.note)}</tspan>`;
+  const note =
+    mark.note === undefined
+      ? ''
+      : `<tspan dx="2" dy="-5" font-size="11" font-weight="500">${escape(mark.note)}</tspan>`;
   return `<text x="${number(mark.x)}" y="${number(mark.y)}" font-size="${mark.size}" font-weight="${mark.weight ?? 400}" fill="${mark.fill}"${anchor}${halo}>${escape(mark.text)}${note}</text>`;
 }
 
 function patternOf(id: string, fill: PatternFill): string {
-  const tile: PatternTile | null = fill.id === 'waste' ? WASTE_TILE : (PATTERNS[fill.id as keyof typeof PATTERNS] ?? null);
+  const tile: PatternTile | null =
+    fill.id === 'waste' ? WASTE_TILE : (PATTERNS[fill.id as keyof typeof PATTERNS] ?? null);
   if (tile === null) return '';
-  const strokes = tile.strokes.map((stroke) => `<path d="${stroke.path}" stroke="${fill.ink}" stroke-width="${stroke.width}" fill="none"/>`).join('');
-  const dots = tile.dots.map(([x, y, r]) => `<circle cx="${x}" cy="${y}" r="${r}" fill="${fill.ink}"/>`).join('');
+  const strokes = tile.strokes
+    .map(
+      (stroke) =>
+        `<path d="${stroke.path}" stroke="${fill.ink}" stroke-width="${stroke.width}" fill="none"/>`,
+    )
+    .join('');
+  const dots = tile.dots
+    .map(([x, y, r]) => `<circle cx="${x}" cy="${y}" r="${r}" fill="${fill.ink}"/>`)
+    .join('');
   return `<pattern id="${id}" width="${tile.width}" height="${tile.height}" patternUnits="userSpaceOnUse">${strokes}${dots}</pattern>`;
 }

@@ -22,15 +22,24 @@ export function parseCheck(line: string): Check | undefined {
   if (match === null) return undefined;
   const value = parseQuantity(match[3] ?? '', 'count');
   if (!value.ok) return undefined;
-  return { path: match[1] ?? '', comparison: match[2] as Check['comparison'], value: value.value, words: match[4] ?? line.trim() };
+  return {
+    path: match[1] ?? '',
+    comparison: match[2] as Check['comparison'],
+    value: value.value,
+    words: match[4] ?? line.trim(),
+  };
 }
 
 /** The number at a path of a result; an element of a list is named by its id. */
 export function figureAt(result: RunResult, path: string): number | null {
   let value: unknown = result;
   for (const part of path.split('.')) {
-    if (Array.isArray(value)) value = value.find((element: unknown) => (element as { readonly id?: string }).id === part) ?? value[Number(part)];
-    else if (typeof value === 'object' && value !== null && Object.hasOwn(value, part)) value = (value as Record<string, unknown>)[part];
+    if (Array.isArray(value))
+      value =
+        value.find((element: unknown) => (element as { readonly id?: string }).id === part) ??
+        value[Number(part)];
+    else if (typeof value === 'object' && value !== null && Object.hasOwn(value, part))
+      value = (value as Record<string, unknown>)[part];
     else return null;
   }
   return typeof value === 'number' ? value : null;

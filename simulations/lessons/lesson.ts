@@ -57,8 +57,10 @@ export function parseLesson(id: string, markdown: string, sceneText: string): Pa
   const [head, ...sections] = splitSections(tree);
   const facts = fieldsOf(head?.blocks.get('lesson')?.[0] ?? '');
   const steps = sections.map((section, i) => readStep(section, i, scene.value, issues));
-  if (head === undefined || head.title === '') issues.push({ path: '', message: 'a lesson begins with a title', expected: '# Title' });
-  if (steps.length === 0) issues.push({ path: '', message: 'a lesson has steps', expected: '## Title of a step' });
+  if (head === undefined || head.title === '')
+    issues.push({ path: '', message: 'a lesson begins with a title', expected: '# Title' });
+  if (steps.length === 0)
+    issues.push({ path: '', message: 'a lesson has steps', expected: '## Title of a step' });
   if (issues.length > 0) return fail(issues);
   return ok({
     id,
@@ -88,7 +90,13 @@ function splitSections(tree: Root): readonly SectionText[] {
   const sections: SectionText[] = [];
   for (const node of tree.children) {
     if (node.type === 'heading' && node.depth <= 2) {
-      sections.push({ title: textOf(node), line: node.position?.start.line ?? 1, before: [], after: [], blocks: new Map() });
+      sections.push({
+        title: textOf(node),
+        line: node.position?.start.line ?? 1,
+        before: [],
+        after: [],
+        blocks: new Map(),
+      });
       continue;
     }
     const section = sections.at(-1);
@@ -117,7 +125,8 @@ export function textOf(node: RootContent): string {
 }
 
 function readStep(section: SectionText, index: number, scenario: Scenario, issues: Issue[]): LessonStep {
-  const report = (message: string, expected: string): void => void issues.push({ path: section.title, line: section.line, column: 1, message, expected });
+  const report = (message: string, expected: string): void =>
+    void issues.push({ path: section.title, line: section.line, column: 1, message, expected });
   const block = (name: string): string | undefined => section.blocks.get(name)?.[0];
   const checks = (section.blocks.get('check') ?? []).flatMap((text) =>
     text.split('\n').flatMap((line) => {
@@ -129,7 +138,8 @@ function readStep(section: SectionText, index: number, scenario: Scenario, issue
   );
   const predict = block('predict');
   const solution = lines(block('solution'));
-  if (checks.length > 0 && solution.length === 0) report('a step with checks needs a solution', 'a solution block');
+  if (checks.length > 0 && solution.length === 0)
+    report('a step with checks needs a solution', 'a solution block');
   return {
     id: `step-${index + 1}`,
     title: section.title,
@@ -143,11 +153,13 @@ function readStep(section: SectionText, index: number, scenario: Scenario, issue
   };
 }
 
-const lines = (text: string | undefined): readonly string[] => (text ?? '').split('\n').filter((line) => line.trim() !== '');
+const lines = (text: string | undefined): readonly string[] =>
+  (text ?? '').split('\n').filter((line) => line.trim() !== '');
 
 function readPrediction(text: string, report: (message: string, expected: string) => void): Prediction {
   const fields = fieldsOf(text);
-  for (const name of ['question', 'from', 'to', 'answer']) if (!fields.has(name)) report(`the prediction lacks "${name}"`, `${name}: …`);
+  for (const name of ['question', 'from', 'to', 'answer'])
+    if (!fields.has(name)) report(`the prediction lacks "${name}"`, `${name}: …`);
   return {
     question: fields.get('question') ?? '',
     low: Number(fields.get('from') ?? 0),

@@ -18,13 +18,28 @@ export function checkLesson(lesson: Lesson): readonly CheckReport[] {
     const untouched = play(lesson, []);
     return step.checks.map((check): CheckReport => {
       const [withIt, without] = [judge(check, solved.result), judge(check, untouched.result)];
-      const detail = solved.failed !== undefined ? solved.failed : !withIt.holds ? `fails with the solution: ${String(withIt.actual)}` : without.holds ? `holds without the solution: ${String(without.actual)}` : '';
-      return { step: step.title, check: `${check.path} ${check.comparison} ${check.value}`, ok: detail === '', detail };
+      const detail =
+        solved.failed !== undefined
+          ? solved.failed
+          : !withIt.holds
+            ? `fails with the solution: ${String(withIt.actual)}`
+            : without.holds
+              ? `holds without the solution: ${String(without.actual)}`
+              : '';
+      return {
+        step: step.title,
+        check: `${check.path} ${check.comparison} ${check.value}`,
+        ok: detail === '',
+        detail,
+      };
     });
   });
 }
 
-function play(lesson: Lesson, lines: LessonStep['solution']): { readonly result: ReturnType<Lab['result']>; readonly failed: string | undefined } {
+function play(
+  lesson: Lesson,
+  lines: LessonStep['solution'],
+): { readonly result: ReturnType<Lab['result']>; readonly failed: string | undefined } {
   const lab = Lab.open(lesson.scenario);
   let failed: string | undefined;
   for (const line of lines) {

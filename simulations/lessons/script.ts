@@ -24,5 +24,7 @@ export function interpretScriptLine(lab: Lab, line: string): ScriptReply {
   const call = parseLine(line);
   if (!call.ok) return { lines: [call.error.message], exitCode: 2 };
   const outcome = lab.execute(call.value);
-  return outcome.ok ? { lines: [outcome.value.text], exitCode: 0 } : { lines: [outcome.error.message], exitCode: 1 };
+  return outcome.ok
+    ? { lines: [outcome.value.text], exitCode: 0 }
+    : { lines: [outcome.error.message], exitCode: 1 };
 }

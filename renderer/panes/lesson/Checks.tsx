@@ -36,11 +36,27 @@ export function Checks({ step, lab, verdicts, hints, onHint }: Props): ReactNode
           const verdict = verdicts.find((v) => v.check === check);
           return (
             <li key={check.path}>
-              {verdict === undefined ? <CircleDashed size={15} aria-label="not run yet" /> : verdict.holds ? <CircleCheck size={15} aria-label="holds" /> : <CircleX size={15} aria-label="does not hold" className="is-wrong" />}
+              {verdict === undefined ? (
+                <CircleDashed size={15} aria-label="not run yet" />
+              ) : verdict.holds ? (
+                <CircleCheck size={15} aria-label="holds" />
+              ) : (
+                <CircleX size={15} aria-label="does not hold" className="is-wrong" />
+              )}
               <span>{check.words}</span>
-              <span className="quiet">{verdict === undefined ? 'run to see' : verdict.holds ? 'holds' : `${verdict.actual === null ? 'no value' : formatNumber(verdict.actual)}, wanted ${check.comparison} ${check.value}`}</span>
+              <span className="quiet">
+                {verdict === undefined
+                  ? 'run to see'
+                  : verdict.holds
+                    ? 'holds'
+                    : `${verdict.actual === null ? 'no value' : formatNumber(verdict.actual)}, wanted ${check.comparison} ${check.value}`}
+              </span>
               {verdict?.holds === false && (
-                <button type="button" className="link" onClick={() => frame !== null && lab.seek(firstViolation(check, frame))}>
+                <button
+                  type="button"
+                  className="link"
+                  onClick={() => frame !== null && lab.seek(firstViolation(check, frame))}
+                >
                   show me
                 </button>
               )}
@@ -56,10 +72,19 @@ export function Checks({ step, lab, verdicts, hints, onHint }: Props): ReactNode
         }}
       >
         <label htmlFor="lesson-command">cloud $</label>
-        <input id="lesson-command" value={line} spellCheck={false} autoComplete="off" placeholder="a command, for example: help" onChange={(event) => setLine(event.target.value)} />
+        <input
+          id="lesson-command"
+          value={line}
+          spellCheck={false}
+          autoComplete="off"
+          placeholder="a command, for example: help"
+          onChange={(event) => setLine(event.target.value)}
+        />
       </form>
       {answer.length > 0 && <pre className="answer">{answer.join('\n')}</pre>}
-      {(commands?.length ?? 0) > 0 && <p className="quiet">So far: {commands?.map((command) => command.text).join('; ')}</p>}
+      {(commands?.length ?? 0) > 0 && (
+        <p className="quiet">So far: {commands?.map((command) => command.text).join('; ')}</p>
+      )}
       <div className="hints">
         {step.hints.slice(0, hints).map((hint) => (
           <p key={hint}>{hint}</p>
@@ -77,6 +102,8 @@ export function Checks({ step, lab, verdicts, hints, onHint }: Props): ReactNode
 /** The instant from which a check no longer holds: for cold starts the first one too many, else the end of the run. */
 function firstViolation(check: Check, frame: Frame): number {
   const name = /^functions\.([^.]+)\.coldStarts$/.exec(check.path)?.[1];
-  const starts = frame.deployments.flatMap((deployment) => deployment.starts).filter((start) => start.sandbox.replace(/-\d+$/, '') === name);
+  const starts = frame.deployments
+    .flatMap((deployment) => deployment.starts)
+    .filter((start) => start.sandbox.replace(/-\d+$/, '') === name);
   return starts[check.value]?.fromMicros ?? frame.durationMicros;
 }

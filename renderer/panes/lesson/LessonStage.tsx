@@ -34,7 +34,8 @@ export function LessonStage({ lab }: { readonly lab: LabSession }): ReactNode {
           <div key={component.id}>
             <dt>{component.id}</dt>
             <dd>
-              {component.calls} calls, <b>{component.coldStarts} cold</b>, {component.replicas} {component.replicas === 1 ? 'instance' : 'instances'} now
+              {component.calls} calls, <b>{component.coldStarts} cold</b>, {component.replicas}{' '}
+              {component.replicas === 1 ? 'instance' : 'instances'} now
             </dd>
           </div>
         ))}

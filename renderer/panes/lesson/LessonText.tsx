@@ -40,7 +40,10 @@ export function LessonText({ lesson, lab, step, at, onGo }: Props): ReactNode {
     const judged = step.checks.map((check) => judge(check, result));
     setVerdicts(judged);
     const answer = step.prediction === null ? null : figureAt(result, step.prediction.answer);
-    change(key, { result: answer, done: judged.every((verdict) => verdict.holds) && (step.checks.length > 0 || progress.seen !== '') });
+    change(key, {
+      result: answer,
+      done: judged.every((verdict) => verdict.holds) && (step.checks.length > 0 || progress.seen !== ''),
+    });
   };
 
   return (
@@ -49,14 +52,41 @@ export function LessonText({ lesson, lab, step, at, onGo }: Props): ReactNode {
         <p className="quiet">{`Lesson ${lesson.number}, ${lesson.title.toLowerCase()}. Step ${at + 1} of ${lesson.steps.length}`}</p>
         <h2>{step.title}</h2>
         <Prose nodes={step.prose} />
-        {step.prediction !== null && <PredictionScale prediction={step.prediction} progress={progress} onChange={(c) => change(key, c)} />}
-        {step.checks.length > 0 && <Checks step={step} lab={lab} verdicts={verdicts} hints={progress.hints} onHint={() => change(key, { hints: progress.hints + 1 })} />}
+        {step.prediction !== null && (
+          <PredictionScale
+            prediction={step.prediction}
+            progress={progress}
+            onChange={(c) => change(key, c)}
+          />
+        )}
+        {step.checks.length > 0 && (
+          <Checks
+            step={step}
+            lab={lab}
+            verdicts={verdicts}
+            hints={progress.hints}
+            onHint={() => change(key, { hints: progress.hints + 1 })}
+          />
+        )}
         <div className="row lesson-run">
-          <button type="button" className="button is-primary" aria-disabled={locked || playing} title={locked ? 'Commit your answer first' : undefined} onClick={() => void run()}>
-            <Play size={14} aria-hidden="true" /> {locked ? 'Run, after you have answered' : playing ? 'Running…' : 'Run two hours'}
+          <button
+            type="button"
+            className="button is-primary"
+            aria-disabled={locked || playing}
+            title={locked ? 'Commit your answer first' : undefined}
+            onClick={() => void run()}
+          >
+            <Play size={14} aria-hidden="true" />{' '}
+            {locked ? 'Run, after you have answered' : playing ? 'Running…' : 'Run two hours'}
           </button>
         </div>
-        {progress.result !== null && step.prediction !== null && <AfterRun step={step} progress={progress} onSeen={(seen) => change(key, { seen, done: seen !== '' })} />}
+        {progress.result !== null && step.prediction !== null && (
+          <AfterRun
+            step={step}
+            progress={progress}
+            onSeen={(seen) => change(key, { seen, done: seen !== '' })}
+          />
+        )}
         {step.checks.length > 0 && ran && verdicts.every((verdict) => verdict.holds) && (
           <section className="explanation">
             <Prose nodes={step.explanation} />
@@ -71,7 +101,12 @@ export function LessonText({ lesson, lab, step, at, onGo }: Props): ReactNode {
           <summary>What this model leaves out</summary>
           <p>{lesson.leavesOut}</p>
         </details>
-        <button type="button" className="button" disabled={at === lesson.steps.length - 1} onClick={() => onGo(at + 1)}>
+        <button
+          type="button"
+          className="button"
+          disabled={at === lesson.steps.length - 1}
+          onClick={() => onGo(at + 1)}
+        >
           Next <ChevronRight size={14} aria-hidden="true" />
         </button>
       </footer>
@@ -80,20 +115,46 @@ export function LessonText({ lesson, lab, step, at, onGo }: Props): ReactNode {
 }
 
 /** First what the learner saw, then the explanation: in that order. */
-function AfterRun({ step, progress, onSeen }: { readonly step: LessonStep; readonly progress: StepProgress; readonly onSeen: (seen: string) => void }): ReactNode {
+function AfterRun({
+  step,
+  progress,
+  onSeen,
+}: {
+  readonly step: LessonStep;
+  readonly progress: StepProgress;
+  readonly onSeen: (seen: string) => void;
+}): ReactNode {
   const [text, setText] = useState(progress.seen);
   const { prediction } = step;
   if (prediction === null || progress.answer === null || progress.result === null) return null;
-  const response = progress.answer < progress.result ? prediction.tooLow : progress.answer > progress.result ? prediction.tooHigh : 'That is what happened.';
+  const response =
+    progress.answer < progress.result
+      ? prediction.tooLow
+      : progress.answer > progress.result
+        ? prediction.tooHigh
+        : 'That is what happened.';
   return (
     <section className="after-run">
       <h3>
         <label htmlFor="what-did-you-see">What did you see?</label>
       </h3>
       <div className="row">
-        <input id="what-did-you-see" className="seen" value={text} maxLength={300} disabled={progress.seen !== ''} onChange={(event) => setText(event.target.value)} onKeyDown={(event) => event.key === 'Enter' && text.trim() !== '' && onSeen(text.trim())} />
+        <input
+          id="what-did-you-see"
+          className="seen"
+          value={text}
+          maxLength={300}
+          disabled={progress.seen !== ''}
+          onChange={(event) => setText(event.target.value)}
+          onKeyDown={(event) => event.key === 'Enter' && text.trim() !== '' && onSeen(text.trim())}
+        />
         {progress.seen === '' && (
-          <button type="button" className="button" aria-disabled={text.trim() === ''} onClick={() => text.trim() !== '' && onSeen(text.trim())}>
+          <button
+            type="button"
+            className="button"
+            aria-disabled={text.trim() === ''}
+            onClick={() => text.trim() !== '' && onSeen(text.trim())}
+          >
             Explain
           </button>
         )}

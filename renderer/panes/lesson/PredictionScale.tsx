@@ -21,19 +21,39 @@ export function PredictionScale({ prediction, progress, onChange }: Props): Reac
     <section className="predict" aria-label="Prediction">
       <header>
         <h3>Predict</h3>
-        {committed ? <span className="quiet">{progress.confidence}</span> : <Segmented label="How sure are you?" value={progress.confidence ?? ('' as Confidence)} onChange={(confidence) => onChange({ confidence })} options={CONFIDENCES.map((value) => ({ value, label: value }))} />}
+        {committed ? (
+          <span className="quiet">{progress.confidence}</span>
+        ) : (
+          <Segmented
+            label="How sure are you?"
+            value={progress.confidence ?? ('' as Confidence)}
+            onChange={(confidence) => onChange({ confidence })}
+            options={CONFIDENCES.map((value) => ({ value, label: value }))}
+          />
+        )}
       </header>
       <p>{prediction.question}</p>
       {!committed && (
         <>
-          <Slider label="Your answer" shown={answer === null ? 'not given yet' : `${answer} ${unit}`} fraction={((answer ?? low) - low) / (high - low)} steps={high - low} onChange={(fraction) => onChange({ answer: Math.round(low + fraction * (high - low)) })} />
+          <Slider
+            label="Your answer"
+            shown={answer === null ? 'not given yet' : `${answer} ${unit}`}
+            fraction={((answer ?? low) - low) / (high - low)}
+            steps={high - low}
+            onChange={(fraction) => onChange({ answer: Math.round(low + fraction * (high - low)) })}
+          />
           <div className="row">
             {answer === null && (
               <button type="button" className="button" onClick={() => onChange({ answer: low })}>
                 Answer {low}
               </button>
             )}
-            <button type="button" className="button" aria-disabled={!ready} onClick={() => ready && onChange({ committed: true })}>
+            <button
+              type="button"
+              className="button"
+              aria-disabled={!ready}
+              onClick={() => ready && onChange({ committed: true })}
+            >
               {ready ? 'Commit my answer' : 'Answer, and say how sure you are'}
             </button>
           </div>
@@ -47,13 +67,23 @@ export function PredictionScale({ prediction, progress, onChange }: Props): Reac
 const [X0, X1] = [16, 398];
 
 /** A circle where the learner stood, a diamond where the run came out, and the way between. */
-function Comparison({ prediction, answer, result }: { readonly prediction: Prediction; readonly answer: number; readonly result: number | null }): ReactNode {
+function Comparison({
+  prediction,
+  answer,
+  result,
+}: {
+  readonly prediction: Prediction;
+  readonly answer: number;
+  readonly result: number | null;
+}): ReactNode {
   const { low, high, unit } = prediction;
-  const x = (value: number): number => X0 + ((Math.min(high, Math.max(low, value)) - low) / (high - low)) * (X1 - X0);
+  const x = (value: number): number =>
+    X0 + ((Math.min(high, Math.max(low, value)) - low) / (high - low)) * (X1 - X0);
   const step = [1, 2, 5, 10, 20, 50, 100].find((s) => (high - low) / s <= 8) ?? high - low;
   const ticks = Array.from({ length: Math.floor((high - low) / step) + 1 }, (_, i) => low + i * step);
   const close = result !== null && Math.abs(x(answer) - x(result)) < 90;
-  const words = result === null ? `You said ${answer} ${unit}.` : `You said ${answer} ${unit}, it was ${result}.`;
+  const words =
+    result === null ? `You said ${answer} ${unit}.` : `You said ${answer} ${unit}, it was ${result}.`;
   return (
     <svg className="comparison" viewBox="0 0 414 84" role="img" aria-label={words}>
       <path d={`M${X0} 42H${X1}`} style={{ stroke: 'var(--rule-strong)' }} />
@@ -65,15 +95,28 @@ function Comparison({ prediction, answer, result }: { readonly prediction: Predi
           </text>
         </g>
       ))}
-      {result !== null && <path d={`M${x(answer)} 42H${x(result)}`} style={{ stroke: 'var(--ink)' }} strokeWidth="3" />}
-      <circle cx={x(answer)} cy="42" r="7" style={{ fill: 'var(--bg-stage)', stroke: 'var(--ink)' }} strokeWidth="2.5" />
+      {result !== null && (
+        <path d={`M${x(answer)} 42H${x(result)}`} style={{ stroke: 'var(--ink)' }} strokeWidth="3" />
+      )}
+      <circle
+        cx={x(answer)}
+        cy="42"
+        r="7"
+        style={{ fill: 'var(--bg-stage)', stroke: 'var(--ink)' }}
+        strokeWidth="2.5"
+      />
       <text x={clampX(x(answer))} y={20} textAnchor={anchorAt(x(answer))} className="comparison-text">
         {`you said ${answer}`}
       </text>
       {result !== null && (
         <>
           <path d={`M${x(result)} 33l9 9-9 9-9-9z`} style={{ fill: 'var(--fn)', stroke: 'var(--fn-edge)' }} />
-          <text x={clampX(x(result))} y={close ? 80 : 20} textAnchor={anchorAt(x(result))} className="comparison-text is-result">
+          <text
+            x={clampX(x(result))}
+            y={close ? 80 : 20}
+            textAnchor={anchorAt(x(result))}
+            className="comparison-text is-result"
+          >
             {`it was ${result}`}
           </text>
         </>
@@ -83,4 +126,5 @@ function Comparison({ prediction, answer, result }: { readonly prediction: Predi
 }
 
 const clampX = (x: number): number => Math.min(X1 + 8, Math.max(X0 - 8, x));
-const anchorAt = (x: number): 'start' | 'middle' | 'end' => (x < 50 ? 'start' : x > X1 - 40 ? 'end' : 'middle');
+const anchorAt = (x: number): 'start' | 'middle' | 'end' =>
+  x < 50 ? 'start' : x > X1 - 40 ? 'end' : 'middle';

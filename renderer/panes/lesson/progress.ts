@@ -15,7 +15,15 @@ export interface StepProgress {
   readonly done: boolean;
 }
 
-export const FRESH: StepProgress = { answer: null, confidence: null, committed: false, result: null, seen: '', hints: 0, done: false };
+export const FRESH: StepProgress = {
+  answer: null,
+  confidence: null,
+  committed: false,
+  result: null,
+  seen: '',
+  hints: 0,
+  done: false,
+};
 
 interface ProgressState {
   readonly steps: Readonly<Record<string, StepProgress>>;
@@ -24,7 +32,8 @@ interface ProgressState {
 
 export const useProgress = create<ProgressState>((set) => ({
   steps: {},
-  change: (key, change) => set((state) => ({ steps: { ...state.steps, [key]: { ...FRESH, ...state.steps[key], ...change } } })),
+  change: (key, change) =>
+    set((state) => ({ steps: { ...state.steps, [key]: { ...FRESH, ...state.steps[key], ...change } } })),
 }));
 
 export const stepKey = (lesson: string, step: string): string => `${lesson}/${step}`;

@@ -11,7 +11,8 @@ export const lambdaInvoke = defineSubcommand({
   short: {},
   run({ values, rest }) {
     const name = values.get('function-name');
-    if (name === undefined) return error(252, 'aws: error: the following arguments are required: --function-name');
+    if (name === undefined)
+      return error(252, 'aws: error: the following arguments are required: --function-name');
     if (rest[0] === undefined) return error(252, 'aws: error: the following arguments are required: outfile');
     return {
       kind: 'command',

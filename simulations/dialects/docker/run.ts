@@ -13,11 +13,17 @@ export const dockerRun = defineSubcommand({
   short: { d: 'detach', m: 'memory', p: 'publish' },
   run({ rest }, frame) {
     const [image] = rest;
-    if (image === undefined) return error(1, '"docker run" requires at least 1 argument.', 'Usage:  docker run [OPTIONS] IMAGE');
+    if (image === undefined)
+      return error(1, '"docker run" requires at least 1 argument.', 'Usage:  docker run [OPTIONS] IMAGE');
     const component = image.split(':')[0] ?? image;
     const containers = frame.deployments.filter((deployment) => deployment.technology === 'container');
-    const home = containers.find((deployment) => deployment.components.some((c) => c.id === component)) ?? containers[0];
-    if (home === undefined) return error(125, `Unable to find image '${printable(image)}' locally: no container host in this scenario`);
+    const home =
+      containers.find((deployment) => deployment.components.some((c) => c.id === component)) ?? containers[0];
+    if (home === undefined)
+      return error(
+        125,
+        `Unable to find image '${printable(image)}' locally: no container host in this scenario`,
+      );
     return {
       kind: 'command',
       call: { name: 'run', args: { component, deployment: home.id } },

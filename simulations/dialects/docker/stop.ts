@@ -13,9 +13,17 @@ export const dockerStop = defineSubcommand({
   short: { t: 'time' },
   run({ rest }, frame) {
     const [wanted] = rest;
-    if (wanted === undefined) return error(1, '"docker stop" requires at least 1 argument.', 'Usage:  docker stop CONTAINER');
-    const found = containersOf(frame).find((c) => c.id === wanted || (wanted.length >= 4 && containerId(c.id).startsWith(wanted)));
-    if (found === undefined) return error(1, `Error response from daemon: No such container: ${printable(wanted)}`);
-    return { kind: 'command', call: { name: 'stop', args: { sandbox: found.id } }, report: (text) => [wanted, text] };
+    if (wanted === undefined)
+      return error(1, '"docker stop" requires at least 1 argument.', 'Usage:  docker stop CONTAINER');
+    const found = containersOf(frame).find(
+      (c) => c.id === wanted || (wanted.length >= 4 && containerId(c.id).startsWith(wanted)),
+    );
+    if (found === undefined)
+      return error(1, `Error response from daemon: No such container: ${printable(wanted)}`);
+    return {
+      kind: 'command',
+      call: { name: 'stop', args: { sandbox: found.id } },
+      report: (text) => [wanted, text],
+    };
   },
 });

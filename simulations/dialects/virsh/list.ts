@@ -1,7 +1,8 @@
 import type { Frame, SandboxFrame } from '../../lab/frame';
 import { defineSubcommand, print, table } from '../dialect';
 
-export const domainsOf = (frame: Frame): readonly SandboxFrame[] => frame.hosts.filter((host) => host.technology === 'full-vm-type-1').flatMap((host) => host.sandboxes);
+export const domainsOf = (frame: Frame): readonly SandboxFrame[] =>
+  frame.hosts.filter((host) => host.technology === 'full-vm-type-1').flatMap((host) => host.sandboxes);
 
 /** `virsh list [--all]` */
 export const virshList = defineSubcommand({

@@ -16,6 +16,10 @@ export const virshShutdown = defineSubcommand({
     if (name === undefined) return error(1, "error: command 'shutdown' requires <domain> option");
     const domain = domainsOf(frame).find((d) => d.id === name);
     if (domain === undefined) return error(1, `error: failed to get domain '${printable(name)}'`);
-    return { kind: 'command', call: { name: 'stop', args: { sandbox: name } }, report: () => [`Domain '${name}' is being shutdown`] };
+    return {
+      kind: 'command',
+      call: { name: 'stop', args: { sandbox: name } },
+      report: () => [`Domain '${name}' is being shutdown`],
+    };
   },
 });

@@ -20,15 +20,30 @@ export const virshStart = defineSubcommand({
     if (known !== undefined && known.state !== 'stopped') return error(1, `error: Domain is already active`);
     const report = (_text: string, subject: string | undefined, after: typeof frame): readonly string[] => {
       const booted = domainsOf(after).find((d) => d.id === subject);
-      const until = booted === undefined ? '' : `   (boots until ${formatClock(after.startsAtMicros + booted.readyAtMicros, false)})`;
+      const until =
+        booted === undefined
+          ? ''
+          : `   (boots until ${formatClock(after.startsAtMicros + booted.readyAtMicros, false)})`;
       return [`Domain '${subject ?? name}' started${until}`];
     };
-    if (known !== undefined) return { kind: 'command', call: { name: 'start', args: { sandbox: name } }, report };
+    if (known !== undefined)
+      return { kind: 'command', call: { name: 'start', args: { sandbox: name } }, report };
     const sibling = domains.find((d) => d.id.replace(/-\d+$/, '') === name.replace(/-\d+$/, ''));
-    const next = sibling === undefined ? '' : `${name.replace(/-\d+$/, '')}-${Math.max(...domains.map((d) => Number(/-(\d+)$/.exec(d.id)?.[1] ?? 0))) + 1}`;
+    const next =
+      sibling === undefined
+        ? ''
+        : `${name.replace(/-\d+$/, '')}-${Math.max(...domains.map((d) => Number(/-(\d+)$/.exec(d.id)?.[1] ?? 0))) + 1}`;
     if (sibling === undefined || name !== next) {
-      return error(1, `error: failed to get domain '${printable(name)}'`, ...(next === '' ? [] : [`the next one of this group is called ${next}`]));
+      return error(
+        1,
+        `error: failed to get domain '${printable(name)}'`,
+        ...(next === '' ? [] : [`the next one of this group is called ${next}`]),
+      );
     }
-    return { kind: 'command', call: { name: 'run', args: { component: sibling.component, deployment: sibling.deployment } }, report };
+    return {
+      kind: 'command',
+      call: { name: 'run', args: { component: sibling.component, deployment: sibling.deployment } },
+      report,
+    };
   },
 });
