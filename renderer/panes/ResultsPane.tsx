@@ -18,16 +18,22 @@ interface Widths {
   readonly ram: number;
 }
 
-const WIDE: Widths = { latency: 208, ram: 150 };
-const NARROW: Widths = { latency: 168, ram: 84 };
 const NARROW_BELOW = 640;
+/** What the other columns take in a wide pane. */
+const OTHERS = 430;
+
+function widthsFor(pane: number): Widths {
+  if (pane > 0 && pane < NARROW_BELOW) return { latency: 168, ram: 84 };
+  return { latency: Math.max(208, Math.min(300, pane - OTHERS)), ram: 150 };
+}
 
 export function ResultsPane(): ReactNode {
   const frame = useLab((lab) => lab.frame);
   const broken = useLab((lab) => lab.broken);
   const holder = useRef<HTMLElement>(null);
   const { width } = useSize(holder);
-  const widths = width > 0 && width < NARROW_BELOW ? NARROW : WIDE;
+  const widths = widthsFor(width);
+  const narrow = width > 0 && width < NARROW_BELOW;
   const deployments = frame?.deployments ?? [];
   const axis = latencyAxis(
     deployments.flatMap(({ recent }) => (recent.count > 0 ? [recent.p50, recent.p99] : [])),
@@ -37,7 +43,7 @@ export function ResultsPane(): ReactNode {
   );
   const scaleGib = Math.max(1, ...memories.map(({ usedGib, reservedGib }) => usedGib + reservedGib));
   const wrong = broken !== null || frame?.checks.some((check) => !check.ok) === true;
-  const className = ['results panel', widths === NARROW ? 'is-narrow' : '', wrong ? 'is-wrong' : ''].join(
+  const className = ['results panel', narrow ? 'is-narrow' : '', wrong ? 'is-wrong' : ''].join(
     ' ',
   );
   return (

@@ -90,7 +90,7 @@ function DocumentMenu(): ReactNode {
     <div className="document">
       <span className="quiet">{text.title.scenarios}</span>
       <span aria-hidden="true">/</span>
-      <DropdownMenu.Root>
+      <DropdownMenu.Root modal={false}>
         <DropdownMenu.Trigger className="document-name">
           <b>{title === '' ? 'none' : title}</b> <ChevronDown size={14} aria-hidden="true" />
         </DropdownMenu.Trigger>
