@@ -13,7 +13,11 @@ export function BottomPane(): ReactNode {
   const session = useSession();
   const tab = useView((view) => view.bottomTab);
   return (
-    <Tabs.Root className="bottom-pane panel" value={tab} onValueChange={(value) => session.view.setState({ bottomTab: value as BottomTab })}>
+    <Tabs.Root
+      className="bottom-pane panel"
+      value={tab}
+      onValueChange={(value) => session.view.setState({ bottomTab: value as BottomTab })}
+    >
       <Tabs.List className="tabs" aria-label="Terminal, log, outline">
         <Tabs.Trigger value="terminal">
           <SquareTerminal size={13} aria-hidden="true" /> {text.bottom.terminal}

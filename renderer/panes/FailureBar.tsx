@@ -11,12 +11,20 @@ export function FailureBar(): ReactNode {
   const report = (): void => {
     const log = frame?.commands.map((command) => `${command.atMicros} us  ${command.text}`).join('\n') ?? '';
     const checks = failed.map((check) => `${check.name}: ${check.detail}`).join('\n');
-    void navigator.clipboard.writeText(`Strata ${frame?.engine ?? ''}\n${lab.store.getState().document?.name ?? ''}, seed ${frame?.seed ?? ''}, digest ${frame?.digest ?? ''}\n${broken ?? ''}\n${checks}\n${log}`);
+    void navigator.clipboard.writeText(
+      `Strata ${frame?.engine ?? ''}\n${lab.store.getState().document?.name ?? ''}, seed ${frame?.seed ?? ''}, digest ${frame?.digest ?? ''}\n${broken ?? ''}\n${checks}\n${log}`,
+    );
   };
-  const wrong = broken ?? (failed.length > 0 ? failed.map((check) => `${check.name}: ${check.detail}`).join('; ') : undefined);
+  const wrong =
+    broken ??
+    (failed.length > 0 ? failed.map((check) => `${check.name}: ${check.detail}`).join('; ') : undefined);
   return (
     <div className="failure-bar" role="alert">
-      <b>{wrong === undefined ? `Partial result: the run was stopped, ${frame?.partial ?? ''}.` : `The model broke one of its own promises. Do not trust these figures. ${wrong}`}</b>
+      <b>
+        {wrong === undefined
+          ? `Partial result: the run was stopped, ${frame?.partial ?? ''}.`
+          : `The model broke one of its own promises. Do not trust these figures. ${wrong}`}
+      </b>
       <button type="button" className="button" onClick={report}>
         Copy report
       </button>

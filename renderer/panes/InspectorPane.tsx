@@ -18,7 +18,8 @@ type Found =
 function find(frame: Frame, selection: string | null): Found {
   for (const host of frame.hosts) {
     if (host.id === selection) return { kind: 'host', host };
-    if (selection?.startsWith(`${host.id}/`) === true) return { kind: 'layer', host, layer: selection.slice(host.id.length + 1) };
+    if (selection?.startsWith(`${host.id}/`) === true)
+      return { kind: 'layer', host, layer: selection.slice(host.id.length + 1) };
     const sandbox = host.sandboxes.find((s) => s.id === selection);
     if (sandbox !== undefined) return { kind: 'sandbox', sandbox, host };
   }
@@ -32,10 +33,14 @@ export function InspectorPane(): ReactNode {
   const found = find(frame, selection);
   return (
     <aside className="inspector panel" aria-label={text.inspector.heading} tabIndex={0}>
-      <h2 className="pane-heading">{found.kind === 'none' ? text.inspector.nothing : text.inspector.heading}</h2>
+      <h2 className="pane-heading">
+        {found.kind === 'none' ? text.inspector.nothing : text.inspector.heading}
+      </h2>
       <div className="inspector-body">
         {found.kind === 'none' && <Overview frame={frame} gone={selection} />}
-        {found.kind === 'sandbox' && <SandboxInspector frame={frame} sandbox={found.sandbox} host={found.host} />}
+        {found.kind === 'sandbox' && (
+          <SandboxInspector frame={frame} sandbox={found.sandbox} host={found.host} />
+        )}
         {found.kind === 'layer' && <LayerInspector host={found.host} layer={found.layer} />}
         {found.kind === 'host' && <HostInspector host={found.host} />}
       </div>
@@ -51,7 +56,8 @@ function HostInspector({ host }: { readonly host: HostFrame }): ReactNode {
         <LayerSwatch layer="hw" width={24} /> {host.id}
       </h3>
       <p className="para">
-        A <b>host</b>: one physical machine with {host.cores} cores and {formatBytes(host.memoryBytes)} of memory. It runs {technology.plural.toLowerCase()}, kept apart by the {technology.boundary}.
+        A <b>host</b>: one physical machine with {host.cores} cores and {formatBytes(host.memoryBytes)} of
+        memory. It runs {technology.plural.toLowerCase()}, kept apart by the {technology.boundary}.
       </p>
       <Section title="Who owns its memory">
         <dl className="figures">

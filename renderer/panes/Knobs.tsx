@@ -1,58 +1,43 @@
 /** Sliders for the scenario's parameters: each issues the typed command `set`, as the terminal would. */
-import { useState, type ReactNode } from 'react';
-import { formatDuration, type KnobFrame } from '../../simulations';
+import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { Slider } from '../parts/controls';
 import { useLab, useSession } from '../state/session';
-
-interface Knob {
-  readonly label: string;
-  readonly path: string;
-  /** Value at the ends of the slider, on a log scale. */
-  readonly low: number;
-  readonly high: number;
-  readonly value: number;
-  readonly show: (value: number) => string;
-  /** The value as the scenario file would say it. */
-  readonly write: (value: number) => string;
-}
+import { knobOf, positionOf, type Knob } from './knob';
 
 export function Knobs(): ReactNode {
-  const knobs = useLab((lab) => lab.frame?.knobs);
-  if (knobs === undefined) return null;
+  const frames = useLab((lab) => lab.frame?.knobs);
+  const knobs = frames?.flatMap((frame) => knobOf(frame) ?? []) ?? [];
   return (
     <div className="knobs">
       {knobs.map((knob) => (
-        <KnobSlider key={knob.path} knob={describe(knob)} />
+        <KnobSlider key={knob.path} knob={knob} />
       ))}
     </div>
   );
 }
 
-function describe(knob: KnobFrame): Knob {
-  if (knob.kind === 'intensity') {
-    const peak = knob.peakPerSecond ?? 1;
-    return { label: `${knob.name}, peak`, path: knob.path, low: 0.1, high: 4, value: knob.value, show: (v) => `${(peak * v).toPrecision(2).replace(/\.0$/, '')} req/s`, write: (v) => `${Math.round(v * 100)} %` };
-  }
-  return { label: knob.name, path: knob.path, low: 1e6, high: 3.6e9, value: knob.value, show: formatDuration, write: (v) => `${Math.round(v / 1000)} ms` };
-}
+/** The value follows the hand at once; the command is given when the hand rests, so that a drag is one change. */
+const REST_MS = 250;
 
 function KnobSlider({ knob }: { readonly knob: Knob }): ReactNode {
   const { lab } = useSession();
-  const [moving, setMoving] = useState<number | null>(null);
-  const value = moving ?? knob.value;
-  const span = Math.log(knob.high / knob.low);
-  const fraction = Math.min(1, Math.max(0, Math.log(Math.max(value, knob.low) / knob.low) / span));
-  const commit = async (): Promise<void> => {
-    if (moving === null) return;
-    await lab.execute({ name: 'set', args: { path: knob.path, value: knob.write(moving) } });
-    setMoving(null);
+  const [wished, setWished] = useState<number | null>(null);
+  const resting = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
+  useEffect(() => () => clearTimeout(resting.current), []);
+  const last = knob.stops.length - 1;
+  const value = wished ?? knob.value;
+  const turn = (fraction: number): void => {
+    const stop = knob.stops[Math.round(fraction * last)] ?? knob.value;
+    setWished(stop);
+    clearTimeout(resting.current);
+    resting.current = setTimeout(() => {
+      void lab
+        .execute({ name: 'set', args: { path: knob.path, value: knob.write(stop) } })
+        .then(() => setWished((now) => (now === stop ? null : now)));
+    }, REST_MS);
   };
+  const fraction = positionOf({ stops: knob.stops, value }) / last;
   return (
-    <div onPointerUp={() => void commit()} onKeyUp={() => void commit()} onBlur={() => void commit()}>
-      <Slider label={knob.label} shown={knob.show(value)} fraction={fraction} onChange={(f) => setMoving(nice(knob.low * Math.exp(f * span)))} />
-    </div>
+    <Slider label={knob.label} shown={knob.show(value)} fraction={fraction} steps={last} onChange={turn} />
   );
 }
-
-/** Two significant digits: a slider does not pretend to more. */
-const nice = (value: number): number => Number(value.toPrecision(2));

@@ -20,7 +20,7 @@ interface Widths {
 
 const NARROW_BELOW = 640;
 /** What the other columns take in a wide pane. */
-const OTHERS = 430;
+const OTHERS = 486;
 
 function widthsFor(pane: number): Widths {
   if (pane > 0 && pane < NARROW_BELOW) return { latency: 168, ram: 84 };
@@ -43,9 +43,7 @@ export function ResultsPane(): ReactNode {
   );
   const scaleGib = Math.max(1, ...memories.map(({ usedGib, reservedGib }) => usedGib + reservedGib));
   const wrong = broken !== null || frame?.checks.some((check) => !check.ok) === true;
-  const className = ['results panel', narrow ? 'is-narrow' : '', wrong ? 'is-wrong' : ''].join(
-    ' ',
-  );
+  const className = ['results panel', narrow ? 'is-narrow' : '', wrong ? 'is-wrong' : ''].join(' ');
   return (
     <section ref={holder} className={className} aria-label={text.results.last} tabIndex={0}>
       <table>

@@ -14,17 +14,24 @@ const SHOWN_KEYS = [
 export function StatusBar(): ReactNode {
   const session = useSession();
   const frame = useLab((lab) => lab.frame);
-  const last = frame?.log.findLast((line) => line.interesting);
-  const run = frame === null ? '' : `seed ${frame.seed}, run ${frame.fingerprint.slice(0, 4)} ${frame.fingerprint.slice(4)}`;
+  const last = frame?.log.findLast((line) => line.interesting) ?? frame?.log.at(-1);
+  const run =
+    frame === null
+      ? ''
+      : `seed ${frame.seed}, run ${frame.fingerprint.slice(0, 4)} ${frame.fingerprint.slice(4)}`;
   const copy = (): void => {
-    void navigator.clipboard.writeText(`${run}, engine ${frame?.engine ?? ''}, digest ${frame?.digest ?? ''}`).then(
-      () => say(session, 'Copied: seed, fingerprint, engine version'),
-      () => say(session, run),
-    );
+    void navigator.clipboard
+      .writeText(`${run}, engine ${frame?.engine ?? ''}, digest ${frame?.digest ?? ''}`)
+      .then(
+        () => say(session, 'Copied: seed, fingerprint, engine version'),
+        () => say(session, run),
+      );
   };
   return (
     <footer className="status-bar">
-      <span className="status-caption">{last === undefined ? 'Nothing has happened yet.' : `${last.caption}.`}</span>
+      <span className="status-caption">
+        {last === undefined ? 'Nothing has happened yet.' : `${last.caption}.`}
+      </span>
       <span className="status-keys" aria-hidden="true">
         {SHOWN_KEYS.map(([keys, what]) => (
           <span key={what}>
@@ -32,10 +39,20 @@ export function StatusBar(): ReactNode {
           </span>
         ))}
       </span>
-      <button type="button" className="status-button" onClick={() => session.view.setState({ keysOpen: true })}>
+      <button
+        type="button"
+        className="status-button"
+        onClick={() => session.view.setState({ keysOpen: true })}
+      >
         <kbd>?</kbd> {text.title.keys.toLowerCase()}
       </button>
-      <button type="button" className="status-button fingerprint" onClick={copy} title="Copy seed and fingerprint" data-fingerprint={frame?.fingerprint ?? ''}>
+      <button
+        type="button"
+        className="status-button fingerprint"
+        onClick={copy}
+        title="Copy seed and fingerprint"
+        data-fingerprint={frame?.fingerprint ?? ''}
+      >
         {run}
       </button>
     </footer>

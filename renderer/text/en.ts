@@ -18,13 +18,7 @@ export const text = {
     scale:
       'This much is 150 MiB: your code, the same block in all three. Volume is RAM. Plates under the floor are not to scale.',
   },
-  load: {
-    heading: 'Load and policy',
-    arrivals: 'Arrivals',
-    keepAlive: 'Keep-alive',
-    scaleOut: 'Scale-out after',
-    serviceTime: 'Service time',
-  },
+  load: { heading: 'Load and policy', peak: 'peak' },
   stage: {
     label: 'Stage',
     walk: 'Hosts and sandboxes: arrow keys walk, Escape leaves',
@@ -50,7 +44,7 @@ export const text = {
     of: 'of',
     scrub: 'Time',
     clock: 'Simulated time',
-    peak: 'req/s peak',
+    peak: 'peak',
     lanes: { go: 'VM boots', ct: 'containers', fn: 'cold starts' } as Readonly<Record<string, string>>,
     starts: 'starts',
   },

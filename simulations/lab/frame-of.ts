@@ -61,11 +61,20 @@ function knobsOf(world: World): readonly KnobFrame[] {
     const times = Array.from({ length: SERIES_BUCKETS }, (_, i) => (i / SERIES_BUCKETS) * scenario.duration);
     const peakPerSecond = Math.max(...times.map((at) => expectedRate(workload.arrivals, at)));
     const name = scenario.workloads.length === 1 ? 'Arrivals' : `Arrivals: ${workload.id}`;
-    return { kind: 'intensity', name, path: `workloads.${workload.id}.intensity`, value: workload.intensity, peakPerSecond };
+    return {
+      kind: 'intensity',
+      name,
+      path: `workloads.${workload.id}.intensity`,
+      value: workload.intensity,
+      peakPerSecond,
+    };
   });
-  const keepAlives = scenario.functions.map(
-    (f): KnobFrame => ({ kind: 'duration', name: 'Keep-alive', path: `functions.${f.id}.keepAlive`, value: f.keepAlive }),
-  );
+  const keepAlives = scenario.functions.map((f): KnobFrame => ({
+    kind: 'duration',
+    name: 'Keep-alive',
+    path: `functions.${f.id}.keepAlive`,
+    value: f.keepAlive,
+  }));
   const scaleOuts = scenario.deployments.flatMap((deployment) =>
     deployment.place.flatMap((place, i): readonly KnobFrame[] => {
       if (place.autoscaler?.policy !== 'vm-scale-group') return [];
@@ -73,5 +82,19 @@ function knobsOf(world: World): readonly KnobFrame[] {
       return [{ kind: 'duration', name: 'Scale-out after', path, value: place.autoscaler.scaleOutAfter }];
     }),
   );
-  return [...intensities, ...keepAlives, ...scaleOuts].slice(0, 6);
+  return [...intensities, ...serviceTimes(scenario), ...keepAlives, ...scaleOuts].slice(0, 6);
+}
+
+/** Service times as they are written, where there are few components. */
+function serviceTimes(scenario: World['model']['scenario']): readonly KnobFrame[] {
+  if (scenario.components.length > 2) return [];
+  const source = scenario.source as { readonly components?: readonly { readonly serviceTime?: unknown }[] };
+  return scenario.components.flatMap((component, i): readonly KnobFrame[] => {
+    const written = source.components?.[i]?.serviceTime;
+    if (typeof written !== 'string') return [];
+    const name = scenario.components.length === 1 ? 'Service time' : `Service time: ${component.id}`;
+    return [
+      { kind: 'distribution', name, path: `components.${component.id}.serviceTime`, value: 0, written },
+    ];
+  });
 }

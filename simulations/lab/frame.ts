@@ -169,12 +169,14 @@ export interface CommandLine {
 
 /** A parameter that a person may turn while the run goes on: `set PATH VALUE`. Durations in microseconds. */
 export interface KnobFrame {
-  readonly kind: 'intensity' | 'duration';
+  readonly kind: 'intensity' | 'duration' | 'distribution';
   readonly name: string;
   readonly path: string;
   readonly value: number;
   /** For intensities: the highest expected rate at intensity 1. */
   readonly peakPerSecond?: number;
+  /** For distributions: as the scenario writes it; `value` is 0. */
+  readonly written?: string;
 }
 
 export interface Frame {

@@ -60,8 +60,7 @@ export function LayerInspector({
         <p className="quiet">{`${LAYERS[plate.layer].name}: shared by everything on this host. Each sandbox adds its own ${above.join(', ')}.`}</p>
       </Section>
       <Section title={text.inspector.sources}>
-        {plate.basis.note !== undefined && <p className="para is-data">Assumed: {plate.basis.note}.</p>}
-        <SourceList numbers={numbers} />
+        <SourceList numbers={numbers} claims={[plate]} />
       </Section>
     </>
   );

@@ -18,7 +18,8 @@ interface SandboxInspectorProps {
 /** A sandbox, always in this order: what it is, what it does, why, what it costs, whose numbers these are, what to do. */
 export function SandboxInspector({ frame, sandbox, host }: SandboxInspectorProps): ReactNode {
   const technology = technologyOf(sandbox.technology);
-  const numbers = numberSources([...sandbox.phases, ...sandbox.memory].map(({ basis }) => basis));
+  const claims = [...sandbox.phases, ...sandbox.memory];
+  const numbers = numberSources(claims.map(({ basis }) => basis));
   return (
     <>
       <h3 className="inspector-title">
@@ -31,7 +32,7 @@ export function SandboxInspector({ frame, sandbox, host }: SandboxInspectorProps
       <WhyChain frame={frame} subject={sandbox.id} />
       <Costs frame={frame} sandbox={sandbox} host={host} numbers={numbers} />
       <Section title={text.inspector.sources}>
-        <SourceList numbers={numbers} />
+        <SourceList numbers={numbers} claims={claims} />
       </Section>
       <Actions frame={frame} sandbox={sandbox} />
     </>

@@ -1,18 +1,41 @@
 /** Numbered sources of an inspector: each basis once, in the order of appearance. */
 import type { ReactNode } from 'react';
 import type { Basis, BasisKind } from '../../../simulations';
-import { describeFact } from '../../parts/Provenance';
 import { FACTS } from '../../parts/facts';
-import { BasisMark } from '../../parts/Provenance';
+import { BasisMark, describeFact } from '../../parts/Provenance';
 
 export function numberSources(bases: readonly Basis[]): ReadonlyMap<string, number> {
   const facts = [...new Set(bases.flatMap((basis) => (basis.fact === undefined ? [] : [basis.fact])))];
   return new Map(facts.map((fact, i) => [fact, i + 1]));
 }
 
+/** Something with a name that is claimed, and on what ground. */
+export interface Claim {
+  readonly name: string;
+  readonly basis: Basis;
+}
+
+/** What is assumed among some claims, each once; only with a note is there something to say about it. Pure. */
+export function assumptionsOf(
+  claims: readonly Claim[],
+): readonly { readonly name: string; readonly note: string }[] {
+  const noted = claims.flatMap(({ name, basis }) =>
+    basis.kind === 'assumed' && basis.note !== undefined ? [{ name, note: basis.note }] : [],
+  );
+  return noted.filter(
+    ({ name, note }, i) => noted.findIndex((other) => other.name === name && other.note === note) === i,
+  );
+}
+
 const KINDS: readonly BasisKind[] = ['measured', 'published', 'computed', 'assumed'];
 
-export function SourceList({ numbers }: { readonly numbers: ReadonlyMap<string, number> }): ReactNode {
+interface SourceListProps {
+  readonly numbers: ReadonlyMap<string, number>;
+  readonly claims: readonly Claim[];
+}
+
+/** The numbered sources, then what is assumed and why, then what the marks mean. */
+export function SourceList({ numbers, claims }: SourceListProps): ReactNode {
   return (
     <>
       <ol className="sources">
@@ -27,6 +50,13 @@ export function SourceList({ numbers }: { readonly numbers: ReadonlyMap<string, 
           );
         })}
       </ol>
+      <ul className="assumptions">
+        {assumptionsOf(claims).map(({ name, note }) => (
+          <li key={`${name} ${note}`}>
+            <BasisMark kind="assumed" /> <span>{`${name}: ${note}.`}</span>
+          </li>
+        ))}
+      </ul>
       <ul className="basis-key">
         {KINDS.map((kind) => (
           <li key={kind}>

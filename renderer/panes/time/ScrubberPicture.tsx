@@ -2,6 +2,7 @@
 import type { ReactNode } from 'react';
 import { technologyOf, type DeploymentFrame, type Frame } from '../../../simulations';
 import { text } from '../../text/en';
+import { rateText } from '../knob';
 import { spansOf } from './spans';
 import { ticksOf } from './time-scale';
 
@@ -49,11 +50,7 @@ export function ScrubberPicture({ frame, width, namesWidth }: ScrubberPicturePro
           </text>
         </g>
       ))}
-      <text
-        x={width + 8}
-        y="22"
-        className="lane-text"
-      >{`${expected < 10 ? expected.toFixed(1) : Math.round(expected)} ${text.time.peak}`}</text>
+      <text x={width + 8} y="22" className="lane-text">{`${rateText(expected)} ${text.time.peak}`}</text>
       <path d={`M${now} 0V${floor + 4}`} className="playhead" />
       <path d={`M${now - 5} 0h10v4l-5 5-5-5z`} className="playhead-grip" />
     </svg>

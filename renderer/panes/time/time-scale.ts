@@ -23,7 +23,7 @@ export function ticksOf(
   const { durationMicros, startsAtMicros } = frame;
   const fits = (step: number): boolean =>
     (step / durationMicros) * width >= (step < 60 * SECOND ? LONG_LABEL_WIDTH : LABEL_WIDTH);
-  const step = STEPS.find(fits) ?? durationMicros;
+  const step = STEPS.find((candidate) => candidate <= durationMicros && fits(candidate)) ?? durationMicros;
   const count = Math.floor(durationMicros / step + 1e-9);
   return Array.from({ length: count + 1 }, (_, i): Tick => {
     const micros = i * step;

@@ -1,0 +1,44 @@
+import { describe, expect, it } from 'vitest';
+import { nextSpeed, roundSpeed, speedText } from '../../renderer/state/speed';
+import { createViewStore, themeOf } from '../../renderer/state/view-store';
+import { DEFAULT_SETTINGS } from '../../main/bridge';
+
+describe('speeds', () => {
+  it('go in steps of 1, 2 and 5 over the whole scale', () => {
+    const up = [0.001];
+    while (up.length < 19) up.push(nextSpeed(up.at(-1)!, 1));
+    expect(up.map((speed) => Number(speed.toPrecision(3)))).toEqual([
+      0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50, 100, 200, 500, 1000,
+    ]);
+    expect(nextSpeed(1, -1)).toBeCloseTo(0.5);
+  });
+
+  it('snap to the nearest step of a log scale', () => {
+    expect(
+      [0.0013, 0.04, 1.2, 3, 6, 8, 740].map((speed) => Number(roundSpeed(speed).toPrecision(3))),
+    ).toEqual([0.001, 0.05, 1, 2, 5, 10, 500]);
+  });
+
+  it('are written as people say them', () => {
+    expect([0.001, 0.05, 0.5, 1, 2, 212.4, 1000].map(speedText)).toEqual([
+      '1/1000 ×',
+      '1/20 ×',
+      '1/2 ×',
+      '1 ×',
+      '2 ×',
+      '212 ×',
+      '1000 ×',
+    ]);
+  });
+});
+
+describe('the theme', () => {
+  it('follows the system until a person chooses', () => {
+    const view = createViewStore(DEFAULT_SETTINGS, 'light');
+    expect(themeOf(view.getState())).toBe('light');
+    view.setState({ systemTheme: 'dark' });
+    expect(themeOf(view.getState())).toBe('dark');
+    view.setState({ settings: { ...DEFAULT_SETTINGS, theme: 'light' } });
+    expect(themeOf(view.getState())).toBe('light');
+  });
+});
