@@ -1,6 +1,6 @@
 import { BookOpen, Box, ChevronDown, FileUp, ImageDown, Moon, PanelRight, Sun } from 'lucide-react';
 import { DropdownMenu } from 'radix-ui';
-import type { ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 import { IconButton } from '../parts/controls';
 import { FLOAT_INSPECTOR, useMedia } from '../parts/use-media';
 import { carryOut } from '../state/keys';
@@ -86,15 +86,17 @@ export function TitleBar(): ReactNode {
 function DocumentMenu(): ReactNode {
   const session = useSession();
   const title = useLab((lab) => lab.frame?.title ?? '');
+  // The menu lies inside the banner: all content of the page belongs to a landmark.
+  const [holder, setHolder] = useState<HTMLElement | null>(null);
   return (
-    <div className="document">
+    <div className="document" ref={setHolder}>
       <span className="quiet">{text.title.scenarios}</span>
       <span aria-hidden="true">/</span>
       <DropdownMenu.Root modal={false}>
         <DropdownMenu.Trigger className="document-name">
           <b>{title === '' ? 'none' : title}</b> <ChevronDown size={14} aria-hidden="true" />
         </DropdownMenu.Trigger>
-        <DropdownMenu.Portal>
+        <DropdownMenu.Portal container={holder}>
           <DropdownMenu.Content className="menu" align="center" sideOffset={4}>
             {session.scenarios.map((scenario) => (
               <DropdownMenu.Item
