@@ -5,7 +5,16 @@ import { root } from './ensure.mjs';
 
 const out = (...parts) => path.join(root, 'out', ...parts);
 
+/**
+ * The Markdown parser's table of characters has a browser form that asks the page to decode; the plain form works the
+ * same in a page, in a worker and in Node.
+ */
+export const PLAIN_FORMS = {
+  alias: { 'decode-named-character-reference': path.join(root, 'node_modules/decode-named-character-reference/index.js') },
+};
+
 export const rendererConfig = {
+  resolve: PLAIN_FORMS,
   configFile: false,
   root: path.join(root, 'renderer'),
   base: './',

@@ -58,20 +58,25 @@ async function main(argv: readonly string[]): Promise<number> {
         throw new Stop(BAD_INPUT, `${name}: not available in this version`);
       });
   }
-  if (argv.length === 0) throw new Stop(BAD_INPUT, program.helpInformation());
-  const [name] = argv;
-  const names = program.commands.map((command) => command.name());
-  if (name !== undefined && !name.startsWith('-') && name !== 'help' && !names.includes(name)) {
-    const nearest = nearestName(name, names);
-    throw new Stop(
-      BAD_INPUT,
-      `unknown command "${name}"${nearest === undefined ? `; there are ${names.filter((n) => !LATER.includes(n)).join(', ')}` : `; did you mean "${nearest}"?`}`,
-    );
-  }
+  checkName(program, argv);
   for (const command of program.commands)
     command.exitOverride().configureOutput({ writeOut: (text) => writeOut(text), writeErr: () => undefined });
   await program.parseAsync([...argv], { from: 'user' });
   return code;
+}
+
+/** No command, or one that does not exist: said with the nearest name before anything is parsed. */
+function checkName(program: Command, argv: readonly string[]): void {
+  if (argv.length === 0) throw new Stop(BAD_INPUT, program.helpInformation());
+  const [name] = argv;
+  const names = program.commands.map((command) => command.name());
+  if (name === undefined || name.startsWith('-') || name === 'help' || names.includes(name)) return;
+  const nearest = nearestName(name, names);
+  const hint =
+    nearest === undefined
+      ? `; there are ${names.filter((n) => !LATER.includes(n)).join(', ')}`
+      : `; did you mean "${nearest}"?`;
+  throw new Stop(BAD_INPUT, `unknown command "${name}"${hint}`);
 }
 
 /** Never a stack trace: one line or more on stderr and an exit code. */

@@ -22,7 +22,11 @@ export function LessonPane(): ReactNode {
   useEffect(() => {
     let gone = false;
     const load = async (): Promise<void> => {
-      const [prose, scene] = await Promise.all(['lesson.md', 'scene.scenario.json'].map(async (file) => (await fetch(`shared/lessons/${LESSON}/${file}`)).text()));
+      const [prose, scene] = await Promise.all(
+        ['lesson.md', 'scene.scenario.json'].map(async (file) =>
+          (await fetch(`shared/lessons/${LESSON}/${file}`)).text(),
+        ),
+      );
       const parsed = parseLesson(LESSON, prose ?? '', scene ?? '');
       if (gone) return;
       if (!parsed.ok) {
@@ -42,7 +46,8 @@ export function LessonPane(): ReactNode {
     void loaded.lab.open({ name: 'scene.scenario.json', text: loaded.lesson.sceneText });
     return () => session.client.close(loaded.lab.id);
   }, [loaded, session]);
-  if (problem !== '') return <main className="lesson-problem">{`The lesson cannot be read: ${problem}`}</main>;
+  if (problem !== '')
+    return <main className="lesson-problem">{`The lesson cannot be read: ${problem}`}</main>;
   if (loaded === null) return <main className="lesson" />;
   const step = loaded.lesson.steps[at];
   if (step === undefined) return null;

@@ -4,15 +4,16 @@
  */
 import { formatBytes } from '../base/quantity';
 import type { Drawing, Mark } from '../drawing/drawing';
-import { fitText, textWidth, wrapText } from '../drawing/measure';
-import { INKS, layerInk, type Inks, type Variant } from '../drawing/palette';
+import { fitText, textWidth } from '../drawing/measure';
+import { INKS, type Variant } from '../drawing/palette';
 import type { DeploymentFrame, Frame, SandboxFrame } from '../lab/frame';
 import { describeScene } from '../scene/describe';
 import { sceneOf } from '../scene/scene-of';
-import { LAYERS, LAYER_IDS, type LayerId } from '../technologies/layers';
+import { LAYERS } from '../technologies/layers';
 import { technologyOf } from '../technologies/catalogue';
-import { SIGNS } from '../scene/patterns';
 import { factRows, footnoteOf } from './architecture-facts';
+import { legend, sources } from './architecture-key';
+import { bar, LEFT, line, onBar, RIGHT, write, type Pen } from './architecture-pen';
 
 export interface FigureOptions {
   readonly variant?: Variant;
@@ -25,18 +26,10 @@ export interface FigureOptions {
 
 const WIDTH = 1600;
 const HEIGHT = 900;
-const LEFT = 64;
-const RIGHT = 1536;
 const FLOOR = 552;
 const PLATE = 32;
 const TOP = 196;
 const MOST_COPIES = 8;
-
-interface Pen {
-  readonly inks: Inks;
-  readonly variant: Variant;
-  readonly patterns: boolean;
-}
 
 export function drawArchitecture(frame: Frame, options: FigureOptions = {}): Drawing {
   const variant = options.variant ?? 'light';
@@ -80,62 +73,6 @@ export function drawArchitecture(frame: Frame, options: FigureOptions = {}): Dra
     ],
   };
 }
-
-const line = (d: string, stroke: string, strokeWidth: number): Mark => ({
-  kind: 'path',
-  d,
-  stroke,
-  strokeWidth,
-});
-
-interface TextOptions {
-  readonly weight?: number;
-  readonly anchor?: 'start' | 'middle' | 'end';
-  readonly halo?: string;
-  readonly note?: string;
-}
-
-const write = (
-  x: number,
-  y: number,
-  text: string,
-  size: number,
-  fill: string,
-  options: TextOptions = {},
-): Mark => ({ kind: 'text', x, y, text, size, fill, ...options });
-
-function bar(pen: Pen, layer: LayerId, x: number, y: number, width: number, height: number): Mark {
-  const ink = layerInk(layer, pen.variant);
-  const pattern =
-    pen.patterns && layer !== 'ap' ? { pattern: { id: layer, ink: ink.on, opacity: pen.inks.pattern } } : {};
-  return {
-    kind: 'rect',
-    x,
-    y,
-    width,
-    height,
-    fill: ink.fill,
-    stroke: ink.edge,
-    strokeWidth: 1.2,
-    ...pattern,
-  };
-}
-
-/** Text on a bar, with an outline in the bar's colour so that the pattern does not cut it. */
-const onBar = (
-  pen: Pen,
-  layer: LayerId,
-  x: number,
-  y: number,
-  text: string,
-  size: number,
-  anchor: 'start' | 'middle' = 'start',
-): Mark =>
-  write(x, y, text, size, layerInk(layer, pen.variant).on, {
-    weight: 600,
-    anchor,
-    halo: layerInk(layer, pen.variant).fill,
-  });
 
 /** Running sandboxes: of one component up to three, of several components one each. */
 function copiesOf(frame: Frame, deployment: DeploymentFrame): readonly SandboxFrame[] {
@@ -198,6 +135,7 @@ function sandboxes(
   width: number,
   perByte: number,
 ): readonly Mark[] {
+  if (copies.length === 0) return [write(x, FLOOR - 20, 'nothing runs', 16, pen.inks.ink3)];
   const several = new Set(copies.map((copy) => copy.component)).size > 1;
   const boxWidth = Math.min(
     several ? 140 : 124,
@@ -247,7 +185,6 @@ function sandboxes(
         ),
       );
   });
-  if (copies.length === 0) marks.push(write(x, FLOOR - 20, 'nothing runs', 16, pen.inks.ink3));
   const [first] = copies;
   const above = first === undefined ? FLOOR : FLOOR - 3 - takenBytes(first) * perByte;
   return [...marks, ...leaders(pen, thin.slice(0, 3), above - (several ? 40 : 16), x + width)];
@@ -358,67 +295,4 @@ function noteLetter(notes: string[], text: string): string {
   const known = notes.indexOf(text);
   const index = known >= 0 ? known : notes.push(text) - 1;
   return String.fromCharCode(97 + index);
-}
-
-function legend(pen: Pen): readonly Mark[] {
-  const marks: Mark[] = [line(`M${LEFT} 792.5H${RIGHT}M${LEFT} 834.5H${RIGHT}`, pen.inks.rule, 1)];
-  let x = LEFT;
-  for (const layer of LAYER_IDS.toReversed()) {
-    const { letters, name } = LAYERS[layer];
-    const sign = SIGNS[layer];
-    const transform = `translate(${x + 41} 805)`;
-    marks.push(bar(pen, layer, x, 802, 34, 22), onBar(pen, layer, x + 17, 817.5, letters, 12.5, 'middle'));
-    marks.push({
-      kind: 'path',
-      d: sign.stroke,
-      transform,
-      stroke: pen.inks.ink,
-      strokeWidth: 1.4,
-      fill: 'none',
-    });
-    if (sign.heavy !== undefined)
-      marks.push({
-        kind: 'path',
-        d: sign.heavy,
-        transform,
-        stroke: pen.inks.ink,
-        strokeWidth: 2.6,
-        fill: 'none',
-      });
-    if (sign.fill !== '') marks.push({ kind: 'path', d: sign.fill, transform, fill: pen.inks.ink });
-    marks.push(write(x + 63, 818.5, name, 15, pen.inks.ink));
-    x += 63 + textWidth(name, 15) + 18;
-  }
-  marks.push(
-    {
-      kind: 'rect',
-      x,
-      y: 802,
-      width: 34,
-      height: 22,
-      fill: 'none',
-      stroke: pen.inks.ghost,
-      strokeWidth: 1,
-      dash: '4 3',
-      pattern: { id: 'waste', ink: pen.inks.ghost, opacity: 0.6 },
-    },
-    write(x + 42, 818.5, 'Reserved, unused', 15, pen.inks.ink),
-  );
-  return marks;
-}
-
-function sources(pen: Pen, notes: readonly string[], credit: string): readonly Mark[] {
-  const text = [
-    ...notes.map((note, i) => `${String.fromCharCode(97 + i)}: ${note}.`),
-    'Plates under the floor are not to scale.',
-  ].join(' ');
-  const creditWidth = textWidth(credit, 12.5);
-  const lines = wrapText(text, 12.5, (RIGHT - LEFT) * 0.93).slice(0, 4);
-  const last = lines.at(-1) ?? '';
-  const lower = textWidth(last, 12.5) > RIGHT - LEFT - creditWidth - 20 ? 1 : 0;
-  const start = 892 - (lines.length - 1 + lower) * 15;
-  return [
-    ...lines.map((l, i) => write(LEFT, start + i * 15, l, 12.5, pen.inks.ink2)),
-    write(RIGHT, 892, credit, 12.5, pen.inks.ink2, { anchor: 'end' }),
-  ];
 }

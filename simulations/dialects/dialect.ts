@@ -66,7 +66,9 @@ export function readFlags(subcommand: Subcommand, words: readonly string[]): Fla
       values.set(name, value);
     } else if (
       /^-[a-z]{2,}$/.test(word) &&
-      [...word.slice(1)].every((letter) => subcommand.switches.includes(subcommand.short[letter] ?? ''))
+      Array.from(word.slice(1)).every((letter) =>
+        subcommand.switches.includes(subcommand.short[letter] ?? ''),
+      )
     ) {
       for (const letter of word.slice(1)) values.set(subcommand.short[letter] as string, 'true');
     } else return `unknown flag: ${word.split('=')[0]}`;

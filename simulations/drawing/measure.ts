@@ -1,6 +1,6 @@
 /** Widths of text in IBM Plex Sans, near enough to keep labels apart: em per character by class, weight 400. */
-const NARROW = new Set([..."iljtfr.,:;!|'()[] I"]);
-const WIDE = new Set([...'mwMW@%&QOGDHNU']);
+const NARROW = new Set("iljtfr.,:;!|'()[] I");
+const WIDE = new Set('mwMW@%&QOGDHNU');
 
 export function textWidth(text: string, size: number, weight = 400): number {
   let ems = 0;

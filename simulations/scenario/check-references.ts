@@ -5,11 +5,16 @@ import type { ScenarioFields, Step } from './schema';
 
 type Report = (path: readonly (string | number)[], issue: Omit<Issue, 'path'>) => void;
 
+type Dangling = (
+  path: readonly (string | number)[],
+  what: string,
+  found: string,
+  known: Iterable<string>,
+) => void;
+
 export function checkReferences(scenario: ScenarioFields, report: Report): void {
-  const componentIds = new Set(scenario.components.map((c) => c.id));
-  const functionIds = new Set(scenario.functions.map((f) => f.id));
-  const hostIds = new Set(scenario.hosts.map((h) => h.id));
   const routeIds = new Set(scenario.routes.map((r) => r.id));
+  const callable = [...scenario.components.map((c) => c.id), ...scenario.functions.map((f) => f.id)];
   for (const list of ['hosts', 'components', 'functions', 'deployments', 'routes', 'workloads'] as const) {
     checkUnique(
       scenario[list].map((entry) => entry.id),
@@ -17,21 +22,41 @@ export function checkReferences(scenario: ScenarioFields, report: Report): void 
       report,
     );
   }
-  const dangling = (
-    path: readonly (string | number)[],
-    what: string,
-    found: string,
-    known: Iterable<string>,
-  ): void => {
+  const dangling: Dangling = (path, what, found, known) => {
     const names = [...known];
     const nearest = nearestName(found, names);
+    const expected =
+      names.length === 0 ? `a ${what} of this scenario` : `one of ${names.slice(0, 20).join(', ')}`;
     report(path, {
       message: `no ${what} "${found}"`,
-      expected: names.length === 0 ? `a ${what} of this scenario` : `one of ${names.slice(0, 20).join(', ')}`,
+      expected,
       found,
       ...(nearest !== undefined && { nearest }),
     });
   };
+  checkFunctions(scenario, report, dangling);
+  scenario.deployments.forEach((_, i) => {
+    checkDeployment(scenario, i, report, dangling);
+    checkMemory(scenario, i, report);
+  });
+  checkSandboxNames(scenario, report);
+  scenario.routes.forEach((r, i) => checkSteps(r.steps, ['routes', i, 'steps'], callable, dangling));
+  scenario.workloads.forEach((w, i) => {
+    const path = ['workloads', i, 'route'];
+    if (w.route !== undefined && !routeIds.has(w.route)) dangling(path, 'route', w.route, routeIds);
+    if (w.route === undefined && scenario.routes.length > 1)
+      report(path, { message: 'missing', expected: `one of ${[...routeIds].join(', ')}` });
+  });
+  if (scenario.transient >= scenario.duration) {
+    report(['transient'], {
+      message: 'the transient takes the whole run',
+      expected: 'a time below the duration',
+    });
+  }
+}
+
+function checkFunctions(scenario: ScenarioFields, report: Report, dangling: Dangling): void {
+  const componentIds = new Set(scenario.components.map((c) => c.id));
   scenario.functions.forEach((f, i) => {
     if (f.component !== undefined && !componentIds.has(f.component))
       dangling(['functions', i, 'component'], 'component', f.component, componentIds);
@@ -41,59 +66,51 @@ export function checkReferences(scenario: ScenarioFields, report: Report): void 
         expected: '"component" or "serviceTime"',
       });
     }
-    if (f.component === undefined && componentIds.has(f.id))
+    if (f.component === undefined && componentIds.has(f.id)) {
       report(['functions', i, 'id'], {
         message: `"${f.id}" is the id of a component too`,
         expected: 'an id of its own, or "component"',
       });
+    }
   });
-  scenario.deployments.forEach((d, i) => {
-    d.hosts.forEach((h, j) => hostIds.has(h) || dangling(['deployments', i, 'hosts', j], 'host', h, hostIds));
-    const platform = d.technology === 'cloud-function';
-    if (!platform && d.hosts.length === 0)
-      report(['deployments', i, 'hosts'], {
-        message: 'a deployment needs a host',
-        expected: 'at least one host id',
-      });
-    d.place.forEach((p, j) => {
-      const at = ['deployments', i, 'place', j] as const;
-      if ((p.component === undefined) === (p.function === undefined))
-        report(at, { message: 'places one thing', expected: '"component" or "function", not both' });
-      if (p.component !== undefined && !componentIds.has(p.component))
-        dangling([...at, 'component'], 'component', p.component, componentIds);
-      if (p.function !== undefined && !functionIds.has(p.function))
-        dangling([...at, 'function'], 'function', p.function, functionIds);
-      if (p.function !== undefined && !platform)
-        report([...at, 'function'], {
-          message: 'a function runs on a function platform',
-          expected: 'technology "cloud-function"',
-        });
-      if (p.component !== undefined && platform)
-        report([...at, 'component'], {
-          message: 'a function platform runs functions',
-          expected: '"function": the id of one',
-        });
+}
+
+function checkDeployment(scenario: ScenarioFields, i: number, report: Report, dangling: Dangling): void {
+  const d = scenario.deployments[i];
+  if (d === undefined) return;
+  const ids = (list: readonly { readonly id: string }[]): Set<string> =>
+    new Set(list.map((entry) => entry.id));
+  const [hosts, components, functions] = [
+    ids(scenario.hosts),
+    ids(scenario.components),
+    ids(scenario.functions),
+  ];
+  const platform = d.technology === 'cloud-function';
+  d.hosts.forEach((h, j) => hosts.has(h) || dangling(['deployments', i, 'hosts', j], 'host', h, hosts));
+  if (!platform && d.hosts.length === 0)
+    report(['deployments', i, 'hosts'], {
+      message: 'a deployment needs a host',
+      expected: 'at least one host id',
     });
-    checkMemory(scenario, i, report);
-  });
-  checkSandboxNames(scenario, report);
-  scenario.routes.forEach((r, i) =>
-    checkSteps(r.steps, ['routes', i, 'steps'], [...componentIds, ...functionIds], dangling),
-  );
-  scenario.workloads.forEach((w, i) => {
-    if (w.route !== undefined && !routeIds.has(w.route))
-      dangling(['workloads', i, 'route'], 'route', w.route, routeIds);
-    if (w.route === undefined && scenario.routes.length > 1)
-      report(['workloads', i, 'route'], {
-        message: 'missing',
-        expected: `one of ${[...routeIds].join(', ')}`,
+  d.place.forEach((p, j) => {
+    const at = ['deployments', i, 'place', j] as const;
+    if ((p.component === undefined) === (p.function === undefined))
+      report(at, { message: 'places one thing', expected: '"component" or "function", not both' });
+    if (p.component !== undefined && !components.has(p.component))
+      dangling([...at, 'component'], 'component', p.component, components);
+    if (p.function !== undefined && !functions.has(p.function))
+      dangling([...at, 'function'], 'function', p.function, functions);
+    if (p.function !== undefined && !platform)
+      report([...at, 'function'], {
+        message: 'a function runs on a function platform',
+        expected: 'technology "cloud-function"',
+      });
+    if (p.component !== undefined && platform)
+      report([...at, 'component'], {
+        message: 'a function platform runs functions',
+        expected: '"function": the id of one',
       });
   });
-  if (scenario.transient >= scenario.duration)
-    report(['transient'], {
-      message: 'the transient takes the whole run',
-      expected: 'a time below the duration',
-    });
 }
 
 function checkUnique(ids: readonly string[], list: string, report: Report): void {

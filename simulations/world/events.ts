@@ -5,13 +5,8 @@ import { nextFraction, type RandomStream } from '../random/streams';
 import { nextArrival } from '../workload/arrivals';
 import { endTransient } from './accounts';
 import { AUTOSCALER_LOOKED, REQUEST_ARRIVED, TRANSIENT_ENDED } from './event-kinds';
-import {
-  admitRequest,
-  handleCallTimedOut,
-  handleKeepAliveExpired,
-  handlePhaseFinished,
-  handleServiceFinished,
-} from './flow';
+import { admitRequest, handleCallTimedOut, handlePhaseFinished, handleServiceFinished } from './flow';
+import { handleKeepAliveExpired } from './keep-alive';
 import type { Model, RouteModel, WorkloadModel } from './model';
 import { handleAutoscalerLooked, periodOf, placeInitial } from './scaling';
 import { newWorld, SERIES_BUCKETS, type World, type WorkloadState } from './world';

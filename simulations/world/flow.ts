@@ -17,7 +17,6 @@ import {
   beginStop,
   chooseSandbox,
   endStop,
-  expire,
   markReady,
   placeSandbox,
   poolModel,
@@ -374,22 +373,6 @@ export function handleCallTimedOut(world: World, call: number, mark: number): vo
 function endRequest(world: World, request: number): void {
   countEnd(world, request);
   freeRow(world.requests, request);
-}
-
-/** Event: an instance may have been idle for its keep-alive. A timer that fires early arms itself again. */
-export function handleKeepAliveExpired(world: World, row: number, generation: number): void {
-  const { sandboxes, simulation } = world;
-  if (sandboxes.generation[row] !== generation) return;
-  sandboxes.timer[row] = 0;
-  if (sandboxes.state[row] !== RUNNING || (sandboxes.busy[row] as number) > 0) return;
-  const since = sandboxes.idleSince[row] as number;
-  const keepAlive = poolModel(world, sandboxes.pool[row] as number).keepAliveMicros;
-  if (simulation.nowMicros - since >= keepAlive) {
-    expire(world, row);
-    return;
-  }
-  armKeepAlive(world, row);
-  sandboxes.idleSince[row] = since;
 }
 
 /** Takes a sandbox out of service now if it is idle, else when its last request is done. */
