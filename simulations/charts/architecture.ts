@@ -135,12 +135,10 @@ function sandboxes(
   width: number,
   perByte: number,
 ): readonly Mark[] {
-  if (copies.length === 0) return [write(x, FLOOR - 20, 'nothing runs', 16, pen.inks.ink3)];
+  const [first] = copies;
+  if (first === undefined) return [write(x, FLOOR - 20, 'nothing runs', 16, pen.inks.ink3)];
   const several = new Set(copies.map((copy) => copy.component)).size > 1;
-  const boxWidth = Math.min(
-    several ? 140 : 124,
-    (width - 20 * (copies.length - 1)) / Math.max(1, copies.length),
-  );
+  const boxWidth = Math.min(several ? 140 : 124, (width - 20 * (copies.length - 1)) / copies.length);
   const gap = copies.length > 1 ? (width - copies.length * boxWidth) / (copies.length - 1) : 0;
   const marks: Mark[] = [];
   const thin: { readonly name: string; readonly bytes: number; readonly x: number; readonly y: number }[] =
@@ -185,8 +183,7 @@ function sandboxes(
         ),
       );
   });
-  const [first] = copies;
-  const above = first === undefined ? FLOOR : FLOOR - 3 - takenBytes(first) * perByte;
+  const above = FLOOR - 3 - takenBytes(first) * perByte;
   return [...marks, ...leaders(pen, thin.slice(0, 3), above - (several ? 40 : 16), x + width)];
 }
 

@@ -13,8 +13,19 @@ async function bundle(): Promise<string> {
     configFile: false,
     logLevel: 'silent',
     root,
-    resolve: { alias: { 'decode-named-character-reference': path.join(root, 'node_modules/decode-named-character-reference/index.js') } },
-    build: { write: false, minify: false, lib: { entry: path.join(root, 'simulations/index.ts'), formats: ['iife'], name: 'strata' } },
+    resolve: {
+      alias: {
+        'decode-named-character-reference': path.join(
+          root,
+          'node_modules/decode-named-character-reference/index.js',
+        ),
+      },
+    },
+    build: {
+      write: false,
+      minify: false,
+      lib: { entry: path.join(root, 'simulations/index.ts'), formats: ['iife'], name: 'strata' },
+    },
   });
   const [output] = Array.isArray(built) ? built : [built];
   if (output === undefined || !('output' in output)) throw new Error('nothing was built');

@@ -35,7 +35,15 @@ interface QueueSettings {
 
 /** One component on one host: a single queue. */
 export function queueScenario(settings: QueueSettings = {}): Scenario {
-  const { arrivals = 'poisson(0.8/s)', serviceTime = 'exponential(1 s)', workers = 1, queueLimit = 'unlimited', duration = '3 h', transient = '0 s', extra = {} } = settings;
+  const {
+    arrivals = 'poisson(0.8/s)',
+    serviceTime = 'exponential(1 s)',
+    workers = 1,
+    queueLimit = 'unlimited',
+    duration = '3 h',
+    transient = '0 s',
+    extra = {},
+  } = settings;
   return read({
     format: 'strata-scenario',
     version: 1,
@@ -70,7 +78,15 @@ export function functionScenario(settings: FunctionSettings = {}): Scenario {
     title: 'function',
     seed: 5,
     duration,
-    functions: [{ id: 'fn', serviceTime: 'exponential(1.991 s)', coldTime: 'exponential(2.244 s)', keepAlive: '600 s', ...rest }],
+    functions: [
+      {
+        id: 'fn',
+        serviceTime: 'exponential(1.991 s)',
+        coldTime: 'exponential(2.244 s)',
+        keepAlive: '600 s',
+        ...rest,
+      },
+    ],
     deployments: [{ id: 'faas', technology: 'cloud-function', place: [{ function: 'fn' }] }],
     workloads: [{ id: 'load', arrivals }],
   });

@@ -11,19 +11,22 @@ describe('the hot component', () => {
     return found;
   };
 
-  it.each([0, 1, 2, 3, 4, 5, 6, 7])('replication %i: at 60 searches a second the pile-up moves to the front door within half a minute, two replicas cure it', (k) => {
-    const lab = Lab.open(scenario, { seed: replicationSeed(scenario.seed, k) });
-    lab.runTo(20e6);
-    expect(at(lab, 'web').queued).toBe(0);
-    lab.runTo(50e6);
-    expect(at(lab, 'web').busy).toBe(200);
-    expect(at(lab, 'search').queued).toBeGreaterThan(150);
-    expect(at(lab, 'search').queued).toBeLessThan(200);
-    expect(at(lab, 'web').queued).toBeGreaterThan(100);
-    const cure = parseLine('scale search 2');
-    if (!cure.ok || !lab.execute(cure.value).ok) throw new Error('scale');
-    lab.runTo(85e6);
-    expect(at(lab, 'web').queued).toBe(0);
-    expect(at(lab, 'search').queued).toBeLessThan(30);
-  });
+  it.each([0, 1, 2, 3, 4, 5, 6, 7])(
+    'replication %i: at 60 searches a second the pile-up moves to the front door within half a minute, two replicas cure it',
+    (k) => {
+      const lab = Lab.open(scenario, { seed: replicationSeed(scenario.seed, k) });
+      lab.runTo(20e6);
+      expect(at(lab, 'web').queued).toBe(0);
+      lab.runTo(50e6);
+      expect(at(lab, 'web').busy).toBe(200);
+      expect(at(lab, 'search').queued).toBeGreaterThan(150);
+      expect(at(lab, 'search').queued).toBeLessThan(200);
+      expect(at(lab, 'web').queued).toBeGreaterThan(100);
+      const cure = parseLine('scale search 2');
+      if (!cure.ok || !lab.execute(cure.value).ok) throw new Error('scale');
+      lab.runTo(85e6);
+      expect(at(lab, 'web').queued).toBe(0);
+      expect(at(lab, 'search').queued).toBeLessThan(30);
+    },
+  );
 });

@@ -3,19 +3,29 @@ import { figureOf, replicationSeed, type Scenario } from '../../simulations';
 import { functionScenario, queueScenario, run } from '../helpers/scenarios';
 
 /** Mean of a figure over independent replications, with the half width of its 95 % confidence interval. */
-function measure(scenario: Scenario, pick: (result: ReturnType<typeof run>) => number, replications = 12): { mean: number; half: number } {
-  const values = Array.from({ length: replications }, (_, k) => pick(run(scenario, replicationSeed(scenario.seed, k))));
+function measure(
+  scenario: Scenario,
+  pick: (result: ReturnType<typeof run>) => number,
+  replications = 12,
+): { mean: number; half: number } {
+  const values = Array.from({ length: replications }, (_, k) =>
+    pick(run(scenario, replicationSeed(scenario.seed, k))),
+  );
   const figure = figureOf(values);
   return { mean: figure.mean, half: figure.halfWidth95 ?? 0 };
 }
 
 /** Within three half widths (six standard errors): a true model passes practically always, a wrong one does not. */
 function expectNear(measured: { mean: number; half: number }, theory: number): void {
-  expect(Math.abs(measured.mean - theory), `${measured.mean} ± ${measured.half}, theory ${theory}`).toBeLessThanOrEqual(3 * measured.half + 1e-9);
+  expect(
+    Math.abs(measured.mean - theory),
+    `${measured.mean} ± ${measured.half}, theory ${theory}`,
+  ).toBeLessThanOrEqual(3 * measured.half + 1e-9);
   expect(measured.half).toBeLessThan(0.15 * Math.max(theory, 0.05));
 }
 
-const latencySeconds = (result: ReturnType<typeof run>): number => (result.requests.latencyMs.mean ?? NaN) / 1000;
+const latencySeconds = (result: ReturnType<typeof run>): number =>
+  (result.requests.latencyMs.mean ?? NaN) / 1000;
 
 function erlangC(servers: number, load: number): number {
   let inverse = 1;
@@ -26,17 +36,37 @@ function erlangC(servers: number, load: number): number {
 
 describe('queues agree with theory', () => {
   it('M/M/1: mean response time 1 / (mu - lambda)', () => {
-    expectNear(measure(queueScenario({ duration: '12 h', transient: '10 min' }), latencySeconds), 1 / (1 - 0.8));
+    expectNear(
+      measure(queueScenario({ duration: '12 h', transient: '10 min' }), latencySeconds),
+      1 / (1 - 0.8),
+    );
   });
   it('M/M/4: Erlang C', () => {
     const theory = 1 + erlangC(4, 3.2) / (4 - 3.2);
-    expectNear(measure(queueScenario({ arrivals: 'poisson(3.2/s)', workers: 4, duration: '6 h', transient: '10 min' }), latencySeconds), theory);
+    expectNear(
+      measure(
+        queueScenario({ arrivals: 'poisson(3.2/s)', workers: 4, duration: '6 h', transient: '10 min' }),
+        latencySeconds,
+      ),
+      theory,
+    );
   });
   it('M/D/1: Pollaczek-Khinchine', () => {
-    expectNear(measure(queueScenario({ serviceTime: 'constant(1 s)', duration: '12 h', transient: '10 min' }), latencySeconds), 1 + 0.8 / (2 * (1 - 0.8)));
+    expectNear(
+      measure(
+        queueScenario({ serviceTime: 'constant(1 s)', duration: '12 h', transient: '10 min' }),
+        latencySeconds,
+      ),
+      1 + 0.8 / (2 * (1 - 0.8)),
+    );
   });
   it('M/G/1 with a coefficient of variation of 2: Pollaczek-Khinchine', () => {
-    const scenario = queueScenario({ arrivals: 'poisson(0.6/s)', serviceTime: 'hyperexponential(0.9: 0.5 s, 0.1: 5.5 s)', duration: '24 h', transient: '10 min' });
+    const scenario = queueScenario({
+      arrivals: 'poisson(0.6/s)',
+      serviceTime: 'hyperexponential(0.9: 0.5 s, 0.1: 5.5 s)',
+      duration: '24 h',
+      transient: '10 min',
+    });
     const secondMoment = 2 * (0.9 * 0.25 + 0.1 * 30.25);
     expectNear(measure(scenario, latencySeconds), 1 + (0.6 * secondMoment) / (2 * (1 - 0.6)));
   });
@@ -44,18 +74,38 @@ describe('queues agree with theory', () => {
     const scenario = queueScenario({ arrivals: 'poisson(4/s)', workers: 5, queueLimit: 0, duration: '3 h' });
     let b = 1;
     for (let k = 1; k <= 5; k++) b = (4 * b) / (k + 4 * b);
-    expectNear(measure(scenario, (result) => result.requests.rejected / result.requests.arrived), b);
+    expectNear(
+      measure(scenario, (result) => result.requests.rejected / result.requests.arrived),
+      b,
+    );
   });
   it('a function without cold time and limit is M/G/inf: mean running = lambda E[S]', () => {
-    const scenario = functionScenario({ serviceTime: 'exponential(2 s)', coldTime: 'exponential(2 s)', duration: '5 h' });
-    expectNear(measure(scenario, (result) => result.functions[0]?.meanRunning ?? NaN), 1.8);
+    const scenario = functionScenario({
+      serviceTime: 'exponential(2 s)',
+      coldTime: 'exponential(2 s)',
+      duration: '5 h',
+    });
+    expectNear(
+      measure(scenario, (result) => result.functions[0]?.meanRunning ?? NaN),
+      1.8,
+    );
   });
   it('keep-alive 0 makes every request a cold start', () => {
     const [fn] = run(functionScenario({ keepAlive: '0 s', duration: '1 h' })).functions;
     expect(fn?.coldStartProbability).toBe(1);
   });
   it('a longer keep-alive never raises cold starts on the same arrivals', () => {
-    const cold = ['1 s', '10 s', '60 s', '300 s', '900 s'].map((keepAlive) => run(functionScenario({ keepAlive, arrivals: 'poisson(0.05/s)', serviceTime: 'constant(1 s)', coldTime: 'constant(1 s)' })).functions[0]?.coldStarts ?? NaN);
+    const cold = ['1 s', '10 s', '60 s', '300 s', '900 s'].map(
+      (keepAlive) =>
+        run(
+          functionScenario({
+            keepAlive,
+            arrivals: 'poisson(0.05/s)',
+            serviceTime: 'constant(1 s)',
+            coldTime: 'constant(1 s)',
+          }),
+        ).functions[0]?.coldStarts ?? NaN,
+    );
     expect(cold).toEqual(cold.toSorted((a, b) => b - a));
   });
 });

@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { formatBytes, formatClock, formatDuration, formatNumber, parseClock, parseQuantity, progressText } from '../../../simulations';
+import {
+  formatBytes,
+  formatClock,
+  formatDuration,
+  formatNumber,
+  parseClock,
+  parseQuantity,
+  progressText,
+} from '../../../simulations';
 
 const value = (text: string | number, kind: Parameters<typeof parseQuantity>[1]): number | string => {
   const parsed = parseQuantity(text, kind);
@@ -19,14 +27,21 @@ describe('quantities', () => {
     expect(value('10 Gbit/s', 'bandwidth')).toBe(1.25e9);
     expect(value('70 %', 'fraction')).toBeCloseTo(0.7, 12);
   });
-  it.each(['-5 ms', '5 parsecs', '1e308 ms', '', 'NaN', 'Infinity', '5 ms 3', '1e400', '5 GiB'])('refuses %j as a duration', (text) => {
-    expect(parseQuantity(text, 'duration').ok).toBe(false);
-  });
+  it.each(['-5 ms', '5 parsecs', '1e308 ms', '', 'NaN', 'Infinity', '5 ms 3', '1e400', '5 GiB'])(
+    'refuses %j as a duration',
+    (text) => {
+      expect(parseQuantity(text, 'duration').ok).toBe(false);
+    },
+  );
   it.each([NaN, Infinity, -1, 1e308])('refuses the number %j', (number) => {
     expect(parseQuantity(number, 'duration').ok).toBe(false);
   });
   it('writes what people read', () => {
-    expect([formatDuration(278_000), formatDuration(1_900_000), formatDuration(600_000_000)]).toEqual(['278 ms', '1.9 s', '10 min']);
+    expect([formatDuration(278_000), formatDuration(1_900_000), formatDuration(600_000_000)]).toEqual([
+      '278 ms',
+      '1.9 s',
+      '10 min',
+    ]);
     expect([formatBytes(570 * 1024 ** 2), formatBytes(2 * 1024 ** 3)]).toEqual(['570 MiB', '2 GiB']);
     expect([formatNumber(0), formatNumber(1234.5), formatNumber(0.00344)]).toEqual(['0', '1235', '0.00344']);
     expect(progressText(278_000, 414_000)).toBe('278 of 414 ms');

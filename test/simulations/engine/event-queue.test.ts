@@ -13,7 +13,9 @@ describe('event queue', () => {
           got.push([queue.time[0] ?? 0, queue.sequence[0] ?? 0, queue.a[0] ?? 0]);
           removeFirst(queue);
         }
-        const wanted = times.map((time, i) => [time, i, i] as [number, number, number]).toSorted((x, y) => x[0] - y[0] || x[1] - y[1]);
+        const wanted = times
+          .map((time, i) => [time, i, i] as [number, number, number])
+          .toSorted((x, y) => x[0] - y[0] || x[1] - y[1]);
         expect(got).toEqual(wanted);
       }),
     );

@@ -10,15 +10,18 @@ const call = (line: string): CommandCall => {
 };
 
 describe('a lab', () => {
-  it.each(['three-ways', 'real-traffic', 'hot-search'])('%s: the same scenario and seed give the same digest, another seed another', (name) => {
-    const digest = (seed?: number): string => {
-      const lab = Lab.open(shipped(name), seed === undefined ? {} : { seed });
-      lab.runTo(30e6);
-      return lab.digest;
-    };
-    expect(digest()).toBe(digest());
-    expect(digest(99)).not.toBe(digest());
-  });
+  it.each(['three-ways', 'real-traffic', 'hot-search'])(
+    '%s: the same scenario and seed give the same digest, another seed another',
+    (name) => {
+      const digest = (seed?: number): string => {
+        const lab = Lab.open(shipped(name), seed === undefined ? {} : { seed });
+        lab.runTo(30e6);
+        return lab.digest;
+      };
+      expect(digest()).toBe(digest());
+      expect(digest(99)).not.toBe(digest());
+    },
+  );
 
   it('has the same fingerprint at the same instant, however one gets there', () => {
     const scenario = shipped('three-ways');
@@ -70,14 +73,25 @@ describe('a lab', () => {
     expect(lab.log.map((line) => line.text)).toEqual(['scale thumb 6 --in containers', 'invoke thumb']);
     lab.seek(70e6);
     lab.execute(call('scale thumb 2 --in containers'));
-    expect(lab.log.map((line) => line.text)).toEqual(['scale thumb 6 --in containers', 'scale thumb 2 --in containers']);
+    expect(lab.log.map((line) => line.text)).toEqual([
+      'scale thumb 6 --in containers',
+      'scale thumb 2 --in containers',
+    ]);
   });
 
   it('leaves no trace of a refused command', () => {
     const lab = Lab.open(shipped('three-ways'));
     lab.seek(10e6);
     const digest = lab.digest;
-    for (const line of ['scale thumbnail 3', 'stop web-9', 'start web-1', 'invoke nothing', 'set functions.thumb.keepAlive -5min', 'set hosts.0.cores 4', 'scale thumb 100000 --in vms']) {
+    for (const line of [
+      'scale thumbnail 3',
+      'stop web-9',
+      'start web-1',
+      'invoke nothing',
+      'set functions.thumb.keepAlive -5min',
+      'set hosts.0.cores 4',
+      'scale thumb 100000 --in vms',
+    ]) {
       expect(lab.execute(call(line)).ok).toBe(false);
     }
     expect(lab.digest).toBe(digest);
@@ -85,29 +99,53 @@ describe('a lab', () => {
   });
 
   it('keeps its promises under random commands', () => {
-    const lines = ['scale thumb 3', 'scale thumb 9 --in containers', 'scale thumb 0 --in containers', 'stop web-1', 'start web-1', 'run thumb', 'stop api-2', 'invoke thumb', 'set functions.thumb.keepAlive 5s', 'set workloads.visitors.intensity 200%', 'set workloads.visitors.intensity 0', 'set workloads.visitors.intensity 1'];
+    const lines = [
+      'scale thumb 3',
+      'scale thumb 9 --in containers',
+      'scale thumb 0 --in containers',
+      'stop web-1',
+      'start web-1',
+      'run thumb',
+      'stop api-2',
+      'invoke thumb',
+      'set functions.thumb.keepAlive 5s',
+      'set workloads.visitors.intensity 200%',
+      'set workloads.visitors.intensity 0',
+      'set workloads.visitors.intensity 1',
+    ];
     fc.assert(
-      fc.property(fc.array(fc.tuple(fc.integer({ min: 0, max: 20e6 }), fc.constantFrom(...lines)), { maxLength: 15 }), (acts) => {
-        const lab = Lab.open(shipped('three-ways'));
-        for (const [wait, line] of acts) {
-          lab.runTo(lab.nowMicros + wait);
-          lab.execute(call(line));
-        }
-        lab.runTo(lab.nowMicros + 20e6);
-        const failed = lab.result().checks.filter((check) => !check.ok);
-        expect(failed).toEqual([]);
-        const [end, digest] = [lab.nowMicros, lab.digest];
-        lab.seek(0);
-        lab.seek(end);
-        expect(lab.digest).toBe(digest);
-      }),
+      fc.property(
+        fc.array(fc.tuple(fc.integer({ min: 0, max: 20e6 }), fc.constantFrom(...lines)), { maxLength: 15 }),
+        (acts) => {
+          const lab = Lab.open(shipped('three-ways'));
+          for (const [wait, line] of acts) {
+            lab.runTo(lab.nowMicros + wait);
+            lab.execute(call(line));
+          }
+          lab.runTo(lab.nowMicros + 20e6);
+          const failed = lab.result().checks.filter((check) => !check.ok);
+          expect(failed).toEqual([]);
+          const [end, digest] = [lab.nowMicros, lab.digest];
+          lab.seek(0);
+          lab.seek(end);
+          expect(lab.digest).toBe(digest);
+        },
+      ),
       { numRuns: 25 },
     );
   });
 
   it('lets a changed arrival rate leave the service times alone: common random numbers', () => {
     const demandOf = (keepAlive: string): number[] => {
-      const lab = Lab.open(functionScenario({ keepAlive, arrivals: 'constant(0.1/s)', serviceTime: 'exponential(1 s)', coldTime: 'constant(1 s)', duration: '10 min' }));
+      const lab = Lab.open(
+        functionScenario({
+          keepAlive,
+          arrivals: 'constant(0.1/s)',
+          serviceTime: 'exponential(1 s)',
+          coldTime: 'constant(1 s)',
+          duration: '10 min',
+        }),
+      );
       lab.runTo(600e6);
       return [lab.result().functions[0]?.requests ?? 0];
     };

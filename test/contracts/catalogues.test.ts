@@ -1,0 +1,121 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import {
+  checkLesson,
+  COMMANDS,
+  FACTS,
+  Lab,
+  medianOf,
+  parseDistribution,
+  parseLesson,
+  parseLine,
+  spell,
+  TECHNOLOGIES,
+} from '../../simulations';
+import { root, shipped } from '../helpers/scenarios';
+
+describe('every sandbox technology', () => {
+  it.each(TECHNOLOGIES.map((t) => [t.id, t] as const))(
+    '%s is whole: stack from the ground up, every figure with a basis, every phase ends',
+    (_id, technology) => {
+      expect(technology.stack[0]?.layer).toBe('hw');
+      expect(technology.stack.at(-1)?.layer).toBe('ap');
+      const scopes = technology.stack.map((layer) => layer.scope);
+      expect(scopes.lastIndexOf('shared')).toBeLessThan(scopes.indexOf('own'));
+      const bases = [...technology.stack, ...technology.startUp, ...Object.values(technology.overhead)].map(
+        (figure) => figure.basis,
+      );
+      for (const basis of bases) {
+        if (basis.kind === 'measured' || basis.kind === 'published')
+          expect(FACTS.has(basis.fact ?? ''), basis.fact).toBe(true);
+      }
+      for (const phase of technology.startUp) {
+        const time = parseDistribution(phase.time);
+        expect(time.ok && medianOf(time.value)).toBeGreaterThan(0);
+      }
+      for (const factor of Object.values(technology.overhead))
+        expect(factor.value).toBeGreaterThanOrEqual(0.9);
+    },
+  );
+});
+
+describe('every command', () => {
+  it.each(COMMANDS.map((c) => [c.id, c] as const))(
+    '%s: its example parses, spells back and runs; a wrong one changes nothing',
+    (_id, command) => {
+      const lab = Lab.open(shipped('three-ways'));
+      lab.runTo(30e6);
+      if (command.id === 'start') {
+        const stop = parseLine('stop web-1');
+        if (stop.ok) lab.execute(stop.value);
+        lab.runTo(40e6);
+      }
+      const parsed = parseLine(command.example);
+      if (!parsed.ok) throw new Error(parsed.error.message);
+      expect(parseLine(spell(parsed.value))).toEqual(parsed);
+      expect(lab.execute(parsed.value).ok).toBe(true);
+      expect(parseLine(command.id).ok).toBe(false);
+    },
+  );
+});
+
+describe('every lesson', () => {
+  const folder = path.join(root, 'assets/lessons');
+  const names = JSON.parse(fs.readFileSync(path.join(folder, 'catalog.json'), 'utf8')) as string[];
+  it.each(names)(
+    '%s: the solution passes every check, each check fails without it, every prediction has an answer',
+    (name) => {
+      const text = (file: string): string => fs.readFileSync(path.join(folder, name, file), 'utf8');
+      const parsed = parseLesson(name, text('lesson.md'), text('scene.scenario.json'));
+      if (!parsed.ok) throw new Error(parsed.error[0]?.message);
+      expect(checkLesson(parsed.value).filter((report) => !report.ok)).toEqual([]);
+      expect(parsed.value.steps.some((step) => step.prediction !== null)).toBe(true);
+      expect(parsed.value.leavesOut).not.toBe('');
+    },
+  );
+  it('cold starts: eight of eight when rare, twenty of forty in a crowd, one when steady', () => {
+    const text = fs.readFileSync(path.join(folder, 'cold-starts/scene.scenario.json'), 'utf8');
+    const parsed = parseLesson(
+      'cold-starts',
+      fs.readFileSync(path.join(folder, 'cold-starts/lesson.md'), 'utf8'),
+      text,
+    );
+    if (!parsed.ok) throw new Error('lesson');
+    const lab = Lab.open(parsed.value.scenario);
+    lab.runTo(lab.scenario.duration);
+    expect(lab.result().functions.map((f) => [f.id, f.requests, f.coldStarts])).toEqual([
+      ['rare', 8, 8],
+      ['steady', 120, 1],
+      ['crowd', 40, 20],
+    ]);
+  });
+});
+
+describe('shipped scenarios', () => {
+  it('real traffic is the recorded counts', () => {
+    const csv = fs
+      .readFileSync(path.join(root, 'assets/traces/nasa-http-1995/busiest-30-minutes.csv'), 'utf8')
+      .trim()
+      .split('\n')
+      .slice(1);
+    const recorded = csv.map((line) => Number(line.split(',')[1]));
+    const [workload] = shipped('real-traffic').workloads;
+    expect(workload?.arrivals.kind === 'counts' && workload.arrivals.counts).toEqual(recorded);
+    const lab = Lab.open(shipped('real-traffic'));
+    lab.runTo(lab.scenario.duration);
+    expect(lab.result().deployments.map((d) => d.requests.arrived)).toEqual([7791, 7791, 7791]);
+    expect(recorded.reduce((sum, count) => sum + count, 0)).toBe(7791);
+  });
+  it('three ways shows its queue, its boots and a cold start at 09:02:17', () => {
+    const lab = Lab.open(shipped('three-ways'));
+    for (const at of [137.0e6, 137.4e6]) {
+      lab.runTo(at);
+      const frame = lab.frame();
+      expect(
+        frame.hosts.map((host) => host.sandboxes.some((sandbox) => sandbox.state === 'starting')),
+      ).toEqual([true, true, true]);
+      expect(frame.deployments[0]?.waiting).toBeGreaterThan(40);
+    }
+  });
+});

@@ -1,0 +1,106 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { interpretLine, Lab, SUBCOMMANDS, type TerminalReply } from '../../../simulations';
+import { shipped } from '../../helpers/scenarios';
+
+function open(at = 60e6): Lab {
+  const lab = Lab.open(shipped('three-ways'));
+  lab.runTo(at);
+  return lab;
+}
+const type = (lab: Lab, line: string): TerminalReply => interpretLine(lab, line);
+
+describe('the simulated shell', () => {
+  it('lists, starts and stops containers as the buttons do', () => {
+    const lab = open();
+    expect(type(lab, 'docker ps').lines).toHaveLength(5);
+    const ran = type(lab, 'docker run -d --name x -m 256m thumb:1');
+    expect(ran.command).toEqual({ name: 'run', args: { component: 'thumb', deployment: 'containers' } });
+    expect(type(lab, 'docker ps').lines.join('\n')).toContain('health: starting');
+    expect(type(lab, 'docker stop api-1').exitCode).toBe(0);
+    expect(type(lab, 'docker stop api-99').lines[0]).toContain('No such container');
+  });
+  it('boots the next VM of a group, shuts one down and boots it again', () => {
+    const lab = open();
+    expect(type(lab, 'virsh start web-4').lines[0]).toMatch(/Domain 'web-4' started {3}\(boots until 09:01:/);
+    expect(type(lab, 'virsh start web-4').lines[0]).toBe('error: Domain is already active');
+    expect(type(lab, 'virsh shutdown web-1').lines).toEqual(["Domain 'web-1' is being shutdown"]);
+    lab.runTo(lab.nowMicros + 5e6);
+    expect(type(lab, 'virsh list').lines.join('\n')).not.toContain('web-1 ');
+    expect(type(lab, 'virsh list --all').lines.join('\n')).toContain('shut off');
+    expect(type(lab, 'virsh start web-1').exitCode).toBe(0);
+  });
+  it('scales and invokes', () => {
+    const lab = open();
+    expect(type(lab, 'kubectl scale deploy/thumb --replicas=6').lines).toEqual([
+      'deployment.apps/thumb scaled',
+    ]);
+    expect(type(lab, 'kubectl scale --replicas 2 deployment thumb').exitCode).toBe(0);
+    expect(type(lab, 'aws lambda invoke --function-name thumb out.json').lines[0]).toContain(
+      '"StatusCode": 200',
+    );
+    expect(lab.log.map((line) => line.text)).toEqual([
+      'scale thumb 6 --in containers',
+      'scale thumb 2 --in containers',
+      'invoke thumb',
+    ]);
+  });
+  it('says what is not in the model, with the nearest name', () => {
+    const lab = open();
+    expect(type(lab, 'dokcer ps').lines.join(' ')).toContain('docker');
+    expect(type(lab, 'docker pss').lines.join(' ')).toMatch(/not in this model.*docker ps/);
+    expect(type(lab, 'docker run --privileged thumb').exitCode).toBe(2);
+    expect(type(lab, 'scale thumb').exitCode).toBe(2);
+    expect(type(lab, 'help').lines.join('\n')).toContain('kubectl scale');
+  });
+  it('changes nothing where it refuses or only looks', () => {
+    const lab = open();
+    const digest = lab.digest;
+    for (const line of [
+      '',
+      'help',
+      'docker ps',
+      'virsh list',
+      'docker stop nothing',
+      'kubectl scale deploy/thumb --replicas=x',
+      'aws lambda invoke out',
+      'rm -rf /',
+    ])
+      expect(type(lab, line).command).toBeNull();
+    expect(lab.digest).toBe(digest);
+  });
+  it('never throws and never prints a control character', () => {
+    const lab = open();
+    const words = fc.constantFrom(
+      'docker',
+      'run',
+      'ps',
+      'virsh',
+      'start',
+      'kubectl',
+      'scale',
+      '--replicas',
+      '=',
+      '-d',
+      '\u001b[2147483647b',
+      '\u001b]52;c;x\u0007',
+      '__proto__',
+      'thumb',
+      '"',
+      '\\',
+      '-- ',
+    );
+    fc.assert(
+      fc.property(fc.array(fc.oneof(words, fc.string()), { maxLength: 8 }), (parts) => {
+        // oxlint-disable-next-line no-control-regex
+        for (const line of type(lab, parts.join(' ')).lines)
+          expect(line).not.toMatch(/[\u0000-\u001f\u007f-\u009f]/);
+      }),
+      { numRuns: 300 },
+    );
+  });
+  it.each(SUBCOMMANDS.map((s) => [s.id, s] as const))('%s explains itself', (_id, subcommand) => {
+    const reply = type(open(), `${subcommand.words.join(' ')} --help`);
+    expect([reply.exitCode, reply.lines[0]]).toEqual([0, `Usage: ${subcommand.usage}`]);
+  });
+});
