@@ -10,7 +10,12 @@ const out = (...parts) => path.join(root, 'out', ...parts);
  * same in a page, in a worker and in Node.
  */
 export const PLAIN_FORMS = {
-  alias: { 'decode-named-character-reference': path.join(root, 'node_modules/decode-named-character-reference/index.js') },
+  alias: {
+    'decode-named-character-reference': path.join(
+      root,
+      'node_modules/decode-named-character-reference/index.js',
+    ),
+  },
 };
 
 export const rendererConfig = {

@@ -1,0 +1,28 @@
+/** `npm run e2e [filter]`: the real window under a virtual display, and the browser edition in Chromium. */
+import { spawnSync } from 'node:child_process';
+import path from 'node:path';
+import {
+  ensureBuild,
+  ensureDependencies,
+  ensureElectron,
+  ensureLibraries,
+  ensureTestTools,
+  hasDisplay,
+  root,
+} from './ensure.mjs';
+
+ensureDependencies();
+ensureElectron();
+ensureLibraries();
+ensureTestTools();
+ensureBuild();
+const playwright = [
+  path.join(root, 'node_modules/@playwright/test/cli.js'),
+  'test',
+  ...process.argv.slice(2),
+];
+const command = hasDisplay()
+  ? [process.execPath, ...playwright]
+  : ['xvfb-run', '-a', '--server-args=-screen 0 1600x1000x24', process.execPath, ...playwright];
+const done = spawnSync(command[0], command.slice(1), { cwd: root, stdio: 'inherit' });
+process.exit(done.status ?? 1);

@@ -1,0 +1,97 @@
+/**
+ * `npm test`: from a bare machine, every check there is. Stages that pass are one line; a stage that fails shows its
+ * output. The last line of stdout is the sum.
+ */
+import { spawnSync } from 'node:child_process';
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import {
+  ensureBuild,
+  ensureDependencies,
+  ensureElectron,
+  ensureLibraries,
+  ensureTestTools,
+  hasDisplay,
+  root,
+} from './ensure.mjs';
+
+let passed = 0;
+let failed = 0;
+const node = process.execPath;
+const bin = (name) => path.join(root, 'node_modules/.bin', name);
+const counts = fs.mkdtempSync(path.join(os.tmpdir(), 'strata-counts-'));
+
+function stage(name, command, args, { environment = {}, count } = {}) {
+  const began = Date.now();
+  const done = spawnSync(command, args, {
+    cwd: root,
+    encoding: 'utf8',
+    env: { ...process.env, FORCE_COLOR: '0', ...environment },
+    maxBuffer: 1e9,
+    shell: process.platform === 'win32',
+  });
+  const ok = done.status === 0;
+  const { good, bad } = count?.() ?? { good: ok ? 1 : 0, bad: ok ? 0 : 1 };
+  passed += good;
+  // A stage that ends badly without a failed test of its own (a crash, an empty run) is a failure all the same.
+  const broken = bad === 0 && (!ok || good === 0) ? 1 : bad;
+  failed += broken;
+  console.log(
+    `${broken === 0 ? 'ok  ' : 'FAIL'} ${name}: ${good} passed${broken === 0 ? '' : `, ${broken} failed`} (${((Date.now() - began) / 1000).toFixed(1)} s)`,
+  );
+  if (broken > 0) console.log(`${done.stdout}\n${done.stderr}`);
+}
+
+function vitestCounts(file) {
+  const report = readReport(file);
+  return {
+    good: report?.numPassedTests ?? 0,
+    bad: (report?.numFailedTests ?? 0) + (report?.numPendingTests ?? 0) + (report?.numTodoTests ?? 0),
+  };
+}
+
+/** A skipped test counts as a failed one. */
+function playwrightCounts(file) {
+  const stats = readReport(file)?.stats;
+  return {
+    good: stats?.expected ?? 0,
+    bad: (stats?.unexpected ?? 0) + (stats?.flaky ?? 0) + (stats?.skipped ?? 0),
+  };
+}
+
+function readReport(file) {
+  try {
+    return JSON.parse(fs.readFileSync(file, 'utf8'));
+  } catch {
+    return undefined;
+  }
+}
+
+ensureDependencies();
+ensureElectron();
+ensureLibraries();
+ensureTestTools();
+stage('formatter', bin('prettier'), ['--check', '--log-level', 'warn', '.']);
+stage('lint', bin('oxlint'), ['--max-warnings', '0']);
+for (const room of ['simulations', 'renderer', 'main', 'test'])
+  stage(`types of ${room}`, bin('tsc'), ['-p', room]);
+stage('palette', node, ['scripts/check-palette.mjs']);
+ensureBuild();
+const unit = path.join(counts, 'unit.json');
+stage('unit, contract and property tests', bin('vitest'), ['run'], {
+  environment: { STRATA_COUNTS: unit },
+  count: () => vitestCounts(unit),
+});
+const ends = path.join(counts, 'end-to-end.json');
+const playwright = [path.join(root, 'node_modules/@playwright/test/cli.js'), 'test'];
+const [command, ...args] = hasDisplay()
+  ? [node, ...playwright]
+  : ['xvfb-run', '-a', '--server-args=-screen 0 1600x1000x24', node, ...playwright];
+stage('end to end: the real window and the browser edition', command, args, {
+  environment: { STRATA_COUNTS: ends },
+  count: () => playwrightCounts(ends),
+});
+fs.rmSync(counts, { recursive: true, force: true });
+console.log(`${passed} passed, ${failed} failed`);
+process.exitCode = failed === 0 ? 0 : 1;
