@@ -1,5 +1,5 @@
 /** The event log of a frame: recent captions with their causes. */
-import { captionOf, isInteresting, noticeAt, OLDEST, type Notice } from '../world/notices';
+import { captionOf, isInteresting, keptNotices, noticeAt, OLDEST, type Notice } from '../world/notices';
 import type { World } from '../world/world';
 import type { EventLine } from './frame';
 
@@ -8,22 +8,31 @@ const OTHER_LINES = 24;
 
 /** The last 60 interesting events and the last 24 others, oldest first. */
 export function logOf(world: World): readonly EventLine[] {
-  const lines: EventLine[] = [];
-  let [interesting, others] = [0, 0];
-  for (let sequence = world.notices.count - 1; sequence >= OLDEST(world.notices); sequence--) {
-    const notice = noticeAt(world.notices, sequence);
-    if (notice === undefined) break;
-    const counts = isInteresting(notice);
-    if (counts ? interesting++ < INTERESTING_LINES : others++ < OTHER_LINES)
-      lines.push(lineOf(world, notice));
-    if (interesting >= INTERESTING_LINES && others >= OTHER_LINES) break;
-  }
-  return lines.toReversed();
+  const kept = keptNotices(world.notices);
+  const bySequence = new Map(kept.map((notice) => [notice.sequence, notice]));
+  const interesting = kept.filter(isInteresting).slice(0, INTERESTING_LINES);
+  return [...interesting, ...lastOthers(world)]
+    .toSorted((a, b) => a.sequence - b.sequence)
+    .map((notice) =>
+      lineOf(world, notice, bySequence.get(notice.cause) ?? noticeAt(world.notices, notice.cause)),
+    );
 }
 
-export function lineOf(world: World, notice: Notice): EventLine {
+function lastOthers({ notices }: World): readonly Notice[] {
+  const others: Notice[] = [];
+  for (
+    let sequence = notices.count - 1;
+    sequence >= OLDEST(notices) && others.length < OTHER_LINES;
+    sequence--
+  ) {
+    const notice = noticeAt(notices, sequence);
+    if (notice !== undefined && !isInteresting(notice)) others.push(notice);
+  }
+  return others;
+}
+
+function lineOf(world: World, notice: Notice, cause: Notice | undefined): EventLine {
   const pool = world.model.pools[notice.pool];
-  const cause = noticeAt(world.notices, notice.cause);
   const subject = notice.serial > 0 ? `${pool?.sandboxName}-${notice.serial}` : (pool?.component ?? '');
   return {
     sequence: notice.sequence,

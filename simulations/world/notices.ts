@@ -1,24 +1,32 @@
 /**
  * What happened, for people: a ring of plain numbers from which captions are made on demand. A notice's cause is the
- * sequence number of another notice.
+ * sequence number of another notice. What stands out is kept longer, with its cause: under a heavy load the requests of
+ * a few seconds would push it out.
  */
 import { formatDuration, formatNumber } from '../base/quantity';
 import type { Model, PoolModel } from './model';
 
 const SIZE = 2048;
 const FIELDS = 7;
+/** Notices that stand out, and their causes; each with its sequence number in front. */
+const KEPT = 384;
+const KEPT_FIELDS = FIELDS + 1;
 
 export interface Notices {
   /** How many were ever made: the sequence number of the next. */
   count: number;
   interesting: number;
   readonly ring: Float64Array;
+  keptCount: number;
+  readonly kept: Float64Array;
 }
 
 export const newNotices = (): Notices => ({
   count: 0,
   interesting: 0,
   ring: new Float64Array(SIZE * FIELDS),
+  keptCount: 0,
+  kept: new Float64Array(KEPT * KEPT_FIELDS),
 });
 
 export interface Notice {
@@ -137,15 +145,38 @@ export function note(
   ring[at + 4] = value;
   ring[at + 5] = extra;
   ring[at + 6] = cause;
-  if (what.interesting) notices.interesting++;
-  return notices.count++;
+  const sequence = notices.count++;
+  if (!what.interesting) return sequence;
+  notices.interesting++;
+  const led = noticeAt(notices, cause);
+  if (led !== undefined && !isInteresting(led)) keep(notices, cause);
+  keep(notices, sequence);
+  return sequence;
+}
+
+function keep(notices: Notices, sequence: number): void {
+  const from = (sequence % SIZE) * FIELDS;
+  const to = (notices.keptCount++ % KEPT) * KEPT_FIELDS;
+  notices.kept[to] = sequence;
+  notices.kept.set(notices.ring.subarray(from, from + FIELDS), to + 1);
 }
 
 /** The notice of a sequence number, if the ring still holds it. */
 export function noticeAt(notices: Notices, sequence: number): Notice | undefined {
   if (sequence < 0 || sequence >= notices.count || sequence < notices.count - SIZE) return undefined;
-  const at = (sequence % SIZE) * FIELDS;
-  const field = (i: number): number => notices.ring[at + i] as number;
+  return read(notices.ring, (sequence % SIZE) * FIELDS, sequence);
+}
+
+/** What stood out and what led to it, newest first. */
+export function keptNotices({ kept, keptCount }: Notices): readonly Notice[] {
+  return Array.from({ length: Math.min(keptCount, KEPT) }, (_, i) => {
+    const at = ((keptCount - 1 - i) % KEPT) * KEPT_FIELDS;
+    return read(kept, at + 1, kept[at] as number);
+  });
+}
+
+function read(from: Float64Array, at: number, sequence: number): Notice {
+  const field = (i: number): number => from[at + i] as number;
   return {
     sequence,
     atMicros: field(0),
