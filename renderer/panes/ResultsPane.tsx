@@ -18,13 +18,14 @@ interface Widths {
   readonly ram: number;
 }
 
-const NARROW_BELOW = 640;
-/** What the other columns take in a wide pane. */
-const OTHERS = 486;
+const NARROW_BELOW = 634;
+/** What the other columns take. */
+const OTHERS = { wide: 474, narrow: 408 } as const;
 
 function widthsFor(pane: number): Widths {
-  if (pane > 0 && pane < NARROW_BELOW) return { latency: 168, ram: 84 };
-  return { latency: Math.max(208, Math.min(300, pane - OTHERS)), ram: 150 };
+  if (pane > 0 && pane < NARROW_BELOW)
+    return { latency: Math.max(150, Math.min(200, pane - OTHERS.narrow)), ram: 84 };
+  return { latency: Math.max(160, Math.min(300, pane - OTHERS.wide)), ram: 150 };
 }
 
 export function ResultsPane(): ReactNode {
