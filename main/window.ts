@@ -1,5 +1,5 @@
 /** The one window: sandboxed, isolated, without Node; shown when it has something to show. */
-import { BrowserWindow, nativeTheme, screen } from 'electron';
+import { app, BrowserWindow, nativeTheme, screen } from 'electron';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Settings } from './bridge';
@@ -30,6 +30,8 @@ export async function openWindow(store: SettingsStore): Promise<BrowserWindow> {
       nodeIntegrationInSubFrames: false,
       webviewTag: false,
       spellcheck: false,
+      // Electron does not heed Chromium's own switch.
+      webgl: !app.commandLine.hasSwitch('disable-3d-apis'),
     },
   });
   if (state?.maximized === true) window.maximize();

@@ -17,7 +17,14 @@ export const chooseBridge = (): Bridge => window.strata ?? browserBridge();
 function browserBridge(): Bridge {
   return {
     edition: 'browser',
-    info: () => Promise.resolve({ name: 'Strata', version: '0.1.0', electron: null, chromium: null, platform: navigator.platform }),
+    info: () =>
+      Promise.resolve({
+        name: 'Strata',
+        version: '0.1.0',
+        electron: null,
+        chromium: null,
+        platform: navigator.platform,
+      }),
     getSettings: () => Promise.resolve(readSettings()),
     setSettings: (settings) => {
       localStorage.setItem(KEY, JSON.stringify(settings));
@@ -40,7 +47,10 @@ function readSettings(): Settings {
 
 function pickFile(): Promise<Opened> {
   return new Promise((resolve) => {
-    const input = Object.assign(document.createElement('input'), { type: 'file', accept: '.json,.jsonc,.strata' });
+    const input = Object.assign(document.createElement('input'), {
+      type: 'file',
+      accept: '.json,.jsonc,.strata',
+    });
     input.addEventListener('cancel', () => resolve({ kind: 'cancelled' }));
     input.addEventListener('change', () => {
       const [file] = input.files ?? [];

@@ -20,7 +20,9 @@ async function start(): Promise<void> {
   const showTheme = (): void => void (document.documentElement.dataset['theme'] = themeOf(view.getState()));
   showTheme();
   view.subscribe(showTheme);
-  prefersDark.addEventListener('change', (event) => view.setState({ systemTheme: event.matches ? 'dark' : 'light' }));
+  prefersDark.addEventListener('change', (event) =>
+    view.setState({ systemTheme: event.matches ? 'dark' : 'light' }),
+  );
   const catalogue = await fetch('shared/scenarios/catalog.json');
   const scenarios = (await catalogue.json()) as readonly ShippedScenario[];
   const client = new EngineClient();

@@ -1,7 +1,9 @@
 // Checks tokens.css: contrast (WCAG 2) and colour-blind separation (Machado et al. 2009, severity 1; CIEDE2000).
 // Usage: node scripts/check-palette.mjs        exits 1 when a rule is broken
 import { readFileSync } from 'node:fs';
-const css = readFileSync(new URL('../renderer/styles/tokens.css', import.meta.url), 'utf8');
+const css = readFileSync(new URL('../renderer/styles/tokens.css', import.meta.url), 'utf8')
+  .replaceAll("'", '"')
+  .replaceAll(/,\s*\n/g, ', ');
 const block = (re) =>
   Object.fromEntries(
     [...(css.match(re) || [''])[0].matchAll(/--([\w-]+):\s*(#[0-9a-f]{6})/g)].map((m) => [m[1], m[2]]),

@@ -19,10 +19,14 @@ ensureBuild();
 const playwright = [
   path.join(root, 'node_modules/@playwright/test/cli.js'),
   'test',
-  ...process.argv.slice(2),
+  ...process.argv.slice(2).filter((argument) => argument !== '--update'),
 ];
 const command = hasDisplay()
   ? [process.execPath, ...playwright]
   : ['xvfb-run', '-a', '--server-args=-screen 0 1600x1000x24', process.execPath, ...playwright];
-const done = spawnSync(command[0], command.slice(1), { cwd: root, stdio: 'inherit' });
+const done = spawnSync(command[0], command.slice(1), {
+  cwd: root,
+  stdio: 'inherit',
+  env: { ...process.env, STRATA_SCREENSHOTS: process.argv.includes('--update') ? '1' : '' },
+});
 process.exit(done.status ?? 1);

@@ -15,8 +15,8 @@ import { TimeBar } from './TimeBar';
 export function ExploreMode(): ReactNode {
   const floats = useMedia(FLOAT_INSPECTOR);
   const inspectorOpen = useView((view) => view.inspectorOpen);
-  const work: PaneItem = { id: 'work', size: 78, min: 55, content: <Work /> };
-  const inspector: PaneItem = { id: 'inspector', size: 22, min: 16, content: <InspectorPane /> };
+  const work: PaneItem = { id: 'work', size: 78, min: '55%', content: <Work /> };
+  const inspector: PaneItem = { id: 'inspector', size: 22, min: '290px', content: <InspectorPane /> };
   return (
     <main className="explore">
       {floats ? <Work /> : <Panes name="explore-columns" direction="horizontal" items={[work, inspector]} />}
@@ -47,8 +47,8 @@ function Work(): ReactNode {
         name="explore-rows"
         direction="vertical"
         items={[
-          { id: 'top', size: 75, min: 40, content: top },
-          { id: 'bottom', size: 25, min: 15, content: <Bottom /> },
+          { id: 'top', size: 75, min: '40%', content: top },
+          { id: 'bottom', size: 25, min: '120px', content: <Bottom /> },
         ]}
       />
     </div>
@@ -67,8 +67,8 @@ function Bottom(): ReactNode {
       name="explore-bottom"
       direction="horizontal"
       items={[
-        { id: 'results', size: 61, min: 35, content: results },
-        { id: 'terminal', size: 39, min: 25, content: <BottomPane /> },
+        { id: 'results', size: 61, min: '35%', content: results },
+        { id: 'terminal', size: 39, min: '25%', content: <BottomPane /> },
       ]}
     />
   );

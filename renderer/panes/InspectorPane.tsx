@@ -1,8 +1,11 @@
 /** What is selected: what it is, what it does, why, what it costs, where the numbers come from, what can be done. */
+import { X } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { formatBytes, technologyOf, type Frame, type HostFrame, type SandboxFrame } from '../../simulations';
 import { LayerSwatch } from '../parts/layers';
-import { useLab, useView } from '../state/session';
+import { IconButton } from '../parts/controls';
+import { FLOAT_INSPECTOR, useMedia } from '../parts/use-media';
+import { useLab, useSession, useView } from '../state/session';
 import { text } from '../text/en';
 import { LayerInspector } from './inspector/LayerInspector';
 import { Overview } from './inspector/Overview';
@@ -27,6 +30,8 @@ function find(frame: Frame, selection: string | null): Found {
 }
 
 export function InspectorPane(): ReactNode {
+  const session = useSession();
+  const floats = useMedia(FLOAT_INSPECTOR);
   const frame = useLab((lab) => lab.frame);
   const selection = useView((view) => view.selection);
   if (frame === null) return <aside className="inspector panel" aria-label={text.inspector.heading} />;
@@ -35,6 +40,15 @@ export function InspectorPane(): ReactNode {
     <aside className="inspector panel" aria-label={text.inspector.heading} tabIndex={0}>
       <h2 className="pane-heading">
         {found.kind === 'none' ? text.inspector.nothing : text.inspector.heading}
+        {floats && (
+          <IconButton
+            label={text.inspector.close}
+            keys="I"
+            onClick={() => session.view.setState({ inspectorOpen: false })}
+          >
+            <X size={15} />
+          </IconButton>
+        )}
       </h2>
       <div className="inspector-body">
         {found.kind === 'none' && <Overview frame={frame} gone={selection} />}

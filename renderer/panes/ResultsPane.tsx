@@ -24,7 +24,7 @@ const OTHERS = { wide: 474, narrow: 408 } as const;
 
 function widthsFor(pane: number): Widths {
   if (pane > 0 && pane < NARROW_BELOW)
-    return { latency: Math.max(150, Math.min(200, pane - OTHERS.narrow)), ram: 84 };
+    return { latency: Math.max(150, Math.min(200, pane - OTHERS.narrow)), ram: 104 };
   return { latency: Math.max(160, Math.min(300, pane - OTHERS.wide)), ram: 150 };
 }
 
@@ -175,7 +175,7 @@ function Row({ frame, deployment, axis, memory, scaleGib, widths }: RowProps): R
         {technology.perRequest ? `${formatNumber(recent.coldFraction * 100, 2)} %` : '0 %'}
       </td>
       <td className="is-left">
-        <RamBar memory={memory} scaleGib={scaleGib} width={widths.ram} />
+        <RamBar memory={memory} scaleGib={scaleGib} width={widths.ram} brief={widths.ram < 150} />
       </td>
       <td>
         <Density frame={frame} deployment={deployment} />

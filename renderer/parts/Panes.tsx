@@ -1,5 +1,5 @@
-/** Panes with a movable rule between them; sizes are remembered. */
-import { Fragment, type ReactNode } from 'react';
+/** Panes with a movable rule between them; sizes that a person chose are remembered. */
+import { Fragment, useRef, type ReactNode } from 'react';
 import { Group, Panel, Separator } from 'react-resizable-panels';
 import { changeSettings, useSession } from '../state/session';
 
@@ -7,28 +7,39 @@ export interface PaneItem {
   readonly id: string;
   /** Percent. */
   readonly size: number;
-  readonly min: number;
+  /** With its unit: `55%`, `290px`. */
+  readonly min: string;
   readonly content: ReactNode;
 }
 
-export function Panes({ name, direction, items }: { readonly name: string; readonly direction: 'horizontal' | 'vertical'; readonly items: readonly PaneItem[] }): ReactNode {
+interface PanesProps {
+  readonly name: string;
+  readonly direction: 'horizontal' | 'vertical';
+  readonly items: readonly PaneItem[];
+}
+
+export function Panes({ name, direction, items }: PanesProps): ReactNode {
   const session = useSession();
+  // Sizes also change when the window does; only what a hand or a key did to a rule is remembered.
+  const touched = useRef(false);
+  const touch = (): void => {
+    touched.current = true;
+  };
   const remembered = session.view.getState().settings.panes[name];
   const sizes = remembered?.length === items.length ? remembered : items.map((item) => item.size);
+  const remember = (layout: Readonly<Record<string, number>>): void => {
+    if (!touched.current) return;
+    touched.current = false;
+    const { panes } = session.view.getState().settings;
+    const chosen = items.map((item) => Math.round((layout[item.id] ?? item.size) * 10) / 10);
+    changeSettings(session, { panes: { ...panes, [name]: chosen } });
+  };
   return (
-    <Group
-      orientation={direction}
-      className={`panes panes-${direction}`}
-      onLayoutChanged={(layout) => {
-        const { panes } = session.view.getState().settings;
-        const next = items.map((item) => Math.round((layout[item.id] ?? item.size) * 10) / 10);
-        if (JSON.stringify(panes[name] ?? sizes) !== JSON.stringify(next)) changeSettings(session, { panes: { ...panes, [name]: next } });
-      }}
-    >
+    <Group orientation={direction} className={`panes panes-${direction}`} onLayoutChanged={remember}>
       {items.map((item, i) => (
         <Fragment key={item.id}>
-          {i > 0 && <Separator className="separator" />}
-          <Panel id={item.id} defaultSize={`${sizes[i] ?? item.size}%`} minSize={`${item.min}%`} className="pane">
+          {i > 0 && <Separator className="separator" onPointerDown={touch} onKeyDown={touch} />}
+          <Panel id={item.id} defaultSize={`${sizes[i] ?? item.size}%`} minSize={item.min} className="pane">
             {item.content}
           </Panel>
         </Fragment>

@@ -11,7 +11,8 @@ export async function rasterise(svg: string, scale: number): Promise<Uint8Array>
   if (context === null) throw new Error('this window cannot draw pictures');
   context.drawImage(image, 0, 0, canvas.width, canvas.height);
   const blob = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve, 'image/png'));
-  if (blob === null) throw new Error(`a picture of ${canvas.width} × ${canvas.height} pixels is too large for this window`);
+  if (blob === null)
+    throw new Error(`a picture of ${canvas.width} × ${canvas.height} pixels is too large for this window`);
   return new Uint8Array(await blob.arrayBuffer());
 }
 
@@ -20,7 +21,8 @@ async function withFonts(svg: string): Promise<string> {
   const address = (await import('../../assets/fonts/plex-sans-var.woff2?url')).default;
   const bytes = new Uint8Array(await (await fetch(address)).arrayBuffer());
   let binary = '';
-  for (let i = 0; i < bytes.length; i += 0x8000) binary += String.fromCharCode(...bytes.subarray(i, i + 0x8000));
+  for (let i = 0; i < bytes.length; i += 0x8000)
+    binary += String.fromCharCode(...bytes.subarray(i, i + 0x8000));
   const face = `<style>@font-face{font-family:'IBM Plex Sans';font-weight:100 700;src:url(data:font/woff2;base64,${btoa(binary)})}</style>`;
   return svg.replace('<defs>', `${face}<defs>`);
 }

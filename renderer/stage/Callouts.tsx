@@ -7,21 +7,42 @@ import { toPixels, type Placement } from './placement';
 const WIDTH = 164;
 const TOP = 70;
 
-export function Callouts({ placements, selection }: { readonly placements: readonly Placement[]; readonly selection: string | null }): ReactNode {
+export function Callouts({
+  placements,
+  selection,
+}: {
+  readonly placements: readonly Placement[];
+  readonly selection: string | null;
+}): ReactNode {
   return placements.map((placement) => {
     const starting = placement.layout.sandboxes.filter((s) => s.sandbox.start !== null);
     const shown = starting.find((s) => s.sandbox.id === selection) ?? starting.at(-1);
-    return shown === undefined ? null : <Callout key={placement.layout.host.id} placement={placement} layout={shown} />;
+    return shown === undefined ? null : (
+      <Callout key={placement.layout.host.id} placement={placement} layout={shown} />
+    );
   });
 }
 
-function Callout({ placement, layout }: { readonly placement: Placement; readonly layout: SandboxLayout }): ReactNode {
+function Callout({
+  placement,
+  layout,
+}: {
+  readonly placement: Placement;
+  readonly layout: SandboxLayout;
+}): ReactNode {
   const { start, label } = layout.sandbox;
   if (start === null) return null;
   const { bounds } = layout;
-  const [tipX, tipY] = toPixels(placement, [bounds.x + bounds.width, bounds.y + bounds.depth * 0.3, bounds.z + Math.min(bounds.height, TANK_HEIGHT) * 0.9]);
+  const [tipX, tipY] = toPixels(placement, [
+    bounds.x + bounds.width,
+    bounds.y + bounds.depth * 0.3,
+    bounds.z + Math.min(bounds.height, TANK_HEIGHT) * 0.9,
+  ]);
   const [edge] = toPixels(placement, [FLOOR_COLUMNS, 0, 0]);
-  const left = Math.max(placement.left + 6, Math.min(edge + 8 - WIDTH * 0.5, placement.left + placement.width - WIDTH - 10));
+  const left = Math.max(
+    placement.left + 6,
+    Math.min(edge + 8 - WIDTH * 0.5, placement.left + placement.width - WIDTH - 10),
+  );
   const bottom = TOP + 58;
   const leaderX = Math.max(left + 14, Math.min(left + WIDTH - 14, tipX + (left + WIDTH * 0.75 - tipX) * 0.7));
   const hue = layout.sandbox.slices[0]?.layer === 'hv' ? 'fn' : (layout.sandbox.slices[0]?.layer ?? 'ap');
@@ -38,8 +59,19 @@ function Callout({ placement, layout }: { readonly placement: Placement; readonl
         </h3>
         <div className="phase-bar">
           {start.phases.map((phase) => (
-            <i key={phase.name} style={{ flexGrow: Math.max(phase.durationMicros, start.totalMicros * 0.03), borderColor: `var(--${phase.layer}-line)` }}>
-              <b style={{ width: `${phase.doneFraction * 100}%`, background: `var(--${phase.layer === 'ap' ? 'ap-line' : phase.layer})` }} />
+            <i
+              key={phase.name}
+              style={{
+                flexGrow: Math.max(phase.durationMicros, start.totalMicros * 0.03),
+                borderColor: `var(--${phase.layer}-line)`,
+              }}
+            >
+              <b
+                style={{
+                  width: `${phase.doneFraction * 100}%`,
+                  background: `var(--${phase.layer === 'ap' ? 'ap-line' : phase.layer})`,
+                }}
+              />
             </i>
           ))}
         </div>

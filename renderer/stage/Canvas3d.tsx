@@ -28,5 +28,13 @@ export function Canvas3d({ onLost, theme, ...picture }: Canvas3dProps): ReactNod
     stage.current?.setPalette(readPalette(document.documentElement));
     stage.current?.draw({ placements, patterns, peeled, width, height });
   }, [placements, patterns, peeled, width, height, theme]);
-  return <canvas ref={canvas} className="stage-layer" style={{ width, height }} aria-hidden="true" data-rendering="3d" />;
+  return (
+    <canvas
+      ref={canvas}
+      className="stage-layer"
+      style={{ width, height }}
+      aria-hidden="true"
+      data-rendering="3d"
+    />
+  );
 }

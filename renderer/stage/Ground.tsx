@@ -3,7 +3,15 @@ import type { ReactNode } from 'react';
 import { FLOOR_COLUMNS, FLOOR_ROWS, LANE } from '../../simulations';
 import { pointsOf, type Placement } from './placement';
 
-export function Ground({ placements, width, height }: { readonly placements: readonly Placement[]; readonly width: number; readonly height: number }): ReactNode {
+export function Ground({
+  placements,
+  width,
+  height,
+}: {
+  readonly placements: readonly Placement[];
+  readonly width: number;
+  readonly height: number;
+}): ReactNode {
   return (
     <svg className="stage-layer" width={width} height={height} aria-hidden="true">
       <defs>

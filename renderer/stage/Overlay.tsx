@@ -1,6 +1,14 @@
 /** Over the blocks, the same for both renderings: names, ticks, requests, queue, door, selection. */
 import type { ReactNode } from 'react';
-import { FLOOR_COLUMNS, FLOOR_ROWS, formatBytes, LANE, silhouetteOf, TANK_HEIGHT, type SandboxLayout } from '../../simulations';
+import {
+  FLOOR_COLUMNS,
+  FLOOR_ROWS,
+  formatBytes,
+  LANE,
+  silhouetteOf,
+  TANK_HEIGHT,
+  type SandboxLayout,
+} from '../../simulations';
 import { pointsOf, toPixels, type Placement, type Point3 } from './placement';
 
 export interface OverlayProps {
@@ -45,10 +53,26 @@ interface FaceTextProps {
 }
 
 /** Text lying on a face; hidden where it would be too small to read. */
-function FaceText({ placement, face, at, size, fill, anchor = 'start', weight = 600, children }: FaceTextProps): ReactNode {
+function FaceText({
+  placement,
+  face,
+  at,
+  size,
+  fill,
+  anchor = 'start',
+  weight = 600,
+  children,
+}: FaceTextProps): ReactNode {
   const [x, y] = toPixels(placement, at);
   return (
-    <text transform={`matrix(${SKEW[face]},${x.toFixed(2)},${y.toFixed(2)})`} fontSize={size} fontWeight={weight} textAnchor={anchor} className="face-text" style={{ fill }}>
+    <text
+      transform={`matrix(${SKEW[face]},${x.toFixed(2)},${y.toFixed(2)})`}
+      fontSize={size}
+      fontWeight={weight}
+      textAnchor={anchor}
+      className="face-text"
+      style={{ fill }}
+    >
       {children}
     </text>
   );
@@ -63,10 +87,23 @@ function PlateLabels({ placement }: { readonly placement: Placement }): ReactNod
     const middle = plate.z + plate.height / 2 - (size * 0.36) / unit;
     return (
       <g key={plate.owner}>
-        <FaceText placement={placement} face="left" at={[plate.x + 0.4, plate.y + plate.depth, middle]} size={size} fill={`var(--${plate.layer}-on)`}>
+        <FaceText
+          placement={placement}
+          face="left"
+          at={[plate.x + 0.4, plate.y + plate.depth, middle]}
+          size={size}
+          fill={`var(--${plate.layer}-on)`}
+        >
           {(known?.name ?? '').replace(', ', ' · ')}
         </FaceText>
-        <FaceText placement={placement} face="right" at={[plate.x + plate.width, plate.y + plate.depth - 0.25, middle]} size={Math.max(11, size - 1)} weight={500} fill="#fff">
+        <FaceText
+          placement={placement}
+          face="right"
+          at={[plate.x + plate.width, plate.y + plate.depth - 0.25, middle]}
+          size={Math.max(11, size - 1)}
+          weight={500}
+          fill="#fff"
+        >
           {known?.note ?? ''}
         </FaceText>
       </g>
@@ -80,10 +117,23 @@ function SandboxLabels({ placement }: { readonly placement: Placement }): ReactN
   const size = Math.max(11, Math.min(15, unit * 0.49));
   return layout.sandboxes.map(({ sandbox, bounds }) => {
     const ground = layout.blocks.find((block) => block.owner === sandbox.id);
-    if (ground === undefined || sandbox.start !== null || ground.width * unit * 0.866 < sandbox.label.length * size * 0.52 + 6 || ground.height * unit < size * 1.2) return null;
+    if (
+      ground === undefined ||
+      sandbox.start !== null ||
+      ground.width * unit * 0.866 < sandbox.label.length * size * 0.52 + 6 ||
+      ground.height * unit < size * 1.2
+    )
+      return null;
     const middle = ground.z + ground.height / 2 - (size * 0.36) / unit;
     return (
-      <FaceText key={sandbox.id} placement={placement} face="left" at={[bounds.x + 0.2, bounds.y + bounds.depth, middle]} size={size} fill={`var(--${ground.layer}-on)`}>
+      <FaceText
+        key={sandbox.id}
+        placement={placement}
+        face="left"
+        at={[bounds.x + 0.2, bounds.y + bounds.depth, middle]}
+        size={size}
+        fill={`var(--${ground.layer}-on)`}
+      >
         {sandbox.label}
       </FaceText>
     );
@@ -110,7 +160,10 @@ function Ticks({ placement }: { readonly placement: Placement }): ReactNode {
 }
 
 /** Dots on top of a sandbox: one a worker that serves, a ring for an idle instance. */
-function pips(layout: SandboxLayout, unit: number): readonly { readonly at: Point3; readonly kind: 'run' | 'idle' | 'wait' }[] {
+function pips(
+  layout: SandboxLayout,
+  unit: number,
+): readonly { readonly at: Point3; readonly kind: 'run' | 'idle' | 'wait' }[] {
   const { sandbox, bounds, top } = layout;
   const kinds = [
     ...Array.from({ length: sandbox.busy - sandbox.waitingOnCall }, () => 'run' as const),
@@ -119,7 +172,10 @@ function pips(layout: SandboxLayout, unit: number): readonly { readonly at: Poin
   ];
   const shown = kinds.slice(0, 4);
   const z = top + 3.2 / unit;
-  return shown.map((kind, i) => ({ kind, at: [bounds.x + bounds.width / 2 + (i - (shown.length - 1) / 2) * 0.3, bounds.y + bounds.depth / 2, z] }));
+  return shown.map((kind, i) => ({
+    kind,
+    at: [bounds.x + bounds.width / 2 + (i - (shown.length - 1) / 2) * 0.3, bounds.y + bounds.depth / 2, z],
+  }));
 }
 
 function Requests({ placement }: { readonly placement: Placement }): ReactNode {
@@ -131,16 +187,29 @@ function Requests({ placement }: { readonly placement: Placement }): ReactNode {
       {layout.sandboxes.flatMap((sandbox) =>
         pips(sandbox, unit).map(({ at, kind }, i) => {
           const [x, y] = toPixels(placement, at);
-          return <circle key={`${sandbox.sandbox.id}-${i}`} cx={x} cy={y} r={kind === 'run' ? radius : radius - 0.6} className={`pip pip-${kind}`} />;
+          return (
+            <circle
+              key={`${sandbox.sandbox.id}-${i}`}
+              cx={x}
+              cy={y}
+              r={kind === 'run' ? radius : radius - 0.6}
+              className={`pip pip-${kind}`}
+            />
+          );
         }),
       )}
       {layout.host.flights.map((flight, i) => {
         const target = layout.sandboxes.find((s) => s.sandbox.id === flight.sandbox);
         if (target === undefined) return null;
-        const end = toPixels(placement, [target.bounds.x + target.bounds.width / 2, target.bounds.y + target.bounds.depth / 2, target.top]);
+        const end = toPixels(placement, [
+          target.bounds.x + target.bounds.width / 2,
+          target.bounds.y + target.bounds.depth / 2,
+          target.top,
+        ]);
         const control = [(door[0] + end[0]) / 2 - 6, Math.min(door[1], end[1]) - 40] as const;
         const t = flight.progress;
-        const at = (k: 0 | 1): number => (1 - t) ** 2 * door[k] + 2 * (1 - t) * t * control[k] + t * t * end[k];
+        const at = (k: 0 | 1): number =>
+          (1 - t) ** 2 * door[k] + 2 * (1 - t) * t * control[k] + t * t * end[k];
         return (
           <g key={i}>
             <path d={`M${door.join(' ')}Q${control.join(' ')} ${end.join(' ')}`} className="flight-path" />
@@ -165,7 +234,11 @@ function Queue({ placement }: { readonly placement: Placement }): ReactNode {
     <g>
       {Array.from({ length: shown }, (_, k) => {
         const row = Math.floor(k / LANE.abreast);
-        const [x, y] = toPixels(placement, [LANE.x + 0.28 + (k % LANE.abreast) * 0.47, LANE.y + 0.5 + row * LANE.pitch, 2.5 / 22]);
+        const [x, y] = toPixels(placement, [
+          LANE.x + 0.28 + (k % LANE.abreast) * 0.47,
+          LANE.y + 0.5 + row * LANE.pitch,
+          2.5 / 22,
+        ]);
         const fade = waiting > places ? Math.max(0.12, 1 - Math.max(0, row - rows + 5) * 0.2) : 1;
         return <circle key={k} cx={x} cy={y} r={radius} opacity={fade} className="waiting" />;
       })}
@@ -179,7 +252,14 @@ function Queue({ placement }: { readonly placement: Placement }): ReactNode {
         ])}
       />
       {unit >= 15 && (
-        <FaceText placement={placement} face="left" at={[LANE.x + LANE.width / 2, LANE.y - 0.1, 0.2]} size={Math.max(11, unit * 0.43) * (unit < 21 ? 0.999 : 1)} fill="var(--ink)" anchor="middle">
+        <FaceText
+          placement={placement}
+          face="left"
+          at={[LANE.x + LANE.width / 2, LANE.y - 0.1, 0.2]}
+          size={Math.max(11, unit * 0.43) * (unit < 21 ? 0.999 : 1)}
+          fill="var(--ink)"
+          anchor="middle"
+        >
           {label}
         </FaceText>
       )}
@@ -190,12 +270,39 @@ function Queue({ placement }: { readonly placement: Placement }): ReactNode {
   );
 }
 
-function Silhouette({ placement, id, strength }: { readonly placement: Placement; readonly id: string | null; readonly strength: 1 | 2 }): ReactNode {
+function Silhouette({
+  placement,
+  id,
+  strength,
+}: {
+  readonly placement: Placement;
+  readonly id: string | null;
+  readonly strength: 1 | 2;
+}): ReactNode {
   if (id === null) return null;
   const sandbox = placement.layout.sandboxes.find((s) => s.sandbox.id === id);
   const plate = placement.layout.plates.find((p) => p.owner === id);
-  const host = placement.layout.host.id === id ? { x: 0, y: 0, z: 0, width: FLOOR_COLUMNS, depth: FLOOR_ROWS, height: placement.layout.floor + TANK_HEIGHT } : undefined;
-  const box = sandbox === undefined ? (plate ?? host) : { ...sandbox.bounds, height: sandbox.sandbox.start === null ? Math.max(0.3, sandbox.top - sandbox.bounds.z) : sandbox.bounds.height };
+  const host =
+    placement.layout.host.id === id
+      ? {
+          x: 0,
+          y: 0,
+          z: 0,
+          width: FLOOR_COLUMNS,
+          depth: FLOOR_ROWS,
+          height: placement.layout.floor + TANK_HEIGHT,
+        }
+      : undefined;
+  const box =
+    sandbox === undefined
+      ? (plate ?? host)
+      : {
+          ...sandbox.bounds,
+          height:
+            sandbox.sandbox.start === null
+              ? Math.max(0.3, sandbox.top - sandbox.bounds.z)
+              : sandbox.bounds.height,
+        };
   if (box === undefined) return null;
   const points = pointsOf(placement, silhouetteOf(box));
   return (
@@ -213,7 +320,10 @@ function NoRoom({ placement }: { readonly placement: Placement }): ReactNode {
   const [x, y] = toPixels(placement, [ghost.x + 1, ghost.y + 1, ghost.z + ghost.height]);
   return (
     <g>
-      <path d={`M${x - 7} ${y - 7}l14 14M${x + 7} ${y - 7}l-14 14`} style={{ stroke: 'var(--alert)', strokeWidth: 2 }} />
+      <path
+        d={`M${x - 7} ${y - 7}l14 14M${x + 7} ${y - 7}l-14 14`}
+        style={{ stroke: 'var(--alert)', strokeWidth: 2 }}
+      />
       <text x={x} y={y - 14} textAnchor="middle" className="no-room-text">
         {`No room: needs ${formatBytes(noRoom.neededBytes)}, ${formatBytes(Math.max(0, noRoom.freeBytes))} free`}
       </text>

@@ -34,12 +34,24 @@ export function StagePane(props: StagePaneProps): ReactNode {
   const { width, height } = useSize(frame);
   const [hovered, setHovered] = useState<string | null>(null);
   const [lost, setLost] = useState(false);
-  const placements = useMemo(() => (scene === null || width === 0 ? [] : placeHosts(scene.hosts.slice(0, 4), width, height)), [scene, width, height]);
+  const placements = useMemo(
+    () => (scene === null || width === 0 ? [] : placeHosts(scene.hosts.slice(0, 4), width, height)),
+    [scene, width, height],
+  );
   const drawn = rendering === '3d' && !lost ? '3d' : '2d';
-  const order = useMemo(() => (scene === null ? [] : scene.hosts.flatMap((host) => [host.id, ...host.sandboxes.map((s) => s.id)])), [scene]);
+  const order = useMemo(
+    () =>
+      scene === null ? [] : scene.hosts.flatMap((host) => [host.id, ...host.sandboxes.map((s) => s.id)]),
+    [scene],
+  );
 
   const move = (event: KeyboardEvent): void => {
-    const step = event.key === 'ArrowRight' || event.key === 'ArrowDown' ? 1 : event.key === 'ArrowLeft' || event.key === 'ArrowUp' ? -1 : 0;
+    const step =
+      event.key === 'ArrowRight' || event.key === 'ArrowDown'
+        ? 1
+        : event.key === 'ArrowLeft' || event.key === 'ArrowUp'
+          ? -1
+          : 0;
     if (event.key === 'Escape') onSelect(null);
     if (step === 0 || order.length === 0) return;
     event.preventDefault();
@@ -70,11 +82,32 @@ export function StagePane(props: StagePaneProps): ReactNode {
           <>
             <Ground placements={placements} width={width} height={height} />
             {drawn === '3d' ? (
-              <Canvas3d placements={placements} patterns={patterns} peeled={peeled} width={width} height={height} theme={theme} onLost={() => setLost(true)} />
+              <Canvas3d
+                placements={placements}
+                patterns={patterns}
+                peeled={peeled}
+                width={width}
+                height={height}
+                theme={theme}
+                onLost={() => setLost(true)}
+              />
             ) : (
-              <Blocks2d placements={placements} patterns={patterns} peeled={peeled} width={width} height={height} />
+              <Blocks2d
+                placements={placements}
+                patterns={patterns}
+                peeled={peeled}
+                width={width}
+                height={height}
+              />
             )}
-            <Overlay placements={placements} selection={selection} hovered={hovered} labels={labels} width={width} height={height} />
+            <Overlay
+              placements={placements}
+              selection={selection}
+              hovered={hovered}
+              labels={labels}
+              width={width}
+              height={height}
+            />
             <Callouts placements={placements} selection={selection} />
           </>
         )}
@@ -82,7 +115,11 @@ export function StagePane(props: StagePaneProps): ReactNode {
       </div>
       {scene === null && <div className="stage-empty">{props.empty}</div>}
       {scene?.hosts.slice(0, 4).map((host, i) => (
-        <header key={host.id} className="stage-heading" style={{ left: `${(i * 100) / Math.min(4, scene.hosts.length)}%` }}>
+        <header
+          key={host.id}
+          className="stage-heading"
+          style={{ left: `${(i * 100) / Math.min(4, scene.hosts.length)}%` }}
+        >
           <h2>{host.heading}</h2>
           <p>{host.sentence}</p>
         </header>
@@ -95,12 +132,27 @@ export function StagePane(props: StagePaneProps): ReactNode {
 const optionId = (id: string): string => `stage-${id.replaceAll(/[^\w-]/g, '_')}`;
 
 /** What the picture shows, for those who do not see it. */
-function Options({ scene, selection }: { readonly scene: Scene | null; readonly selection: string | null }): ReactNode {
+function Options({
+  scene,
+  selection,
+}: {
+  readonly scene: Scene | null;
+  readonly selection: string | null;
+}): ReactNode {
   return scene?.hosts.map((host) => (
     <div key={host.id} className="visually-hidden" role="group" aria-label={host.heading}>
-      <div id={optionId(host.id)} role="option" aria-selected={selection === host.id}>{`${host.heading} on ${host.id}: ${host.sentence}, ${host.door.waiting} waiting`}</div>
+      <div
+        id={optionId(host.id)}
+        role="option"
+        aria-selected={selection === host.id}
+      >{`${host.heading} on ${host.id}: ${host.sentence}, ${host.door.waiting} waiting`}</div>
       {host.sandboxes.slice(0, 400).map((sandbox) => (
-        <div key={sandbox.id} id={optionId(sandbox.id)} role="option" aria-selected={selection === sandbox.id}>{`${sandbox.label}: ${sandbox.sentence}`}</div>
+        <div
+          key={sandbox.id}
+          id={optionId(sandbox.id)}
+          role="option"
+          aria-selected={selection === sandbox.id}
+        >{`${sandbox.label}: ${sandbox.sentence}`}</div>
       ))}
     </div>
   ));
@@ -126,10 +178,18 @@ function StageFoot(props: StagePaneProps & { readonly lost: boolean }): ReactNod
           ]}
         />
         <div className="segmented" role="group" aria-label={text.stage.show}>
-          <button type="button" aria-pressed={props.labels} onClick={() => props.onLabelsChange(!props.labels)}>
+          <button
+            type="button"
+            aria-pressed={props.labels}
+            onClick={() => props.onLabelsChange(!props.labels)}
+          >
             {text.stage.labels}
           </button>
-          <button type="button" aria-pressed={props.patterns} onClick={() => props.onPatternsChange(!props.patterns)}>
+          <button
+            type="button"
+            aria-pressed={props.patterns}
+            onClick={() => props.onPatternsChange(!props.patterns)}
+          >
             {text.stage.patterns}
           </button>
         </div>

@@ -18,7 +18,11 @@ export function readPalette(element: HTMLElement): Palette {
   const style = getComputedStyle(element);
   const get = (name: string): Rgb => parseColour(style.getPropertyValue(`--${name}`).trim());
   return {
-    faces: LAYER_IDS.flatMap((layer) => (layer === 'ap' ? [get('ap'), get('ap-left'), get('ap-right')] : [get(`${layer}-top`), get(layer), get(`${layer}-right`)])),
+    faces: LAYER_IDS.flatMap((layer) =>
+      layer === 'ap'
+        ? [get('ap'), get('ap-left'), get('ap-right')]
+        : [get(`${layer}-top`), get(layer), get(`${layer}-right`)],
+    ),
     edges: LAYER_IDS.map((layer) => get(`${layer}-edge`)),
     on: LAYER_IDS.map((layer) => get(`${layer}-on`)),
     ghostLine: get('ghost-line'),

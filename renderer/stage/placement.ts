@@ -20,7 +20,10 @@ const FOOT_HEIGHT = 40;
 export function placeHosts(hosts: readonly SceneHost[], width: number, height: number): readonly Placement[] {
   const column = width / Math.max(1, hosts.length);
   const free = Math.max(120, height - HEADING_HEIGHT - FOOT_HEIGHT);
-  const unit = Math.max(8, Math.min(column / (EXTENT.left + EXTENT.right), free / (EXTENT.up + EXTENT.down), 46));
+  const unit = Math.max(
+    8,
+    Math.min(column / (EXTENT.left + EXTENT.right), free / (EXTENT.up + EXTENT.down), 46),
+  );
   return hosts.map((host, i) => {
     const layout = layoutHost(host);
     const spareX = column - unit * (EXTENT.left + EXTENT.right);
@@ -38,24 +41,50 @@ export function placeHosts(hosts: readonly SceneHost[], width: number, height: n
 
 export type Point3 = readonly [number, number, number];
 
-export function toPixels({ originX, originY, unit }: Placement, [x, y, z]: Point3): readonly [number, number] {
+export function toPixels(
+  { originX, originY, unit }: Placement,
+  [x, y, z]: Point3,
+): readonly [number, number] {
   const [px, py] = project(x, y, z);
   return [originX + px * unit, originY + py * unit];
 }
 
-export const pointsOf = (placement: Placement, corners: readonly Point3[]): string => corners.map((corner) => toPixels(placement, corner).map((n) => n.toFixed(2)).join(',')).join(' ');
+export const pointsOf = (placement: Placement, corners: readonly Point3[]): string =>
+  corners
+    .map((corner) =>
+      toPixels(placement, corner)
+        .map((n) => n.toFixed(2))
+        .join(','),
+    )
+    .join(' ');
 
 /** What lies under a pointer: the sandbox, plate or host in front; null where there is nothing. */
 export function hitTest(placements: readonly Placement[], x: number, y: number): string | null {
   for (const placement of placements) {
     if (x < placement.left || x >= placement.left + placement.width) continue;
-    const front = placement.layout.sandboxes.toSorted((a, b) => b.bounds.x + b.bounds.y - (a.bounds.x + a.bounds.y));
+    const front = placement.layout.sandboxes.toSorted(
+      (a, b) => b.bounds.x + b.bounds.y - (a.bounds.x + a.bounds.y),
+    );
     for (const { sandbox, bounds, top } of front) {
       const solid = { ...bounds, height: Math.max(top - bounds.z, 0.3) };
-      if (isInside(x, y, silhouetteOf(solid).map((corner) => toPixels(placement, corner)))) return sandbox.id;
+      if (
+        isInside(
+          x,
+          y,
+          silhouetteOf(solid).map((corner) => toPixels(placement, corner)),
+        )
+      )
+        return sandbox.id;
     }
     for (const plate of placement.layout.plates.toReversed()) {
-      if (isInside(x, y, silhouetteOf(plate).map((corner) => toPixels(placement, corner)))) return plate.owner;
+      if (
+        isInside(
+          x,
+          y,
+          silhouetteOf(plate).map((corner) => toPixels(placement, corner)),
+        )
+      )
+        return plate.owner;
     }
   }
   return null;

@@ -60,11 +60,18 @@ class BlockMesh {
 
   #grow(): void {
     this.#capacity = Math.max(256, this.#capacity * 2);
-    for (const [name, width] of [['origin', 3], ['size', 3], ['style', 4]] as const) {
+    for (const [name, width] of [
+      ['origin', 3],
+      ['size', 3],
+      ['style', 4],
+    ] as const) {
       const wider = new Float32Array(this.#capacity * width);
       wider.set(this.#data[name]);
       this.#data = { ...this.#data, [name]: wider };
-      this.mesh.geometry.setAttribute(name, new THREE.InstancedBufferAttribute(wider, width).setUsage(THREE.DynamicDrawUsage));
+      this.mesh.geometry.setAttribute(
+        name,
+        new THREE.InstancedBufferAttribute(wider, width).setUsage(THREE.DynamicDrawUsage),
+      );
     }
   }
 
@@ -97,18 +104,39 @@ export class Stage3d {
   /** Throws where WebGL 2 is not there. `onLost` is called when it is taken away later. */
   constructor(canvas: HTMLCanvasElement, onLost: () => void) {
     this.software = isSoftware();
-    this.#renderer = new THREE.WebGLRenderer({ canvas, alpha: true, antialias: !this.software, premultipliedAlpha: false, powerPreference: 'low-power' });
+    this.#renderer = new THREE.WebGLRenderer({
+      canvas,
+      alpha: true,
+      antialias: !this.software,
+      premultipliedAlpha: false,
+      powerPreference: 'low-power',
+    });
     this.#renderer.outputColorSpace = THREE.LinearSRGBColorSpace;
     canvas.addEventListener('webglcontextlost', (event) => {
       event.preventDefault();
       onLost();
     });
     this.#patterns = new THREE.DataArrayTexture(drawTiles(), TILE_PIXELS, TILE_PIXELS, LAYER_IDS.length);
-    Object.assign(this.#patterns, { format: THREE.RedFormat, wrapS: THREE.RepeatWrapping, wrapT: THREE.RepeatWrapping, minFilter: THREE.LinearMipmapLinearFilter, magFilter: THREE.LinearFilter, generateMipmaps: true, needsUpdate: true });
+    Object.assign(this.#patterns, {
+      format: THREE.RedFormat,
+      wrapS: THREE.RepeatWrapping,
+      wrapT: THREE.RepeatWrapping,
+      minFilter: THREE.LinearMipmapLinearFilter,
+      magFilter: THREE.LinearFilter,
+      generateMipmaps: true,
+      needsUpdate: true,
+    });
     this.#uniforms = startUniforms(this.#patterns);
     this.#solid = new BlockMesh(this.#uniforms, false);
     this.#clear = new BlockMesh(this.#uniforms, true);
-    const material = new THREE.RawShaderMaterial({ glslVersion: THREE.GLSL3, vertexShader: LINE_VERTEX, fragmentShader: LINE_FRAGMENT, uniforms: this.#uniforms, transparent: true, depthWrite: false });
+    const material = new THREE.RawShaderMaterial({
+      glslVersion: THREE.GLSL3,
+      vertexShader: LINE_VERTEX,
+      fragmentShader: LINE_FRAGMENT,
+      uniforms: this.#uniforms,
+      transparent: true,
+      depthWrite: false,
+    });
     this.#lines = new THREE.LineSegments(new THREE.BufferGeometry(), material);
     this.#lines.frustumCulled = false;
     this.#lines.renderOrder = 1;
@@ -139,7 +167,12 @@ export class Stage3d {
     placements.slice(0, MAX_HOSTS).forEach((placement, host) => {
       for (const block of [...placement.layout.plates, ...placement.layout.blocks]) {
         const dimmed = picture.peeled !== null && picture.peeled !== block.layer;
-        (dimmed ? this.#clear : this.#solid).add(block, LAYER_IDS.indexOf(block.layer), dimmed ? KINDS.dimmed : KINDS.solid, host);
+        (dimmed ? this.#clear : this.#solid).add(
+          block,
+          LAYER_IDS.indexOf(block.layer),
+          dimmed ? KINDS.dimmed : KINDS.solid,
+          host,
+        );
         blocks++;
       }
       for (const ghost of placement.layout.ghosts) this.#clear.add(ghost, 0, KINDS[ghost.kind], host);
@@ -158,7 +191,9 @@ export class Stage3d {
   #setView({ placements, width, height, patterns }: Picture): void {
     const hosts = Array.from({ length: MAX_HOSTS }, (_, i) => {
       const placement = placements[i];
-      return placement === undefined ? new THREE.Vector3(0, 0, 1) : new THREE.Vector3(placement.originX, placement.originY, placement.unit);
+      return placement === undefined
+        ? new THREE.Vector3(0, 0, 1)
+        : new THREE.Vector3(placement.originX, placement.originY, placement.unit);
     });
     Object.assign(this.#uniforms['uHosts'] ?? {}, { value: hosts });
     Object.assign(this.#uniforms['uSize'] ?? {}, { value: new THREE.Vector2(width, height) });
@@ -176,8 +211,26 @@ export class Stage3d {
     };
     placements.slice(0, MAX_HOSTS).forEach(({ layout }, host) => {
       const z = layout.floor + 0.004;
-      for (let i = 1; i < FLOOR_COLUMNS; i++) add(host, [[i, 0, z], [i, FLOOR_ROWS, z]], true, 0.16);
-      for (let j = 1; j < FLOOR_ROWS; j++) add(host, [[0, j, z], [FLOOR_COLUMNS, j, z]], true, 0.16);
+      for (let i = 1; i < FLOOR_COLUMNS; i++)
+        add(
+          host,
+          [
+            [i, 0, z],
+            [i, FLOOR_ROWS, z],
+          ],
+          true,
+          0.16,
+        );
+      for (let j = 1; j < FLOOR_ROWS; j++)
+        add(
+          host,
+          [
+            [0, j, z],
+            [FLOOR_COLUMNS, j, z],
+          ],
+          true,
+          0.16,
+        );
       for (const line of tankLines(layout.floor, 'back')) add(host, line, false, 0.4);
       for (const line of tankLines(layout.floor, 'front')) add(host, line, false, 0.75);
     });
@@ -196,7 +249,9 @@ export class Stage3d {
 }
 
 function startUniforms(patterns: THREE.DataArrayTexture): Record<string, THREE.IUniform> {
-  const tiles = LAYER_IDS.map((layer) => new THREE.Vector2(PATTERNS[layer]?.width ?? 8, PATTERNS[layer]?.height ?? 8));
+  const tiles = LAYER_IDS.map(
+    (layer) => new THREE.Vector2(PATTERNS[layer]?.width ?? 8, PATTERNS[layer]?.height ?? 8),
+  );
   return {
     uSize: { value: new THREE.Vector2(1, 1) },
     uHosts: { value: [] },

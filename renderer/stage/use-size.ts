@@ -1,7 +1,10 @@
 import { useEffect, useState, type RefObject } from 'react';
 
 /** The inner size of an element in whole pixels, kept up to date. */
-export function useSize(element: RefObject<HTMLElement | null>): { readonly width: number; readonly height: number } {
+export function useSize(element: RefObject<HTMLElement | null>): {
+  readonly width: number;
+  readonly height: number;
+} {
   const [size, setSize] = useState({ width: 0, height: 0 });
   useEffect(() => {
     const target = element.current;

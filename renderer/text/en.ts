@@ -60,6 +60,7 @@ export const text = {
     noCost: 'none yet',
     used: 'used',
     reserved: 'reserved, unused',
+    unused: 'unused',
     computed: 'Computed by this run.',
     none: 'no answer yet',
     press: 'press Space',
@@ -68,6 +69,7 @@ export const text = {
   bottom: { terminal: 'Terminal', log: 'Log', outline: 'Outline' },
   inspector: {
     toggle: 'Inspector',
+    close: 'Close the inspector',
     heading: 'Selected',
     nothing: 'Overview',
     doing: 'What it is doing',

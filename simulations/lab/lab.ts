@@ -225,7 +225,12 @@ export class Lab {
   /** The event that was processed last, for an event log. */
   lastEvent(): LoggedEvent {
     const { events, lastEventMicros, lastKind, lastA, lastB } = this.#world.simulation;
-    return { sequence: events, atMicros: lastEventMicros, kind: EVENT_NAMES[lastKind] ?? '', operands: [lastA, lastB] };
+    return {
+      sequence: events,
+      atMicros: lastEventMicros,
+      kind: EVENT_NAMES[lastKind] ?? '',
+      operands: [lastA, lastB],
+    };
   }
 
   frame(): Frame {

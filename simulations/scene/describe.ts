@@ -5,11 +5,16 @@ import type { OutlineNode, Scene, SceneHost, SceneSandbox } from './scene';
 
 /** Two or three sentences a scene: structure, what runs, who waits. */
 export function describeScene(scene: Scene): string {
-  const hosts = scene.hosts.map((host) => `${host.heading}: ${host.sentence}, ${waitingText(host)}`).join('. ');
+  const hosts = scene.hosts
+    .map((host) => `${host.heading}: ${host.sentence}, ${waitingText(host)}`)
+    .join('. ');
   return `${scene.title}, ${scene.clock}. ${hosts}.`;
 }
 
-const waitingText = (host: SceneHost): string => (host.door.waiting === 0 ? 'nobody waits' : `${host.door.waiting} ${host.door.waiting === 1 ? 'request waits' : 'requests wait'}`);
+const waitingText = (host: SceneHost): string =>
+  host.door.waiting === 0
+    ? 'nobody waits'
+    : `${host.door.waiting} ${host.door.waiting === 1 ? 'request waits' : 'requests wait'}`;
 
 /** Only what differs between two scenes; '' when nothing does. */
 export function describeChange(before: Scene, after: Scene): string {
@@ -18,7 +23,8 @@ export function describeChange(before: Scene, after: Scene): string {
     if (old === undefined) return [`${host.heading} is new: ${host.sentence}`];
     const parts: string[] = [];
     if (old.sentence !== host.sentence) parts.push(host.sentence);
-    if (old.door.waiting !== host.door.waiting) parts.push(`${waitingText(host)} instead of ${old.door.waiting}`);
+    if (old.door.waiting !== host.door.waiting)
+      parts.push(`${waitingText(host)} instead of ${old.door.waiting}`);
     return parts.length === 0 ? [] : [`${host.heading}: ${parts.join(', ')}`];
   });
   return changes.join('. ');
@@ -32,7 +38,13 @@ export function outlineOf(scene: Scene): readonly OutlineNode[] {
     detail: `${host.sentence}; ${waitingText(host)}`,
     select: host.id,
     children: [
-      ...host.plates.map((plate): OutlineNode => ({ id: `${host.id}/${plate.layer}`, label: plate.name, detail: plate.note, select: `${host.id}/${plate.layer}`, children: [] })),
+      ...host.plates.map((plate): OutlineNode => ({
+        id: `${host.id}/${plate.layer}`,
+        label: plate.name,
+        detail: plate.note,
+        select: `${host.id}/${plate.layer}`,
+        children: [],
+      })),
       ...host.sandboxes.map((sandbox) => sandboxNode(host, sandbox)),
     ],
   }));
@@ -40,13 +52,25 @@ export function outlineOf(scene: Scene): readonly OutlineNode[] {
 
 function sandboxNode(host: SceneHost, sandbox: SceneSandbox): OutlineNode {
   const used = sandbox.slices.reduce((sum, slice) => sum + slice.bytes, 0);
-  const memory = sandbox.reservedBytes > 0 ? `${formatBytes(used)} of ${formatBytes(sandbox.takenBytes)}` : formatBytes(used);
-  const start = sandbox.start === null ? '' : `, ${sandbox.start.current.toLowerCase()}, ${formatDuration(sandbox.start.elapsedMicros)} of ${formatDuration(sandbox.start.totalMicros)}`;
+  const memory =
+    sandbox.reservedBytes > 0
+      ? `${formatBytes(used)} of ${formatBytes(sandbox.takenBytes)}`
+      : formatBytes(used);
+  const start =
+    sandbox.start === null
+      ? ''
+      : `, ${sandbox.start.current.toLowerCase()}, ${formatDuration(sandbox.start.elapsedMicros)} of ${formatDuration(sandbox.start.totalMicros)}`;
   return {
     id: sandbox.id,
     label: `${technologyOf(host.technology).unit} ${sandbox.label}`,
     detail: `${sandbox.sentence}${start}, ${memory}`,
     select: sandbox.id,
-    children: sandbox.slices.map((slice): OutlineNode => ({ id: `${sandbox.id}/${slice.layer}`, label: slice.name, detail: formatBytes(slice.bytes), select: sandbox.id, children: [] })),
+    children: sandbox.slices.map((slice): OutlineNode => ({
+      id: `${sandbox.id}/${slice.layer}`,
+      label: slice.name,
+      detail: formatBytes(slice.bytes),
+      select: sandbox.id,
+      children: [],
+    })),
   };
 }

@@ -18,7 +18,14 @@ const MARGIN = 0.12;
 export const THINNEST = 0.09;
 
 /** The lane on the ground where requests wait, three abreast. */
-export const LANE = { x: 5.1, y: FLOOR_ROWS + 0.75, width: 1.5, length: 4.4, abreast: 3, pitch: 0.36 } as const;
+export const LANE = {
+  x: 5.1,
+  y: FLOOR_ROWS + 0.75,
+  width: 1.5,
+  length: 4.4,
+  abreast: 3,
+  pitch: 0.36,
+} as const;
 
 export interface Box {
   readonly x: number;
@@ -71,28 +78,61 @@ export function layoutHost(host: SceneHost): HostLayout {
     const ground = plate.layer === 'hw';
     const margin = ground ? GROUND_MARGIN : 0;
     const height = ground ? GROUND_HEIGHT : PLATE_HEIGHT;
-    plates.push({ layer: plate.layer, owner: `${host.id}/${plate.layer}`, x: -margin, y: -margin, z, width: FLOOR_COLUMNS + 2 * margin, depth: FLOOR_ROWS + 2 * margin, height });
+    plates.push({
+      layer: plate.layer,
+      owner: `${host.id}/${plate.layer}`,
+      x: -margin,
+      y: -margin,
+      z,
+      width: FLOOR_COLUMNS + 2 * margin,
+      depth: FLOOR_ROWS + 2 * margin,
+      height,
+    });
     z += height + PLATE_GAP;
   }
   const floor = plates.length === 0 ? 0 : z - PLATE_GAP;
   const blocks: Block[] = [];
   const ghosts: Ghost[] = [];
   const footprints = placeAll(host);
-  const sandboxes = host.sandboxes.map((sandbox, i) => layoutSandbox(host, sandbox, footprints[i] as Box, floor, blocks, ghosts));
+  const sandboxes = host.sandboxes.map((sandbox, i) =>
+    layoutSandbox(host, sandbox, footprints[i] as Box, floor, blocks, ghosts),
+  );
   if (host.noRoom !== null) {
     const height = (host.noRoom.neededBytes / host.memoryBytes) * CELLS * (TANK_HEIGHT / 4);
-    ghosts.push({ owner: host.noRoom.label, kind: 'no-room', x: 3, y: 1, z: floor + TANK_HEIGHT + 0.3, width: 2, depth: 2, height: Math.min(1.2, height) });
+    ghosts.push({
+      owner: host.noRoom.label,
+      kind: 'no-room',
+      x: 3,
+      y: 1,
+      z: floor + TANK_HEIGHT + 0.3,
+      width: 2,
+      depth: 2,
+      height: Math.min(1.2, height),
+    });
   }
   return { host, plates, floor, blocks, ghosts, sandboxes };
 }
 
 /** Height of an amount of memory over an area of cells. */
-const heightOf = (bytes: number, host: SceneHost, cells: number): number => ((bytes / host.memoryBytes) * CELLS * TANK_HEIGHT) / cells;
+const heightOf = (bytes: number, host: SceneHost, cells: number): number =>
+  ((bytes / host.memoryBytes) * CELLS * TANK_HEIGHT) / cells;
 
-function layoutSandbox(host: SceneHost, sandbox: SceneSandbox, foot: Box, floor: number, blocks: Block[], ghosts: Ghost[]): SandboxLayout {
+function layoutSandbox(
+  host: SceneHost,
+  sandbox: SceneSandbox,
+  foot: Box,
+  floor: number,
+  blocks: Block[],
+  ghosts: Ghost[],
+): SandboxLayout {
   const cells = foot.width * foot.depth;
   const margin = Math.min(MARGIN, foot.width * 0.12);
-  const body = { x: foot.x + margin, y: foot.y + margin, width: foot.width - 2 * margin, depth: foot.depth - 2 * margin };
+  const body = {
+    x: foot.x + margin,
+    y: foot.y + margin,
+    width: foot.width - 2 * margin,
+    depth: foot.depth - 2 * margin,
+  };
   let z = floor;
   let built = 0;
   let solid = floor;
@@ -102,7 +142,14 @@ function layoutSandbox(host: SceneHost, sandbox: SceneSandbox, foot: Box, floor:
     if (alone) solid = z;
     const height = Math.max(heightOf(slice.bytes, host, alone ? 1 : cells), THINNEST);
     const done = builtFraction(sandbox, slice.layer);
-    if (done > 0) blocks.push({ layer: slice.layer, owner: sandbox.id, ...narrowed(body, slice.layer, cells), z, height: Math.max(THINNEST, height * done) });
+    if (done > 0)
+      blocks.push({
+        layer: slice.layer,
+        owner: sandbox.id,
+        ...narrowed(body, slice.layer, cells),
+        z,
+        height: Math.max(THINNEST, height * done),
+      });
     z += height;
     if (!alone) solid = z;
     if (done > 0) built = z - height * (1 - done);
@@ -121,7 +168,12 @@ function layoutSandbox(host: SceneHost, sandbox: SceneSandbox, foot: Box, floor:
 function narrowed(body: Omit<Box, 'z' | 'height'>, layer: LayerId, cells: number): Omit<Box, 'z' | 'height'> {
   if (layer !== 'ap' || cells <= 1.01) return body;
   const side = 1 - 2 * MARGIN;
-  return { x: body.x + (body.width - side) / 2, y: body.y + (body.depth - side) / 2, width: side, depth: side };
+  return {
+    x: body.x + (body.width - side) / 2,
+    y: body.y + (body.depth - side) / 2,
+    width: side,
+    depth: side,
+  };
 }
 
 /** How much of a layer a start-up has built: the share of the phases that this layer spends. */
@@ -129,7 +181,8 @@ function builtFraction(sandbox: SceneSandbox, layer: LayerId): number {
   if (sandbox.start === null) return 1;
   const own = sandbox.start.phases.filter((phase) => phase.layer === layer);
   const total = own.reduce((sum, phase) => sum + phase.durationMicros, 0);
-  if (total > 0) return own.reduce((sum, phase) => sum + phase.durationMicros * phase.doneFraction, 0) / total;
+  if (total > 0)
+    return own.reduce((sum, phase) => sum + phase.durationMicros * phase.doneFraction, 0) / total;
   // A layer without a phase of its own is there as soon as the phases before it are done.
   const first = sandbox.start.phases[0];
   return first !== undefined && first.doneFraction >= 1 ? 1 : 0;
@@ -139,13 +192,23 @@ function builtFraction(sandbox: SceneSandbox, layer: LayerId): number {
 function placeAll(host: SceneHost): readonly Box[] {
   const cell = host.memoryBytes / CELLS;
   const needs = host.sandboxes.map((sandbox) => shapeFor(Math.ceil(sandbox.takenBytes / cell - 1e-9)));
-  const largest = needs.reduce((most, shape) => (shape.columns * shape.rows > most.columns * most.rows ? shape : most), { columns: 1, rows: 1 });
+  const largest = needs.reduce(
+    (most, shape) => (shape.columns * shape.rows > most.columns * most.rows ? shape : most),
+    { columns: 1, rows: 1 },
+  );
   const alike = needs.every((shape) => shape.columns === largest.columns && shape.rows === largest.rows);
   if (!alike) return packMixed(host.sandboxes, needs);
   const slots = host.sandboxes.reduce((most, sandbox) => Math.max(most, sandbox.slot + 1), 0);
   const grid = gridFor(slots, largest);
   const [width, depth] = [FLOOR_COLUMNS / grid.columns, FLOOR_ROWS / grid.rows];
-  return host.sandboxes.map(({ slot }) => ({ x: (slot % grid.columns) * width, y: Math.floor(slot / grid.columns) * depth, z: 0, width, depth, height: 0 }));
+  return host.sandboxes.map(({ slot }) => ({
+    x: (slot % grid.columns) * width,
+    y: Math.floor(slot / grid.columns) * depth,
+    z: 0,
+    width,
+    depth,
+    height: 0,
+  }));
 }
 
 function shapeFor(cells: number): Grid {
@@ -156,7 +219,12 @@ function shapeFor(cells: number): Grid {
     { columns: 4, rows: 2 },
     { columns: 4, rows: 4 },
   ];
-  return shapes.find((shape) => shape.columns * shape.rows >= cells) ?? { columns: FLOOR_COLUMNS, rows: FLOOR_ROWS };
+  return (
+    shapes.find((shape) => shape.columns * shape.rows >= cells) ?? {
+      columns: FLOOR_COLUMNS,
+      rows: FLOOR_ROWS,
+    }
+  );
 }
 
 /** The floor divided so that all slots find a place; smaller cells when there are more than fit. */
@@ -164,26 +232,43 @@ function gridFor(slots: number, shape: Grid): Grid {
   let grid: Grid = { columns: FLOOR_COLUMNS / shape.columns, rows: FLOOR_ROWS / shape.rows };
   while (grid.columns * grid.rows < slots) {
     const rows = grid.rows + 1;
-    grid = { rows, columns: Math.max(grid.columns, Math.ceil((rows * FLOOR_COLUMNS) / FLOOR_ROWS / (shape.columns / shape.rows))) };
+    grid = {
+      rows,
+      columns: Math.max(
+        grid.columns,
+        Math.ceil((rows * FLOOR_COLUMNS) / FLOOR_ROWS / (shape.columns / shape.rows)),
+      ),
+    };
   }
   return grid;
 }
 
 /** First fit in rows; what no longer fits shares the last row more tightly. */
 function packMixed(sandboxes: readonly SceneSandbox[], shapes: readonly Grid[]): readonly Box[] {
-  const order = sandboxes.map((_, i) => i).toSorted((a, b) => (shapes[b] as Grid).rows - (shapes[a] as Grid).rows || (sandboxes[a] as SceneSandbox).slot - (sandboxes[b] as SceneSandbox).slot);
+  const order = sandboxes
+    .map((_, i) => i)
+    .toSorted(
+      (a, b) =>
+        (shapes[b] as Grid).rows - (shapes[a] as Grid).rows ||
+        (sandboxes[a] as SceneSandbox).slot - (sandboxes[b] as SceneSandbox).slot,
+    );
   const taken = new Set<number>();
   const places: Box[] = [];
   const free = (x: number, y: number, shape: Grid): boolean => {
     if (x + shape.columns > FLOOR_COLUMNS || y + shape.rows > FLOOR_ROWS) return false;
-    for (let i = x; i < x + shape.columns; i++) for (let j = y; j < y + shape.rows; j++) if (taken.has(j * FLOOR_COLUMNS + i)) return false;
+    for (let i = x; i < x + shape.columns; i++)
+      for (let j = y; j < y + shape.rows; j++) if (taken.has(j * FLOOR_COLUMNS + i)) return false;
     return true;
   };
   for (const index of order) {
     const shape = shapes[index] as Grid;
-    const spot = Array.from({ length: CELLS }, (_, k) => k).find((k) => free(k % FLOOR_COLUMNS, Math.floor(k / FLOOR_COLUMNS), shape)) ?? CELLS - 1;
+    const spot =
+      Array.from({ length: CELLS }, (_, k) => k).find((k) =>
+        free(k % FLOOR_COLUMNS, Math.floor(k / FLOOR_COLUMNS), shape),
+      ) ?? CELLS - 1;
     const [x, y] = [spot % FLOOR_COLUMNS, Math.floor(spot / FLOOR_COLUMNS)];
-    for (let i = x; i < x + shape.columns; i++) for (let j = y; j < y + shape.rows; j++) taken.add(j * FLOOR_COLUMNS + i);
+    for (let i = x; i < x + shape.columns; i++)
+      for (let j = y; j < y + shape.rows; j++) taken.add(j * FLOOR_COLUMNS + i);
     places[index] = { x, y, z: 0, width: shape.columns, depth: shape.rows, height: 0 };
   }
   return places;
@@ -195,7 +280,9 @@ export function project(x: number, y: number, z: number): readonly [number, numb
 }
 
 /** The three visible faces of a box as corner points in cells. */
-export function facesOf(box: Box): Readonly<Record<'top' | 'left' | 'right', readonly (readonly [number, number, number])[]>> {
+export function facesOf(
+  box: Box,
+): Readonly<Record<'top' | 'left' | 'right', readonly (readonly [number, number, number])[]>> {
   const { x, y, z, width: w, depth: d, height: h } = box;
   return {
     top: [
@@ -220,7 +307,14 @@ export function facesOf(box: Box): Readonly<Record<'top' | 'left' | 'right', rea
 }
 
 /** Outline of a box as seen: six corners. */
-export function silhouetteOf({ x, y, z, width: w, depth: d, height: h }: Box): readonly (readonly [number, number, number])[] {
+export function silhouetteOf({
+  x,
+  y,
+  z,
+  width: w,
+  depth: d,
+  height: h,
+}: Box): readonly (readonly [number, number, number])[] {
   return [
     [x, y + d, z],
     [x, y + d, z + h],

@@ -8,7 +8,12 @@ export interface PatternTile {
   readonly dots: readonly (readonly [x: number, y: number, radius: number])[];
 }
 
-const tile = (width: number, height: number, path: string, strokeWidth: number): PatternTile => ({ width, height, strokes: [{ path, width: strokeWidth }], dots: [] });
+const tile = (width: number, height: number, path: string, strokeWidth: number): PatternTile => ({
+  width,
+  height,
+  strokes: [{ path, width: strokeWidth }],
+  dots: [],
+});
 
 export const PATTERNS: Readonly<Record<LayerId, PatternTile | null>> = {
   hw: tile(7, 7, 'M0 .5H7M.5 0V7', 0.9),
@@ -33,10 +38,19 @@ export const PATTERNS: Readonly<Record<LayerId, PatternTile | null>> = {
 export const WASTE_TILE: PatternTile = tile(6, 6, 'M-1 7 7 -1M-1 1 1 -1M5 7 7 5', 1);
 
 /** Signs of the layers on a 16 x 16 grid: strokes of 1.4, and filled shapes. */
-export const SIGNS: Readonly<Record<LayerId, { readonly stroke: string; readonly fill: string; readonly heavy?: string }>> = {
-  hw: { stroke: 'M4 4h8v8h-8zM6.3 4V1.5M9.7 4V1.5M6.3 14.5V12M9.7 14.5V12M4 6.3H1.5M4 9.7H1.5M14.5 6.3H12M14.5 9.7H12', fill: '' },
+export const SIGNS: Readonly<
+  Record<LayerId, { readonly stroke: string; readonly fill: string; readonly heavy?: string }>
+> = {
+  hw: {
+    stroke:
+      'M4 4h8v8h-8zM6.3 4V1.5M9.7 4V1.5M6.3 14.5V12M9.7 14.5V12M4 6.3H1.5M4 9.7H1.5M14.5 6.3H12M14.5 9.7H12',
+    fill: '',
+  },
   hv: { stroke: 'M2 2.5h4.8v6h-4.8zM9.2 2.5h4.8v6h-4.8z', fill: '', heavy: 'M1.2 12.2h13.6' },
-  hk: { stroke: 'M14 8a6 6 0 1 1-12 0a6 6 0 1 1 12 0z', fill: 'M10.2 8a2.2 2.2 0 1 1-4.4 0a2.2 2.2 0 1 1 4.4 0z' },
+  hk: {
+    stroke: 'M14 8a6 6 0 1 1-12 0a6 6 0 1 1 12 0z',
+    fill: 'M10.2 8a2.2 2.2 0 1 1-4.4 0a2.2 2.2 0 1 1 4.4 0z',
+  },
   go: { stroke: 'M1.8 2.5h12.4v11h-12.4zM1.8 6.2h12.4', fill: '' },
   ce: { stroke: 'M8 1.4 13.7 4.7v6.6L8 14.6 2.3 11.3V4.7z', fill: 'M6.3 5.4 10.8 8l-4.5 2.6z' },
   ct: { stroke: 'M1.4 3.8h13.2v8.6h-13.2zM4.7 6.2v3.8M8 6.2v3.8M11.3 6.2v3.8', fill: '' },

@@ -20,7 +20,9 @@ export function sceneOf(frame: Frame): Scene {
 function sceneHost(frame: Frame, host: HostFrame): SceneHost {
   const technology = technologyOf(host.technology);
   const deployment = frame.deployments.find((d) => d.id === host.deployment);
-  const sandboxes = host.sandboxes.filter((s) => s.state !== 'stopped').map((s) => sceneSandbox(s, frame.nowMicros));
+  const sandboxes = host.sandboxes
+    .filter((s) => s.state !== 'stopped')
+    .map((s) => sceneSandbox(s, frame.nowMicros));
   return {
     id: host.id,
     deployment: host.deployment,
@@ -32,7 +34,10 @@ function sceneHost(frame: Frame, host: HostFrame): SceneHost {
     plates: host.plates.map((plate) => ({
       layer: plate.layer,
       name: plate.name,
-      note: plate.layer === 'hw' ? `${host.cores} cores · ${formatBytes(host.memoryBytes)}` : formatBytes(plate.memoryBytes),
+      note:
+        plate.layer === 'hw'
+          ? `${host.cores} cores · ${formatBytes(host.memoryBytes)}`
+          : formatBytes(plate.memoryBytes),
       bytes: plate.memoryBytes,
       basis: plate.basis,
     })),
@@ -45,7 +50,8 @@ function sceneHost(frame: Frame, host: HostFrame): SceneHost {
 }
 
 function countSentence(sandboxes: readonly SceneSandbox[], perRequest: boolean): string {
-  const count = (...states: readonly SceneSandbox['state'][]): number => sandboxes.filter((s) => states.includes(s.state)).length;
+  const count = (...states: readonly SceneSandbox['state'][]): number =>
+    sandboxes.filter((s) => states.includes(s.state)).length;
   const verb = sandboxes.find((s) => s.start !== null)?.start?.verb ?? 'starting';
   const parts = [
     perRequest ? `${count('running', 'idle')} warm` : `${count('running', 'idle')} running`,
@@ -78,30 +84,53 @@ function startOf(sandbox: SandboxFrame, nowMicros: number): SceneSandbox['start'
   let from = sandbox.createdAtMicros;
   let current = '';
   const phases = sandbox.phases.map((phase): ScenePhase => {
-    const done = phase.durationMicros === 0 ? 1 : Math.min(1, Math.max(0, (nowMicros - from) / phase.durationMicros));
+    const done =
+      phase.durationMicros === 0 ? 1 : Math.min(1, Math.max(0, (nowMicros - from) / phase.durationMicros));
     if (done > 0 && (done < 1 || current === '')) current = phase.name;
     from += phase.durationMicros;
     return { ...phase, doneFraction: done };
   });
-  const verb = sandbox.technology === 'full-vm-type-1' ? 'booting' : sandbox.technology === 'cloud-function' ? 'cold-starting' : 'starting';
+  const verb =
+    sandbox.technology === 'full-vm-type-1'
+      ? 'booting'
+      : sandbox.technology === 'cloud-function'
+        ? 'cold-starting'
+        : 'starting';
   const elapsedMicros = nowMicros - sandbox.createdAtMicros;
-  return { verb, phases, current: current === '' ? (phases[0]?.name ?? '') : current, elapsedMicros, totalMicros: sandbox.readyAtMicros - sandbox.createdAtMicros };
+  return {
+    verb,
+    phases,
+    current: current === '' ? (phases[0]?.name ?? '') : current,
+    elapsedMicros,
+    totalMicros: sandbox.readyAtMicros - sandbox.createdAtMicros,
+  };
 }
 
 function sentenceOf(sandbox: SandboxFrame): string {
   const workers = sandbox.workers === 1 ? '' : `, ${sandbox.busy} of ${sandbox.workers} workers busy`;
-  const waiting = sandbox.waitingOnCall > 0 ? `, ${sandbox.waitingOnCall} of them wait for another component` : '';
-  return sandbox.state === 'running' ? `running${workers}${waiting}` : sandbox.state === 'idle' ? 'idle, kept alive' : sandbox.state;
+  const waiting =
+    sandbox.waitingOnCall > 0 ? `, ${sandbox.waitingOnCall} of them wait for another component` : '';
+  return sandbox.state === 'running'
+    ? `running${workers}${waiting}`
+    : sandbox.state === 'idle'
+      ? 'idle, kept alive'
+      : sandbox.state;
 }
 
 /** Requests that have just been handed to a sandbox, newest first. */
-function flightsOf(host: HostFrame, nowMicros: number, deployment: DeploymentFrame | undefined): readonly SceneFlight[] {
+function flightsOf(
+  host: HostFrame,
+  nowMicros: number,
+  deployment: DeploymentFrame | undefined,
+): readonly SceneFlight[] {
   if (deployment === undefined) return [];
   const flights = host.sandboxes.flatMap((sandbox) =>
     sandbox.requests.flatMap((request) => {
       const span = Math.min(FLIGHT_MICROS, (request.endsAtMicros ?? Infinity) - request.startedAtMicros);
       const progress = span <= 0 ? 1 : (nowMicros - request.startedAtMicros) / span;
-      return progress >= 0 && progress < 1 ? [{ sandbox: sandbox.id, progress, at: request.startedAtMicros }] : [];
+      return progress >= 0 && progress < 1
+        ? [{ sandbox: sandbox.id, progress, at: request.startedAtMicros }]
+        : [];
     }),
   );
   return flights

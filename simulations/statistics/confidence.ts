@@ -10,13 +10,19 @@ export function studentT975(degrees: number): number {
   if (degrees <= 1) return 12.706204736432095;
   if (degrees === 2) return 4.302652729911275;
   const z = Z975;
-  const [z3, z5, z7, z9] = [z * z * z, z * z * z * z * z, z * z * z * z * z * z * z, z * z * z * z * z * z * z * z * z];
+  const [z3, z5, z7, z9] = [
+    z * z * z,
+    z * z * z * z * z,
+    z * z * z * z * z * z * z,
+    z * z * z * z * z * z * z * z * z,
+  ];
   return (
     z +
     (z3 + z) / (4 * degrees) +
     (5 * z5 + 16 * z3 + 3 * z) / (96 * degrees * degrees) +
     (3 * z7 + 19 * z5 + 17 * z3 - 15 * z) / (384 * (degrees * degrees * degrees)) +
-    (79 * z9 + 776 * z7 + 1482 * z5 - 1920 * z3 - 945 * z) / (92_160 * (degrees * degrees * degrees * degrees))
+    (79 * z9 + 776 * z7 + 1482 * z5 - 1920 * z3 - 945 * z) /
+      (92_160 * (degrees * degrees * degrees * degrees))
   );
 }
 

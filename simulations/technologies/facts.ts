@@ -1,5 +1,5 @@
 /** The facts that figures cite, with their sources, by id. */
-import list from '../../assets/facts.json';
+import list from '../../assets/facts.json' with { type: 'json' };
 
 export interface Fact {
   readonly id: string;
@@ -7,7 +7,14 @@ export interface Fact {
   readonly value: unknown;
   readonly unit: string;
   readonly conditions: string;
-  readonly source: { readonly title: string; readonly authors: string; readonly year: number; readonly where: string };
+  readonly source: {
+    readonly title: string;
+    readonly authors: string;
+    readonly year: number;
+    readonly where: string;
+  };
 }
 
-export const FACTS: ReadonlyMap<string, Fact> = new Map((list as readonly Fact[]).map((fact) => [fact.id, fact]));
+export const FACTS: ReadonlyMap<string, Fact> = new Map(
+  (list as readonly Fact[]).map((fact) => [fact.id, fact]),
+);

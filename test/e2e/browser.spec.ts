@@ -29,7 +29,8 @@ test.beforeAll(async () => {
       '--disable-sync',
     ],
   });
-  page = await browser.newPage({ viewport: { width: 1366, height: 768 }, colorScheme: 'dark' });
+  const context = await browser.newContext({ viewport: { width: 1366, height: 768 }, colorScheme: 'dark' });
+  page = await context.newPage();
   page.on('request', (request) => requests.push(request.url()));
   page.on('console', (message) => message.type() === 'error' && problems.push(message.text()));
   page.on('pageerror', (error) => problems.push(error.message));

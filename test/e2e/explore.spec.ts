@@ -100,12 +100,14 @@ test('types commands that change the picture, the same as the buttons', async ()
   const { page } = strata;
   await page.keyboard.press('`');
   await page.keyboard.type('kubectl scale deploy/thumb --replicas=9\n');
-  await expect(page.locator('.terminal')).toContainText('deployment.apps/thumb scaled');
+  await expect(page.locator('[role=tabpanel] [data-testid=terminal]')).toContainText(
+    'deployment.apps/thumb scaled',
+  );
   await expect(page.getByRole('heading', { name: 'Containers' }).locator('..')).toContainText('starting');
   await page.keyboard.type('dokcer ps\n');
-  await expect(page.locator('.terminal')).toContainText('not in this model');
+  await expect(page.locator('[role=tabpanel] [data-testid=terminal]')).toContainText('not in this model');
   await page.keyboard.type('aws lambda invoke --function-name thumb out\n');
-  await expect(page.locator('.terminal')).toContainText('"StatusCode": 200');
+  await expect(page.locator('[role=tabpanel] [data-testid=terminal]')).toContainText('"StatusCode": 200');
   await screenshot(page, 'terminal');
   await page.keyboard.press('Control+m');
   await expect(page.locator('.stage-canvas')).toBeFocused();
@@ -116,7 +118,9 @@ test('turns a knob by the typed command', async () => {
   const knob = page.getByRole('slider', { name: /Keep-alive/ });
   await knob.focus();
   await page.keyboard.press('ArrowLeft');
-  await expect(page.locator('.terminal')).toContainText('set functions.thumb.keepAlive');
+  await expect(page.locator('[role=tabpanel] [data-testid=terminal]')).toContainText(
+    'set functions.thumb.keepAlive',
+  );
 });
 
 test('opens a scenario file, and says what is wrong with one', async () => {

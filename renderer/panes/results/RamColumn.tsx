@@ -25,10 +25,13 @@ export function RamBar({
   memory,
   scaleGib,
   width,
+  brief,
 }: {
   readonly memory: Memory;
   readonly scaleGib: number;
   readonly width: number;
+  /** Fewer words, where there is little room. */
+  readonly brief: boolean;
 }): ReactNode {
   const toX = (gib: number): number => (gib / scaleGib) * (width - 2);
   const starts = memory.layers.map((_, i) =>
@@ -72,7 +75,7 @@ export function RamBar({
       </svg>
       <p>
         <span>{`${memory.usedGib.toFixed(1)} ${text.results.used}`}</span>{' '}
-        <b>{`${memory.reservedGib.toFixed(1)} ${text.results.reserved}`}</b>
+        <b>{`${memory.reservedGib.toFixed(1)} ${brief ? text.results.unused : text.results.reserved}`}</b>
       </p>
     </div>
   );
