@@ -11,18 +11,20 @@ export function Canvas3d({ onLost, theme, ...picture }: Canvas3dProps): ReactNod
   const canvas = useRef<HTMLCanvasElement>(null);
   const stage = useRef<Stage3d | null>(null);
   const { placements, patterns, peeled, width, height } = picture;
+  // The stage lives as long as the canvas; a new `onLost` does not make a new one.
+  const lost = useRef(onLost);
+  lost.current = onLost;
   useEffect(() => {
     if (canvas.current === null) return undefined;
     try {
-      stage.current = new Stage3d(canvas.current, onLost);
+      stage.current = new Stage3d(canvas.current, () => lost.current());
     } catch {
-      onLost();
+      lost.current();
     }
     return () => {
       stage.current?.dispose();
       stage.current = null;
     };
-    // The stage lives as long as the canvas; a new `onLost` does not make a new one.
   }, []);
   useEffect(() => {
     stage.current?.setPalette(readPalette(document.documentElement));

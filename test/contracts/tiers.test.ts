@@ -33,9 +33,9 @@ function importsOf(file: string): Import[] {
   }));
   const exports = module.staticExports.flatMap((e) =>
     e.entries.flatMap((entry) =>
-      entry.moduleRequest == null
+      (entry.moduleRequest ?? null) === null
         ? []
-        : [{ from, to: absolute(entry.moduleRequest.value), typeOnly: entry.isType }],
+        : [{ from, to: absolute(entry.moduleRequest?.value ?? ''), typeOnly: entry.isType }],
     ),
   );
   return [...statics, ...exports];

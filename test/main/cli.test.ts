@@ -10,6 +10,13 @@ const program = path.join(root, 'out/cli/strata.mjs');
 const malformed = path.join(root, 'test/fixtures/malformed');
 let folder = '';
 
+/** As much of the document as these tests look at. */
+interface Document {
+  readonly digest: unknown;
+  readonly checks: readonly { readonly ok: boolean }[];
+  readonly requests: { readonly latencyMs: { readonly mean: unknown } };
+}
+
 beforeAll(() => {
   folder = fs.mkdtempSync(path.join(os.tmpdir(), 'strata-cli-'));
 });
@@ -27,7 +34,7 @@ function strata(...args: string[]): { code: number | null; out: string; err: str
 describe('strata run', () => {
   it('prints the document of the headless interface, with the digest of the library', () => {
     const { code, out, err } = strata('run', 'three-ways', '--json');
-    const document = JSON.parse(out) as Record<string, any>;
+    const document = JSON.parse(out) as Document;
     expect([code, err]).toEqual([0, '']);
     expect(Object.keys(document)).toEqual([
       'scenario',
@@ -48,7 +55,7 @@ describe('strata run', () => {
       'hosts',
       'cost',
     ]);
-    expect(Object.keys(document['requests'] as object)).toEqual([
+    expect(Object.keys(document.requests)).toEqual([
       'arrived',
       'completed',
       'rejected',
@@ -59,19 +66,19 @@ describe('strata run', () => {
     ]);
     const lab = Lab.open(shipped('three-ways'));
     lab.runTo(lab.scenario.duration);
-    expect(document['digest']).toBe(lab.digest);
-    expect((document['checks'] as { ok: boolean }[]).every((check) => check.ok)).toBe(true);
+    expect(document.digest).toBe(lab.digest);
+    expect(document.checks.every((check) => check.ok)).toBe(true);
   });
 
   it('merges replications, and adding some leaves the earlier ones alone', () => {
     const two = JSON.parse(
       strata('run', 'hot-search', '--duration', '5 s', '--replications', '2', '--json').out,
-    ) as Record<string, any>;
+    ) as Document;
     const three = JSON.parse(
       strata('run', 'hot-search', '--duration', '5 s', '--replications', '3', '--json').out,
-    ) as Record<string, any>;
-    expect(three['digest'].slice(0, 2)).toEqual(two['digest']);
-    expect(two['requests'].latencyMs.mean).toEqual({
+    ) as Document;
+    expect((three.digest as string[]).slice(0, 2)).toEqual(two.digest);
+    expect(two.requests.latencyMs.mean).toEqual({
       mean: expect.any(Number),
       halfWidth95: expect.any(Number),
       n: 2,
@@ -79,12 +86,12 @@ describe('strata run', () => {
   });
 
   it('applies settings by path, index and id', () => {
-    const run = (...set: string[]): Record<string, any> =>
+    const run = (...set: string[]): Document =>
       JSON.parse(
         strata('run', 'three-ways', '--duration', '30s', '--json', ...set.flatMap((s) => ['--set', s])).out,
-      ) as Record<string, any>;
-    expect(run('functions.0.keepAlive=1s')['digest']).toBe(run('functions.thumb.keepAlive=1s')['digest']);
-    expect(run('functions.0.keepAlive=1s')['digest']).not.toBe(run()['digest']);
+      ) as Document;
+    expect(run('functions.0.keepAlive=1s').digest).toBe(run('functions.thumb.keepAlive=1s').digest);
+    expect(run('functions.0.keepAlive=1s').digest).not.toBe(run().digest);
   });
 
   it('streams the event log, whole or not at all', () => {
