@@ -13,7 +13,9 @@ export function Canvas3d({ onLost, theme, ...picture }: Canvas3dProps): ReactNod
   const { placements, patterns, peeled, width, height } = picture;
   // The stage lives as long as the canvas; a new `onLost` does not make a new one.
   const lost = useRef(onLost);
-  lost.current = onLost;
+  useEffect(() => {
+    lost.current = onLost;
+  }, [onLost]);
   useEffect(() => {
     if (canvas.current === null) return undefined;
     try {

@@ -74,9 +74,13 @@ export function carryOut(session: Session, command: string): void {
   else actions[command]?.();
 }
 
+/** At once where it is shown, so that no key typed after it is lost; else when its tab has been drawn. */
 function focusTerminal({ view }: Session): void {
+  const focus = (): void => document.querySelector<HTMLElement>('.xterm-helper-textarea')?.focus();
+  const shown = view.getState().bottomTab === 'terminal';
   view.setState({ bottomTab: 'terminal' });
-  requestAnimationFrame(() => document.querySelector<HTMLElement>('.xterm-helper-textarea')?.focus());
+  if (shown) focus();
+  else requestAnimationFrame(focus);
 }
 
 const SPOKEN_MS = 8000;

@@ -179,8 +179,24 @@ class Shell {
       this.#terminal.write('^C');
       this.#leaveLine();
     }
+    const before = this.#line;
     this.#line = edited.line;
-    this.#prompt();
+    if (!this.#appended(before)) this.#prompt();
+  }
+
+  /** What is typed at the end is written as it is: nothing else is drawn anew, nor read aloud. */
+  #appended(before: Line): boolean {
+    const { text, cursor } = this.#line;
+    const added = text.slice(before.text.length);
+    if (added === '' || !text.startsWith(before.text)) return false;
+    if (before.cursor !== before.text.length || cursor !== text.length) return false;
+    const place = placeOf(text, this.#lab);
+    if (place.name !== placeOf(before.text, this.#lab).name) return false;
+    const end = place.name.length + 3 + text.length;
+    const { cols } = this.#terminal;
+    if (Math.floor(end / cols) !== this.#row || end % cols === 0) return false;
+    this.#terminal.write(added);
+    return true;
   }
 
   async #submit(line: string): Promise<void> {

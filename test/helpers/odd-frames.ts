@@ -51,7 +51,7 @@ const cmsHost = (): HostFrame =>
     ).map(([component, mebibytes, workers, busy], slot) =>
       sandboxFrame('container', 'ct-host', {
         id: `${component}-1`,
-        slot: 0 * slot,
+        slot,
         component,
         workers,
         busy,
