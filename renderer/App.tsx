@@ -3,6 +3,7 @@ import { PatternDefs } from './parts/layers';
 import { ExploreMode } from './panes/ExploreMode';
 import { ExportDialog } from './panes/ExportDialog';
 import { KeysDialog } from './panes/KeysDialog';
+import { LiveRegion } from './panes/LiveRegion';
 import { LessonPane } from './panes/LessonPane';
 import { StatusBar } from './panes/StatusBar';
 import { TitleBar } from './panes/TitleBar';
@@ -29,6 +30,7 @@ function Window(): ReactNode {
       <StatusBar />
       <ExportDialog />
       <KeysDialog />
+      <LiveRegion />
       <Spoken />
     </div>
   );

@@ -39,10 +39,15 @@ type Asked = Extract<ToWorker, { readonly request: number }>;
 type Without<T, K extends PropertyKey> = T extends unknown ? Omit<T, K> : never;
 
 /** Where a frame waits until the window paints again: of several, only the latest is ever shown. */
-export type Painter = (paint: () => void) => void;
+export type Painter = (paint: () => void, playing: boolean) => void;
 
-const nextPaint: Painter = (paint) => {
-  if (document.hidden) setTimeout(paint, 0);
+/** For those who asked their system for less motion, a playing run is shown twice a second. */
+const CALM_MS = 500;
+const isCalm = (): boolean => window.matchMedia('(prefers-reduced-motion: reduce)').matches;
+
+const nextPaint: Painter = (paint, playing) => {
+  if (playing && isCalm()) setTimeout(paint, CALM_MS);
+  else if (document.hidden) setTimeout(paint, 0);
   else requestAnimationFrame(paint);
 };
 
@@ -56,7 +61,8 @@ export class EngineClient {
   readonly #latest = new Map<string, FrameEvent>();
   readonly #waiting = new Map<number, (answer: Answer) => void>();
   #requests = 0;
-  #paintAsked = false;
+  /** What waits to be painted: frames of a playing run, or one at rest, which is never kept waiting. */
+  #paintAsked: 'playing' | 'rest' | null = null;
 
   constructor(worker: Worker = startWorker(), whenPainting: Painter = nextPaint) {
     this.#worker = worker;
@@ -71,7 +77,7 @@ export class EngineClient {
         return;
       case 'frame':
         this.#latest.set(message.lab, message);
-        this.#askForPaint();
+        this.#askForPaint(message.playing);
         return;
       case 'broken':
         this.#latest.delete(message.lab);
@@ -95,15 +101,17 @@ export class EngineClient {
     this.#waiting.delete(answer.request);
   }
 
-  #askForPaint(): void {
-    if (this.#paintAsked) return;
-    this.#paintAsked = true;
-    this.#whenPainting(() => {
-      this.#paintAsked = false;
-      const events = [...this.#latest];
-      this.#latest.clear();
-      for (const [lab, event] of events) this.#listeners.get(lab)?.onFrame(event);
-    });
+  #askForPaint(playing: boolean): void {
+    if (this.#paintAsked === 'rest' || (this.#paintAsked === 'playing' && playing)) return;
+    this.#paintAsked = playing ? 'playing' : 'rest';
+    this.#whenPainting(() => this.#paint(), playing);
+  }
+
+  #paint(): void {
+    this.#paintAsked = null;
+    const events = [...this.#latest];
+    this.#latest.clear();
+    for (const [lab, event] of events) this.#listeners.get(lab)?.onFrame(event);
   }
 
   #send(message: ToWorker): void {

@@ -2,7 +2,7 @@
 import { describeScene, LAYER_IDS } from '../../simulations';
 import { changeSettings, openFile, type Session } from './session';
 import { nextSpeed } from './speed';
-import { themeOf } from './view-store';
+import { otherTheme } from './view-store';
 
 const KEYS: ReadonlyMap<string, string> = new Map([
   [' ', 'play'],
@@ -59,7 +59,7 @@ export function carryOut(session: Session, command: string): void {
     'stage-2d': () => changeSettings(session, { rendering: '2d' }),
     'stage-3d': () => changeSettings(session, { rendering: '3d' }),
     patterns: () => changeSettings(session, { patterns: !settings.patterns }),
-    theme: () => changeSettings(session, { theme: themeOf(view.getState()) === 'dark' ? 'light' : 'dark' }),
+    theme: () => changeSettings(session, { theme: otherTheme(view.getState()) }),
     describe: () => say(session, state.scene === null ? '' : describeScene(state.scene)),
     export: () => view.setState({ exportOpen: state.frame !== null }),
     inspector: () => view.setState((state) => ({ inspectorOpen: !state.inspectorOpen })),

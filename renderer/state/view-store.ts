@@ -40,3 +40,9 @@ export function createViewStore(settings: Settings, systemTheme: 'light' | 'dark
 
 export const themeOf = (state: ViewState): 'light' | 'dark' =>
   state.settings.theme === 'system' ? state.systemTheme : state.settings.theme;
+
+/** The other theme: by following the system where that is what it shows, so that switching twice gives nothing up. */
+export function otherTheme(state: ViewState): Settings['theme'] {
+  const wanted = themeOf(state) === 'dark' ? 'light' : 'dark';
+  return wanted === state.systemTheme ? 'system' : wanted;
+}

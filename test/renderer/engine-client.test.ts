@@ -46,6 +46,19 @@ describe('the engine client', () => {
     expect(paints).toHaveLength(2);
   });
 
+  it('never keeps a frame at rest waiting behind those of a playing run', async () => {
+    const { client, receive, paints, frames, listener } = setUp();
+    const opening = client.open('a', { name: 'x', text: '{}' }, listener);
+    receive({ type: 'opened', lab: 'a', request: 1, outcome: { ok: true, value: null } });
+    await opening;
+    receive(frameAt(1));
+    receive({ ...frameAt(2), playing: false } as FromWorker);
+    expect(paints).toHaveLength(2);
+    paints[1]!();
+    paints[0]!();
+    expect(frames.map((event) => event.frame.nowMicros)).toEqual([2]);
+  });
+
   it('drops frames of the scenario that was open before', async () => {
     const { client, receive, paints, frames, listener } = setUp();
     const opening = client.open('a', { name: 'x', text: '{}' }, listener);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { nextSpeed, roundSpeed, speedText } from '../../renderer/state/speed';
-import { createViewStore, themeOf } from '../../renderer/state/view-store';
+import { createViewStore, otherTheme, themeOf } from '../../renderer/state/view-store';
 import { DEFAULT_SETTINGS } from '../../main/bridge';
 
 describe('speeds', () => {
@@ -40,5 +40,15 @@ describe('the theme', () => {
     expect(themeOf(view.getState())).toBe('dark');
     view.setState({ settings: { ...DEFAULT_SETTINGS, theme: 'light' } });
     expect(themeOf(view.getState())).toBe('light');
+  });
+
+  it('follows the system again when it is switched twice', () => {
+    const view = createViewStore(DEFAULT_SETTINGS, 'light');
+    const turn = () =>
+      view.setState((state) => ({ settings: { ...state.settings, theme: otherTheme(state) } }));
+    turn();
+    expect(view.getState().settings.theme).toBe('dark');
+    turn();
+    expect(view.getState().settings.theme).toBe('system');
   });
 });
