@@ -1,8 +1,9 @@
 /** The Explore workspace: legend, stage and time above; results and terminal below; the inspector at the side. */
 import type { ReactNode } from 'react';
 import { Panes, type PaneItem } from '../parts/Panes';
-import { FLOAT_INSPECTOR, FOLD_LEGEND, useMedia } from '../parts/use-media';
+import { FLOAT_INSPECTOR, FOLD_LEGEND, STACK_PANES, useMedia } from '../parts/use-media';
 import { useView } from '../state/session';
+import { text } from '../text/en';
 import { BottomPane } from './BottomPane';
 import { ExploreStage } from './ExploreStage';
 import { FailureBar } from './FailureBar';
@@ -31,8 +32,33 @@ export function ExploreMode(): ReactNode {
 }
 
 function Work(): ReactNode {
+  const stacked = useMedia(STACK_PANES);
+  if (stacked) {
+    return (
+      <div className="work is-stacked" tabIndex={0} role="group" aria-label={text.modes.explore}>
+        <Top />
+        <Results />
+        <BottomPane />
+      </div>
+    );
+  }
+  return (
+    <div className="work">
+      <Panes
+        name="explore-rows"
+        direction="vertical"
+        items={[
+          { id: 'top', size: 75, min: '40%', content: <Top /> },
+          { id: 'bottom', size: 25, min: '120px', content: <Bottom /> },
+        ]}
+      />
+    </div>
+  );
+}
+
+function Top(): ReactNode {
   const folded = useMedia(FOLD_LEGEND);
-  const top = (
+  return (
     <div className={folded ? 'top-row is-folded' : 'top-row'}>
       {folded ? <FoldedLegend /> : <LayersPane />}
       <div className="stage-column">
@@ -41,33 +67,24 @@ function Work(): ReactNode {
       </div>
     </div>
   );
-  return (
-    <div className="work">
-      <Panes
-        name="explore-rows"
-        direction="vertical"
-        items={[
-          { id: 'top', size: 75, min: '40%', content: top },
-          { id: 'bottom', size: 25, min: '120px', content: <Bottom /> },
-        ]}
-      />
-    </div>
-  );
 }
 
-function Bottom(): ReactNode {
-  const results = (
+function Results(): ReactNode {
+  return (
     <div className="results-column">
       <FailureBar />
       <ResultsPane />
     </div>
   );
+}
+
+function Bottom(): ReactNode {
   return (
     <Panes
       name="explore-bottom"
       direction="horizontal"
       items={[
-        { id: 'results', size: 61, min: '35%', content: results },
+        { id: 'results', size: 61, min: '35%', content: <Results /> },
         { id: 'terminal', size: 39, min: '25%', content: <BottomPane /> },
       ]}
     />

@@ -15,3 +15,5 @@ export function useMedia(query: string): boolean {
 /** Below this width the legend folds to its swatches; below the next the inspector becomes a drawer. */
 export const FOLD_LEGEND = '(width < 1280px)';
 export const FLOAT_INSPECTOR = '(width < 1180px)';
+/** What is left of a small screen at 200 %: panes stand one under the other and scroll. */
+export const STACK_PANES = '(width < 860px), (height < 520px)';

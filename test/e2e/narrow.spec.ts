@@ -64,6 +64,25 @@ test('in the smallest window the legend unfolds and the inspector is a drawer', 
   await expect(inspector).toHaveCount(0);
 });
 
+test('at 200 % on 1366 x 768 the panes stand one under the other and scroll', async () => {
+  const { page, app } = strata;
+  await resize(strata, 1366, 768);
+  const zoom = (factor: number): Promise<void> =>
+    app.evaluate(
+      ({ BrowserWindow }, to) => BrowserWindow.getAllWindows()[0]?.webContents.setZoomFactor(to),
+      factor,
+    );
+  await zoom(2);
+  const stack = page.locator('.work.is-stacked');
+  await expect(stack).toBeVisible();
+  await page.getByRole('tab', { name: 'Log' }).scrollIntoViewIfNeeded();
+  await expect(page.getByRole('tab', { name: 'Log' })).toBeInViewport();
+  await expect.poll(() => cut(page)).toEqual([]);
+  await screenshot(page, 'explore-200-percent');
+  await zoom(1);
+  await expect(stack).toHaveCount(0);
+});
+
 test('a cause leads to its instant, and a leap to the next event that stands out', async () => {
   const { page } = strata;
   await resize(strata, 1440, 900);
