@@ -78,7 +78,6 @@ test('at 200 % on 1366 x 768 the panes stand one under the other and scroll', as
   await page.getByRole('tab', { name: 'Log' }).scrollIntoViewIfNeeded();
   await expect(page.getByRole('tab', { name: 'Log' })).toBeInViewport();
   await expect.poll(() => cut(page)).toEqual([]);
-  await screenshot(page, 'explore-200-percent');
   await zoom(1);
   await expect(stack).toHaveCount(0);
 });
