@@ -26,9 +26,9 @@ export function Overlay({ placements, selection, hovered, labels, width, height 
       {placements.map((placement) => (
         <g key={placement.layout.host.id}>
           {labels && <PlateLabels placement={placement} />}
-          {labels && <SandboxLabels placement={placement} />}
           <Ticks placement={placement} />
           <Requests placement={placement} />
+          {labels && <SandboxLabels placement={placement} />}
           <Queue placement={placement} />
           <Silhouette placement={placement} id={hovered === selection ? null : hovered} strength={1} />
           <Silhouette placement={placement} id={selection} strength={2} />
@@ -111,9 +111,11 @@ function PlateLabels({ placement }: { readonly placement: Placement }): ReactNod
   });
 }
 
-/** Names on what is wide enough to carry them. */
+/** Names on what is wide enough to carry them; over the blocks where a host runs several components. */
 function SandboxLabels({ placement }: { readonly placement: Placement }): ReactNode {
   const { layout, unit } = placement;
+  const components = new Set(layout.sandboxes.map(({ sandbox }) => sandbox.component)).size;
+  if (components > 1 && layout.sandboxes.length <= 16) return <NamesAbove placement={placement} />;
   const size = Math.max(11, Math.min(15, unit * 0.49));
   return layout.sandboxes.map(({ sandbox, bounds }) => {
     const ground = layout.blocks.find((block) => block.owner === sandbox.id);
@@ -136,6 +138,20 @@ function SandboxLabels({ placement }: { readonly placement: Placement }): ReactN
       >
         {sandbox.label}
       </FaceText>
+    );
+  });
+}
+
+function NamesAbove({ placement }: { readonly placement: Placement }): ReactNode {
+  const { sandboxes } = placement.layout;
+  return sandboxes.map(({ sandbox, bounds, top }) => {
+    const alone = sandboxes.filter((other) => other.sandbox.component === sandbox.component).length === 1;
+    const middle: Point3 = [bounds.x + bounds.width / 2, bounds.y + bounds.depth / 2, top];
+    const [x, y] = toPixels(placement, middle);
+    return (
+      <text key={sandbox.id} x={x} y={y - placement.unit * 0.5 - 6} textAnchor="middle" className="name-text">
+        {alone ? sandbox.component : sandbox.label}
+      </text>
     );
   });
 }

@@ -137,8 +137,8 @@ function layoutSandbox(
   let built = 0;
   let solid = floor;
   for (const slice of sandbox.slices) {
-    // Over a wide footprint your code stands on one cell: the same block in every stack.
-    const alone = slice.layer === 'ap' && cells > 1.01;
+    // In a VM, over a wide footprint, your code stands on one cell: the same block in every stack.
+    const alone = slice.layer === 'ap' && cells > 1.01 && sandbox.reservedBytes > 0;
     if (alone) solid = z;
     const height = Math.max(heightOf(slice.bytes, host, alone ? 1 : cells), THINNEST);
     const done = builtFraction(sandbox, slice.layer);
@@ -146,7 +146,7 @@ function layoutSandbox(
       blocks.push({
         layer: slice.layer,
         owner: sandbox.id,
-        ...narrowed(body, slice.layer, cells),
+        ...(alone ? narrowed(body) : body),
         z,
         height: Math.max(THINNEST, height * done),
       });
@@ -164,9 +164,8 @@ function layoutSandbox(
   return { sandbox, bounds, top: sandbox.start === null ? z : Math.max(built, floor) };
 }
 
-/** Your code is the same block in every stack: over a wide footprint it stands narrow and tall. */
-function narrowed(body: Omit<Box, 'z' | 'height'>, layer: LayerId, cells: number): Omit<Box, 'z' | 'height'> {
-  if (layer !== 'ap' || cells <= 1.01) return body;
+/** One cell in the middle of a footprint. */
+function narrowed(body: Omit<Box, 'z' | 'height'>): Omit<Box, 'z' | 'height'> {
   const side = 1 - 2 * MARGIN;
   return {
     x: body.x + (body.width - side) / 2,
@@ -243,33 +242,56 @@ function gridFor(slots: number, shape: Grid): Grid {
   return grid;
 }
 
-/** First fit in rows; what no longer fits shares the last row more tightly. */
+/** First fit in rows, with a free row and column between sandboxes where there is room for that. */
 function packMixed(sandboxes: readonly SceneSandbox[], shapes: readonly Grid[]): readonly Box[] {
-  const order = sandboxes
-    .map((_, i) => i)
-    .toSorted(
-      (a, b) =>
-        (shapes[b] as Grid).rows - (shapes[a] as Grid).rows ||
-        (sandboxes[a] as SceneSandbox).slot - (sandboxes[b] as SceneSandbox).slot,
-    );
-  const taken = new Set<number>();
+  return packWithGap(sandboxes, shapes, 1) ?? packWithGap(sandboxes, shapes, 0) ?? shapes.map(cornerBox);
+}
+
+/** Where nothing fits any more: the corner in front. */
+const cornerBox = (shape: Grid): Box => ({
+  x: FLOOR_COLUMNS - shape.columns,
+  y: FLOOR_ROWS - shape.rows,
+  z: 0,
+  width: shape.columns,
+  depth: shape.rows,
+  height: 0,
+});
+
+/** Places, or undefined when not all find one. The gap at the far edges may lie beyond the floor. */
+function packWithGap(
+  sandboxes: readonly SceneSandbox[],
+  shapes: readonly Grid[],
+  gap: number,
+): readonly Box[] | undefined {
+  const area = (i: number): number => (shapes[i]?.columns ?? 0) * (shapes[i]?.rows ?? 0);
+  const slot = (i: number): number => sandboxes[i]?.slot ?? 0;
+  const order = sandboxes.map((_, i) => i).toSorted((a, b) => area(b) - area(a) || slot(a) - slot(b));
+  const taken: Box[] = [];
   const places: Box[] = [];
-  const free = (x: number, y: number, shape: Grid): boolean => {
-    if (x + shape.columns > FLOOR_COLUMNS || y + shape.rows > FLOOR_ROWS) return false;
-    for (let i = x; i < x + shape.columns; i++)
-      for (let j = y; j < y + shape.rows; j++) if (taken.has(j * FLOOR_COLUMNS + i)) return false;
-    return true;
-  };
   for (const index of order) {
-    const shape = shapes[index] as Grid;
-    const spot =
-      Array.from({ length: CELLS }, (_, k) => k).find((k) =>
-        free(k % FLOOR_COLUMNS, Math.floor(k / FLOOR_COLUMNS), shape),
-      ) ?? CELLS - 1;
-    const [x, y] = [spot % FLOOR_COLUMNS, Math.floor(spot / FLOOR_COLUMNS)];
-    for (let i = x; i < x + shape.columns; i++)
-      for (let j = y; j < y + shape.rows; j++) taken.add(j * FLOOR_COLUMNS + i);
-    places[index] = { x, y, z: 0, width: shape.columns, depth: shape.rows, height: 0 };
+    const { columns, rows } = shapes[index] ?? { columns: 1, rows: 1 };
+    const spot = Array.from({ length: CELLS }, (_, k) => k).find((k) => {
+      const [x, y] = [k % FLOOR_COLUMNS, Math.floor(k / FLOOR_COLUMNS)];
+      if (x + columns > FLOOR_COLUMNS || y + rows > FLOOR_ROWS) return false;
+      return taken.every(
+        (box) =>
+          x >= box.x + box.width + gap ||
+          box.x >= x + columns + gap ||
+          y >= box.y + box.depth + gap ||
+          box.y >= y + rows + gap,
+      );
+    });
+    if (spot === undefined) return undefined;
+    const box: Box = {
+      x: spot % FLOOR_COLUMNS,
+      y: Math.floor(spot / FLOOR_COLUMNS),
+      z: 0,
+      width: columns,
+      depth: rows,
+      height: 0,
+    };
+    taken.push(box);
+    places[index] = box;
   }
   return places;
 }

@@ -110,9 +110,9 @@ export const NOTICE_KINDS = {
     15,
     false,
     (pool, _name, n) =>
-      `the workers of ${pool.component} were ${formatNumber(n.value * 100)} % busy, the target is ${formatNumber(n.extra * 100)} %`,
+      `The workers of ${pool.component} were ${formatNumber(n.value * 100)} % busy, the target is ${formatNumber(n.extra * 100)} %`,
   ),
-  command: kind(16, true, (pool) => `a command changes ${pool.component}`),
+  command: kind(16, true, (pool) => `A command changes ${pool.component}`),
 } as const;
 
 interface NumberedKind extends NoticeKind {
