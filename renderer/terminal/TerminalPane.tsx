@@ -3,6 +3,7 @@ import { FitAddon } from '@xterm/addon-fit';
 import { Terminal, type ITheme } from '@xterm/xterm';
 import '@xterm/xterm/css/xterm.css';
 import { useEffect, useRef, type ReactNode } from 'react';
+import { technologyOf, type Technology } from '../../simulations';
 import { useSession, useView } from '../state/session';
 import type { LabSession } from '../state/lab-session';
 import { themeOf } from '../state/view-store';
@@ -23,18 +24,20 @@ interface Place {
 }
 
 const NOWHERE: Place = { name: 'strata', colour: 0 };
-const TOOLS: ReadonlyMap<string, { readonly technology: string; readonly colour: number }> = new Map([
-  ['virsh', { technology: 'full-vm-type-1', colour: 31 }],
-  ['docker', { technology: 'container', colour: 34 }],
-  ['kubectl', { technology: 'container', colour: 34 }],
-  ['aws', { technology: 'cloud-function', colour: 33 }],
-]);
+const TOOLS: ReadonlyMap<string, { readonly manages: Technology['tool']; readonly colour: number }> = new Map(
+  [
+    ['virsh', { manages: 'virsh', colour: 31 }],
+    ['docker', { manages: 'docker', colour: 34 }],
+    ['kubectl', { manages: 'docker', colour: 34 }],
+    ['aws', { manages: 'aws', colour: 33 }],
+  ],
+);
 
 function placeOf(line: string, lab: LabSession): Place {
   const tool = TOOLS.get(line.trim().split(/\s+/)[0] ?? '');
   const host = lab.store
     .getState()
-    .frame?.hosts.find((candidate) => candidate.technology === tool?.technology);
+    .frame?.hosts.find((candidate) => technologyOf(candidate.technology).tool === tool?.manages);
   return tool === undefined || host === undefined
     ? NOWHERE
     : { name: host.id.replaceAll(/[^\w-]/g, ''), colour: tool.colour };

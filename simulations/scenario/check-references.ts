@@ -1,6 +1,7 @@
 /** What a schema cannot see: references, duplicate ids, and sizes that cannot be. */
 import { nearestName } from '../base/catalogue';
 import type { Issue } from '../base/errors';
+import { technologyOf } from '../technologies/catalogue';
 import type { ScenarioFields, Step } from './schema';
 
 type Report = (path: readonly (string | number)[], issue: Omit<Issue, 'path'>) => void;
@@ -85,7 +86,7 @@ function checkDeployment(scenario: ScenarioFields, i: number, report: Report, da
     ids(scenario.components),
     ids(scenario.functions),
   ];
-  const platform = d.technology === 'cloud-function';
+  const platform = technologyOf(d.technology).perRequest;
   d.hosts.forEach((h, j) => hosts.has(h) || dangling(['deployments', i, 'hosts', j], 'host', h, hosts));
   if (!platform && d.hosts.length === 0)
     report(['deployments', i, 'hosts'], {
@@ -103,7 +104,7 @@ function checkDeployment(scenario: ScenarioFields, i: number, report: Report, da
     if (p.function !== undefined && !platform)
       report([...at, 'function'], {
         message: 'a function runs on a function platform',
-        expected: 'technology "cloud-function"',
+        expected: 'technology "cloud-function" or "isolate"',
       });
     if (p.component !== undefined && platform)
       report([...at, 'component'], {
@@ -161,7 +162,7 @@ function checkSteps(
 /** What is placed at the start must fit the hosts, sandbox by sandbox. */
 function checkMemory(scenario: ScenarioFields, index: number, report: Report): void {
   const deployment = scenario.deployments[index];
-  if (deployment === undefined || deployment.technology === 'cloud-function') return;
+  if (deployment === undefined || technologyOf(deployment.technology).perRequest) return;
   const capacity = deployment.hosts.reduce(
     (sum, h) => sum + (scenario.hosts.find((host) => host.id === h)?.memory ?? 0),
     0,

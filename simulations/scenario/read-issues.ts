@@ -117,7 +117,9 @@ function fromUnion(
 function expectation(issue: ZodIssue): string {
   switch (issue.code) {
     case 'invalid_type':
-      return `a ${issue.expected === 'int' ? 'whole number' : issue.expected}`;
+      return withArticle(
+        issue.expected === 'int' ? 'whole number' : issue.expected === 'array' ? 'list' : issue.expected,
+      );
     case 'too_small':
       return `at least ${String(issue.minimum)}${issue.origin === 'array' ? ' entries' : issue.origin === 'string' ? ' characters' : ''}`;
     case 'too_big':
@@ -130,6 +132,8 @@ function expectation(issue: ZodIssue): string {
       return issue.message;
   }
 }
+
+const withArticle = (noun: string): string => `${/^[aeiou]/.test(noun) ? 'an' : 'a'} ${noun}`;
 
 const listed = (names: readonly string[]): string =>
   names.length === 1 ? `${names[0]}` : `one of ${names.slice(0, 30).join(', ')}`;

@@ -90,12 +90,7 @@ function startOf(sandbox: SandboxFrame, nowMicros: number): SceneSandbox['start'
     from += phase.durationMicros;
     return { ...phase, doneFraction: done };
   });
-  const verb =
-    sandbox.technology === 'full-vm-type-1'
-      ? 'booting'
-      : sandbox.technology === 'cloud-function'
-        ? 'cold-starting'
-        : 'starting';
+  const verb = technologyOf(sandbox.technology).startVerb;
   const elapsedMicros = nowMicros - sandbox.createdAtMicros;
   return {
     verb,

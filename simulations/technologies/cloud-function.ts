@@ -58,5 +58,7 @@ export const cloudFunction = defineTechnology({
   },
   memoryIsReserved: true,
   perRequest: true,
+  startVerb: 'cold-starting',
+  tool: 'aws',
   staysDefined: false,
 });

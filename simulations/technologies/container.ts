@@ -59,5 +59,7 @@ export const container = defineTechnology({
   },
   memoryIsReserved: false,
   perRequest: false,
+  startVerb: 'starting',
+  tool: 'docker',
   staysDefined: false,
 });

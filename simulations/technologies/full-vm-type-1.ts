@@ -60,5 +60,7 @@ export const fullVmType1 = defineTechnology({
   },
   memoryIsReserved: true,
   perRequest: false,
+  startVerb: 'booting',
+  tool: 'virsh',
   staysDefined: true,
 });

@@ -1,3 +1,10 @@
+export { bareProcess } from './bare-process';
 export { fullVmType1 } from './full-vm-type-1';
+export { fullVmType2 } from './full-vm-type-2';
+export { microvm } from './microvm';
+export { unikernel } from './unikernel';
 export { container } from './container';
+export { sandboxedContainer } from './sandboxed-container';
+export { containerInVm } from './container-in-vm';
 export { cloudFunction } from './cloud-function';
+export { isolate } from './isolate';

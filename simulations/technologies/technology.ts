@@ -58,6 +58,10 @@ export interface Technology extends Entry {
   readonly perRequest: boolean;
   /** A stopped sandbox stays defined and can be started again; otherwise it is gone. */
   readonly staysDefined: boolean;
+  /** What a start of it is called. */
+  readonly startVerb: 'booting' | 'starting' | 'cold-starting';
+  /** Whose commands manage it. */
+  readonly tool: 'virsh' | 'docker' | 'aws' | 'shell';
   /** What stands before the sandboxes and hands requests on. */
   readonly door: string;
 }

@@ -1,6 +1,6 @@
 /** What can be done to the selection: typed commands, each with the line that a terminal would take. */
 import { useState, type ReactNode } from 'react';
-import type { CommandCall, Frame, SandboxFrame } from '../../../simulations';
+import { technologyOf, type CommandCall, type Frame, type SandboxFrame } from '../../../simulations';
 import { useSession } from '../../state/session';
 import { text } from '../../text/en';
 import { Section } from './Section';
@@ -21,7 +21,7 @@ function actionsFor(frame: Frame, sandbox: SandboxFrame): readonly Action[] {
       },
     ];
   }
-  const vm = sandbox.technology === 'full-vm-type-1';
+  const vm = technologyOf(sandbox.technology).tool === 'virsh';
   const pool = frame.deployments
     .find((d) => d.id === sandbox.deployment)
     ?.components.find((c) => c.id === sandbox.component);

@@ -1,13 +1,16 @@
 import { digestOfText } from '../../base/digest';
 import { formatDuration } from '../../base/quantity';
 import type { Frame, SandboxFrame } from '../../lab/frame';
+import { technologyOf } from '../../technologies/catalogue';
 import { defineSubcommand, print, table } from '../dialect';
 
 /** Twelve hexadecimal digits, the same for the same container. */
 export const containerId = (name: string): string => digestOfText(name).slice(0, 12);
 
 export const containersOf = (frame: Frame): readonly SandboxFrame[] =>
-  frame.hosts.filter((host) => host.technology === 'container').flatMap((host) => host.sandboxes);
+  frame.hosts
+    .filter((host) => technologyOf(host.technology).tool === 'docker')
+    .flatMap((host) => host.sandboxes);
 
 /** `docker ps` */
 export const dockerPs = defineSubcommand({

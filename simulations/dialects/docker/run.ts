@@ -1,4 +1,5 @@
 import { printable } from '../../base/errors';
+import { technologyOf } from '../../technologies/catalogue';
 import { defineSubcommand, error } from '../dialect';
 import { containerId } from './ps';
 
@@ -16,7 +17,9 @@ export const dockerRun = defineSubcommand({
     if (image === undefined)
       return error(1, '"docker run" requires at least 1 argument.', 'Usage:  docker run [OPTIONS] IMAGE');
     const component = image.split(':')[0] ?? image;
-    const containers = frame.deployments.filter((deployment) => deployment.technology === 'container');
+    const containers = frame.deployments.filter(
+      (deployment) => technologyOf(deployment.technology).tool === 'docker',
+    );
     const home =
       containers.find((deployment) => deployment.components.some((c) => c.id === component)) ?? containers[0];
     if (home === undefined)

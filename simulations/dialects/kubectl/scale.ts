@@ -1,3 +1,4 @@
+import { technologyOf } from '../../technologies/catalogue';
 import { defineSubcommand, error } from '../dialect';
 
 /** `kubectl scale deploy/NAME --replicas=N` */
@@ -29,7 +30,7 @@ export const kubectlScale = defineSubcommand({
     if (!/^\d{1,6}$/.test(replicas))
       return error(1, `error: invalid argument "${replicas.slice(0, 20)}" for "--replicas" flag`);
     const home = frame.deployments.find(
-      (d) => d.technology === 'container' && d.components.some((c) => c.id === target),
+      (d) => technologyOf(d.technology).tool === 'docker' && d.components.some((c) => c.id === target),
     );
     if (home === undefined)
       return error(1, `Error from server (NotFound): deployments.apps "${target.slice(0, 60)}" not found`);

@@ -1,8 +1,11 @@
 import type { Frame, SandboxFrame } from '../../lab/frame';
+import { technologyOf } from '../../technologies/catalogue';
 import { defineSubcommand, print, table } from '../dialect';
 
 export const domainsOf = (frame: Frame): readonly SandboxFrame[] =>
-  frame.hosts.filter((host) => host.technology === 'full-vm-type-1').flatMap((host) => host.sandboxes);
+  frame.hosts
+    .filter((host) => technologyOf(host.technology).tool === 'virsh')
+    .flatMap((host) => host.sandboxes);
 
 /** `virsh list [--all]` */
 export const virshList = defineSubcommand({
