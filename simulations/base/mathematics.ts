@@ -22,17 +22,34 @@ export function ln(x: number): number {
   if (x === Infinity) return x;
   let scaled = x;
   let exponent = 0;
-  if (scaled < 2.2250738585072014e-308) [scaled, exponent] = [scaled * 18014398509481984, -54];
+  if (scaled < 2.2250738585072014e-308) {
+    scaled *= 18014398509481984;
+    exponent = -54;
+  }
   double[0] = scaled;
-  const high = words[HIGH] ?? 0;
+  const high = words[HIGH] as number;
   exponent += (high >>> 20) - 1022;
   words[HIGH] = (high & 0x000fffff) | 0x3fe00000;
-  let mantissa = double[0] ?? 0;
-  if (mantissa < SQRT_HALF) [mantissa, exponent] = [mantissa * 2, exponent - 1];
+  let mantissa = double[0] as number;
+  if (mantissa < SQRT_HALF) {
+    mantissa *= 2;
+    exponent--;
+  }
   const s = (mantissa - 1) / (mantissa + 1);
   const z = s * s;
-  let series = 0;
-  for (let k = 25; k >= 3; k -= 2) series = (series + 1 / k) * z;
+  // Horner's scheme, written out: the compiler keeps the odd reciprocals as constants.
+  let series = z / 25;
+  series = (series + 1 / 23) * z;
+  series = (series + 1 / 21) * z;
+  series = (series + 1 / 19) * z;
+  series = (series + 1 / 17) * z;
+  series = (series + 1 / 15) * z;
+  series = (series + 1 / 13) * z;
+  series = (series + 1 / 11) * z;
+  series = (series + 1 / 9) * z;
+  series = (series + 1 / 7) * z;
+  series = (series + 1 / 5) * z;
+  series = (series + 1 / 3) * z;
   return exponent * LN2_HIGH + (2 * s + (2 * s * series + exponent * LN2_LOW));
 }
 

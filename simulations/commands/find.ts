@@ -1,9 +1,10 @@
 /** Lookups that commands share: pools by component, sandboxes by name. A failed one names the nearest. */
 import { nearestName } from '../base/catalogue';
 import { ok, printable, type LabError, type Outcome } from '../base/errors';
+import { memberRows } from '../world/members';
 import type { PoolModel } from '../world/model';
 import { note, NOTICE_KINDS } from '../world/notices';
-import { poolModel } from '../world/sandboxes';
+import { poolModel } from '../world/pools';
 import type { World } from '../world/world';
 import { refuse } from './command';
 
@@ -62,7 +63,7 @@ export function sandboxName(world: World, row: number): string {
 }
 
 export function findSandbox(world: World, name: string): Outcome<number, LabError> {
-  const rows = world.pools.flatMap((state) => state.sandboxes);
+  const rows = world.pools.flatMap((state) => memberRows(state.members));
   const row = rows.find((candidate) => sandboxName(world, candidate) === name);
   if (row !== undefined) return ok(row);
   return refuse(

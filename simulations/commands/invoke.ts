@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { ok, printable } from '../base/errors';
 import { drawDemands } from '../world/events';
 import { admitRequest } from '../world/flow';
-import { poolState } from '../world/sandboxes';
+import { poolState } from '../world/pools';
 import { defineCommand, refuse } from './command';
 import { causeOf, near } from './find';
 
@@ -30,12 +30,11 @@ export const invoke = defineCommand({
     const direct = model.routes[route];
     if (direct === undefined) return refuse('not-possible', 'this function has no direct route');
     causeOf(world, pool.index);
-    const { demandStreams, routeStream } = world.byHand;
-    const demands = drawDemands(model, direct, demandStreams, routeStream);
+    drawDemands(world, direct, world.byHand.demands, world.byHand.routeStream);
     const state = poolState(world, pool.index);
     const before = { cold: state.coldStarts, rejected: state.rejected };
     world.byHand.number++;
-    admitRequest(world, pool.deployment, -1, route, world.byHand.number, demands);
+    admitRequest(world, pool.deployment, -1, route, world.byHand.number);
     if (state.rejected > before.rejected)
       return refuse('limit', `${name} is throttled: it is at its limit of ${pool.maxInstances} instances`);
     const how =

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { ok } from '../base/errors';
 import { formatDuration } from '../base/quantity';
 import { startOne } from '../world/scaling';
-import { poolState } from '../world/sandboxes';
+import { poolState } from '../world/pools';
 import { defineCommand, refuse } from './command';
 import { causeOf, findPools, noRoomText, sandboxName } from './find';
 

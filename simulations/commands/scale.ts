@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { ok } from '../base/errors';
 import { setDesired } from '../world/scaling';
-import { poolState } from '../world/sandboxes';
+import { poolState } from '../world/pools';
 import { defineCommand, refuse } from './command';
 import { causeOf, findPools, noRoomText } from './find';
 

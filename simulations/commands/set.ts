@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { describeIssue, ok } from '../base/errors';
 import { applyOverride } from '../scenario/override';
 import { checkScenario } from '../scenario/parse';
-import { scheduleArrival } from '../world/events';
+import { changeModel, scheduleArrival } from '../world/events';
 import { compileModel, type Model } from '../world/model';
 import { defineCommand, refuse } from './command';
 
@@ -27,7 +27,7 @@ export const set = defineCommand({
         'open the scenario again with this value',
       );
     }
-    world.model = model;
+    changeModel(world, model);
     // A workload that had run dry (intensity 0) starts again.
     world.workloads.forEach((state, i) => state.pending || scheduleArrival(world, i));
     return ok({ text: `${path} = ${value}` });

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { ok } from '../base/errors';
 import { formatDuration } from '../base/quantity';
 import { startDefined } from '../world/scaling';
-import { poolModel, poolState } from '../world/sandboxes';
+import { poolModel, poolState } from '../world/pools';
 import { STOPPED, STOPPING } from '../world/world';
 import { defineCommand, refuse } from './command';
 import { causeOf, findSandbox, noRoomText } from './find';

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { ok } from '../base/errors';
 import { stopSandbox } from '../world/flow';
-import { poolModel, poolState } from '../world/sandboxes';
+import { poolModel, poolState } from '../world/pools';
 import { RUNNING, STARTING, STOPPING } from '../world/world';
 import { defineCommand, refuse } from './command';
 import { causeOf, findSandbox } from './find';

@@ -1,36 +1,59 @@
 /**
  * Pending events as plain numbers in typed arrays: a binary heap by time, ties by sequence number. Nothing is ever
- * unscheduled: an event that has become void is recognized by its handler.
+ * unscheduled: an event that has become void is recognized by its handler. The first event is taken by leaving a gap at
+ * the root that the next push fills: most events schedule their successor, which costs one walk down instead of two.
  */
 export interface EventQueue {
+  /** Events in the arrays, the taken one included while the gap is open. */
   size: number;
-  time: Float64Array;
-  sequence: Float64Array;
-  kind: Int32Array;
-  a: Int32Array;
-  b: Int32Array;
+  /** 1 = the event at the root was taken. */
+  gap: number;
+  /** Time and sequence number, two a row. */
+  keys: Float64Array;
+  /** Kind and operands, four a row. */
+  data: Int32Array;
 }
 
 export function newEventQueue(capacity = 64): EventQueue {
-  return {
-    size: 0,
-    time: new Float64Array(capacity),
-    sequence: new Float64Array(capacity),
-    kind: new Int32Array(capacity),
-    a: new Int32Array(capacity),
-    b: new Int32Array(capacity),
-  };
+  return { size: 0, gap: 0, keys: new Float64Array(capacity * 2), data: new Int32Array(capacity * 4) };
 }
 
 function grow(queue: EventQueue): void {
-  const capacity = queue.time.length * 2;
-  const doubled = newEventQueue(capacity);
-  doubled.time.set(queue.time);
-  doubled.sequence.set(queue.sequence);
-  doubled.kind.set(queue.kind);
-  doubled.a.set(queue.a);
-  doubled.b.set(queue.b);
-  Object.assign(queue, doubled, { size: queue.size });
+  const { keys, data } = queue;
+  queue.keys = new Float64Array(keys.length * 2);
+  queue.data = new Int32Array(data.length * 2);
+  queue.keys.set(keys);
+  queue.data.set(data);
+}
+
+/** How many events are pending. */
+export const pending = (queue: EventQueue): number => queue.size - queue.gap;
+
+/** When the first event comes; Infinity when none is pending. Closes the gap. */
+export function firstTime(queue: EventQueue): number {
+  if (queue.gap === 1) closeGap(queue);
+  return queue.size === 0 ? Infinity : (queue.keys[0] as number);
+}
+
+/** Takes the first event, whose row stays readable at the root until the next push. `firstTime` was asked before. */
+export function takeFirst(queue: EventQueue): void {
+  queue.gap = 1;
+}
+
+function closeGap(queue: EventQueue): void {
+  queue.gap = 0;
+  const last = --queue.size;
+  if (last === 0) return;
+  const { keys, data } = queue;
+  sinkFromRoot(
+    queue,
+    last,
+    keys[2 * last] as number,
+    keys[2 * last + 1] as number,
+    data[4 * last] as number,
+    data[4 * last + 1] as number,
+    data[4 * last + 2] as number,
+  );
 }
 
 /** O(log n). `time` is a whole number of microseconds; `sequence` orders events of one instant. */
@@ -42,54 +65,67 @@ export function push(
   a: number,
   b: number,
 ): void {
-  if (queue.size === queue.time.length) grow(queue);
+  if (queue.gap === 1) {
+    queue.gap = 0;
+    sinkFromRoot(queue, queue.size, time, sequence, kind, a, b);
+    return;
+  }
+  if (2 * queue.size === queue.keys.length) grow(queue);
+  const { keys, data } = queue;
   let hole = queue.size++;
-  const { time: times, sequence: sequences } = queue;
   while (hole > 0) {
     const parent = (hole - 1) >> 1;
-    const parentTime = times[parent] as number;
-    if (parentTime < time || (parentTime === time && (sequences[parent] as number) < sequence)) break;
-    move(queue, parent, hole);
+    const parentTime = keys[2 * parent] as number;
+    if (parentTime < time || (parentTime === time && (keys[2 * parent + 1] as number) < sequence)) break;
+    move(keys, data, parent, hole);
     hole = parent;
   }
-  put(queue, hole, time, sequence, kind, a, b);
+  put(keys, data, hole, time, sequence, kind, a, b);
 }
 
-/** Removes the first event, which the caller has read at index 0. O(log n). */
-export function removeFirst(queue: EventQueue): void {
-  const last = --queue.size;
-  if (last === 0) return;
-  const { time: times, sequence: sequences } = queue;
-  const time = times[last] as number;
-  const sequence = sequences[last] as number;
+/** Puts an event at the root of a heap of `size` rows and lets it sink to its place. */
+function sinkFromRoot(
+  { keys, data }: EventQueue,
+  size: number,
+  time: number,
+  sequence: number,
+  kind: number,
+  a: number,
+  b: number,
+): void {
   let hole = 0;
   for (;;) {
     let child = 2 * hole + 1;
-    if (child >= last) break;
-    if (child + 1 < last && isBefore(times, sequences, child + 1, child)) child++;
-    const childTime = times[child] as number;
-    if (time < childTime || (time === childTime && sequence < (sequences[child] as number))) break;
-    move(queue, child, hole);
+    if (child >= size) break;
+    let childTime = keys[2 * child] as number;
+    if (child + 1 < size) {
+      const other = keys[2 * child + 2] as number;
+      if (
+        other < childTime ||
+        (other === childTime && (keys[2 * child + 3] as number) < (keys[2 * child + 1] as number))
+      ) {
+        child++;
+        childTime = other;
+      }
+    }
+    if (time < childTime || (time === childTime && sequence < (keys[2 * child + 1] as number))) break;
+    move(keys, data, child, hole);
     hole = child;
   }
-  move(queue, last, hole);
+  put(keys, data, hole, time, sequence, kind, a, b);
 }
 
-function isBefore(times: Float64Array, sequences: Float64Array, i: number, j: number): boolean {
-  const [ti, tj] = [times[i] as number, times[j] as number];
-  return ti < tj || (ti === tj && (sequences[i] as number) < (sequences[j] as number));
-}
-
-function move(queue: EventQueue, from: number, to: number): void {
-  queue.time[to] = queue.time[from] as number;
-  queue.sequence[to] = queue.sequence[from] as number;
-  queue.kind[to] = queue.kind[from] as number;
-  queue.a[to] = queue.a[from] as number;
-  queue.b[to] = queue.b[from] as number;
+function move(keys: Float64Array, data: Int32Array, from: number, to: number): void {
+  keys[2 * to] = keys[2 * from] as number;
+  keys[2 * to + 1] = keys[2 * from + 1] as number;
+  data[4 * to] = data[4 * from] as number;
+  data[4 * to + 1] = data[4 * from + 1] as number;
+  data[4 * to + 2] = data[4 * from + 2] as number;
 }
 
 function put(
-  queue: EventQueue,
+  keys: Float64Array,
+  data: Int32Array,
   at: number,
   time: number,
   sequence: number,
@@ -97,9 +133,9 @@ function put(
   a: number,
   b: number,
 ): void {
-  queue.time[at] = time;
-  queue.sequence[at] = sequence;
-  queue.kind[at] = kind;
-  queue.a[at] = a;
-  queue.b[at] = b;
+  keys[2 * at] = time;
+  keys[2 * at + 1] = sequence;
+  data[4 * at] = kind;
+  data[4 * at + 1] = a;
+  data[4 * at + 2] = b;
 }

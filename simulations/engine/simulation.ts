@@ -4,7 +4,7 @@
  */
 import { invariant } from '../base/errors';
 import { mixEvent, newDigest, type Digest } from '../base/digest';
-import { newEventQueue, push, removeFirst, type EventQueue } from './event-queue';
+import { firstTime, newEventQueue, push, takeFirst, type EventQueue } from './event-queue';
 
 export interface SimulationState {
   nowMicros: number;
@@ -67,24 +67,25 @@ export function scheduleIn(
 
 /** When the next event comes; Infinity when none is pending. */
 export function nextTime(state: SimulationState): number {
-  return state.queue.size === 0 ? Infinity : (state.queue.time[0] as number);
+  return firstTime(state.queue);
 }
 
 /** Processes the next event. The queue must not be empty. */
 export function step<W extends HasSimulation>(world: W, handlers: readonly EventHandler<W>[]): void {
   const state = world.simulation;
   const { queue } = state;
-  const kind = queue.kind[0] as number;
-  const a = queue.a[0] as number;
-  const b = queue.b[0] as number;
-  state.nowMicros = queue.time[0] as number;
-  state.lastEventMicros = state.nowMicros;
+  const now = firstTime(queue);
+  const kind = queue.data[0] as number;
+  const a = queue.data[1] as number;
+  const b = queue.data[2] as number;
+  takeFirst(queue);
+  state.nowMicros = now;
+  state.lastEventMicros = now;
   state.lastKind = kind;
   state.lastA = a;
   state.lastB = b;
-  removeFirst(queue);
   state.events++;
-  mixEvent(state.digest, state.nowMicros, kind, a, b);
+  mixEvent(state.digest, now, kind, a, b);
   (handlers[kind] as EventHandler<W>)(world, a, b);
 }
 
@@ -95,9 +96,9 @@ export function runEvents<W extends HasSimulation>(
   untilMicros: number,
   maxEvents: number,
 ): number {
-  const state = world.simulation;
+  const { queue } = world.simulation;
   let count = 0;
-  while (count < maxEvents && state.queue.size > 0 && (state.queue.time[0] as number) <= untilMicros) {
+  while (count < maxEvents && firstTime(queue) <= untilMicros) {
     step(world, handlers);
     count++;
   }

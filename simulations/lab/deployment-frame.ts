@@ -1,10 +1,12 @@
 /** A deployment's figures as a view sees them: totals, the last 30 s, density, cost. */
-import { mergeHistogram, meanOfHistogram, newHistogram, quantile } from '../statistics/histogram';
+import { meanOfHistogram, quantile } from '../statistics/histogram';
+import { recentFigures } from '../statistics/recent';
 import { averageAt } from '../statistics/tally';
 import { RECENT_SECONDS } from '../world/accounts';
 import { costBasis, costOf, CURRENCY, totalOf } from '../world/prices';
 import type { PoolModel } from '../world/model';
-import { poolModel } from '../world/sandboxes';
+import { memberRows } from '../world/members';
+import { poolModel } from '../world/pools';
 import type { DeploymentState, PoolState, World } from '../world/world';
 import type { ComponentFrame, DeploymentFrame } from './frame';
 
@@ -54,25 +56,17 @@ function entryPool(world: World, index: number): number {
 function waitingAt(world: World, pool: PoolModel): number {
   const state = world.pools[pool.index] as PoolState;
   const starting = pool.technology.perRequest
-    ? state.sandboxes.filter((row) => (world.sandboxes.firstCall[row] as number) >= 0).length
+    ? memberRows(state.members).filter((row) => (world.sandboxes.firstCall[row] as number) >= 0).length
     : 0;
   return state.queued.value + starting;
 }
 
 function recentOf(state: DeploymentState, nowMicros: number): DeploymentFrame['recent'] {
-  const latency = newHistogram();
-  let [completed, cold] = [0, 0];
-  const first = Math.floor(nowMicros / 1e6) - RECENT_SECONDS;
-  for (const second of state.seconds) {
-    if (second.second <= first) continue;
-    mergeHistogram(latency, second.latency);
-    completed += second.completed;
-    cold += second.cold;
-  }
+  const { completed, cold, latency } = recentFigures(state.recent, nowMicros, RECENT_SECONDS);
   const at = (fraction: number): number => (latency.count === 0 ? 0 : quantile(latency, fraction) / 1000);
   const span = Math.max(1, Math.min(RECENT_SECONDS, nowMicros / 1e6));
   return {
-    count: latency.count,
+    count: completed,
     meanMs: latency.count === 0 ? 0 : meanOfHistogram(latency) / 1000,
     p50: at(0.5),
     p90: at(0.9),
@@ -88,9 +82,8 @@ function recentOf(state: DeploymentState, nowMicros: number): DeploymentFrame['r
 function densityOf(world: World, pool: PoolModel): DeploymentFrame['density'] {
   const host = world.model.hosts[pool.hosts[0] ?? -1];
   if (host === undefined) return { perHost: 0, reason: 'the platform’s hosts are not part of the scenario' };
-  const shared = host.plates.reduce((sum, plate) => sum + plate.memoryBytes, 0);
   return {
-    perHost: Math.max(0, Math.floor((host.memoryBytes - shared) / pool.takenBytes)),
+    perHost: Math.max(0, Math.floor((host.memoryBytes - host.plateBytes) / pool.takenBytes)),
     reason: `memory: ${Math.round(pool.takenBytes / 1048576)} MiB each`,
   };
 }

@@ -1,7 +1,9 @@
 /** A host and its sandboxes as a view sees them. */
 import { memoryByOwner } from '../results/memory';
+import { expectedEnd } from '../world/computing';
 import type { PoolModel } from '../world/model';
-import { poolModel } from '../world/sandboxes';
+import { memberRows } from '../world/members';
+import { poolModel } from '../world/pools';
 import { MAX_PHASES, RUNNING, STARTING, STOPPED, STOPPING, type HostState, type World } from '../world/world';
 import type { HostFrame, PhaseFrame, RequestInService, SandboxFrame, SandboxState } from './frame';
 
@@ -13,7 +15,7 @@ export function hostFrame(world: World, host: number): HostFrame {
   const { noRoom } = world.hosts[host] as HostState;
   const inService = requestsBySandbox(world);
   const rows = world.pools.flatMap((state) =>
-    state.sandboxes.filter((row) => world.sandboxes.host[row] === host),
+    memberRows(state.members).filter((row) => world.sandboxes.host[row] === host),
   );
   return {
     id: model.id,
@@ -39,7 +41,7 @@ function requestsBySandbox(world: World): ReadonlyMap<number, RequestInService[]
     if (free.has(call) || sandbox < 0 || world.sandboxes.firstCall[sandbox] === call) continue;
     const list = map.get(sandbox) ?? [];
     map.set(sandbox, list);
-    const endsAt = calls.endsAt[call] as number;
+    const endsAt = expectedEnd(world, call);
     const ends = endsAt === Infinity ? {} : { endsAtMicros: endsAt };
     if (list.length < MAX_REQUESTS_SHOWN)
       list.push({
@@ -86,7 +88,7 @@ function sandboxFrame(world: World, row: number, requests: readonly RequestInSer
     workers: pool.workers,
     busy: sandboxes.busy[row] as number,
     waitingOnCall: sandboxes.waiting[row] as number,
-    queued: 0,
+    queued: sandboxes.queued[row] as number,
     served: sandboxes.served[row] as number,
     requests,
     memory: pool.ownLayers.map(({ layer, name, memoryBytes, basis }) => ({

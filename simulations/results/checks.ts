@@ -1,6 +1,9 @@
 /** Self-checks of a run: conservation, capacity, Little's law, time. */
+import { firstTime } from '../engine/event-queue';
 import { areaAt, averageAt } from '../statistics/tally';
-import { poolModel, freeBytes } from '../world/sandboxes';
+import { memberRows } from '../world/members';
+import { freeBytes } from '../world/placement';
+import { poolModel } from '../world/pools';
 import type { World } from '../world/world';
 import type { SelfCheck } from './result';
 
@@ -44,7 +47,7 @@ function checkCapacity(world: World): SelfCheck {
   const faults: string[] = [];
   world.pools.forEach((state, i) => {
     const pool = poolModel(world, i);
-    for (const row of state.sandboxes) {
+    for (const row of memberRows(state.members)) {
       const busy = world.sandboxes.busy[row] as number;
       if (busy < 0 || busy > pool.workers)
         faults.push(
@@ -98,10 +101,11 @@ function inFlightSojourn(world: World, deployment: number, now: number): number 
 
 function checkTime(world: World): SelfCheck {
   const { nowMicros, queue } = world.simulation;
-  const late = queue.size > 0 && (queue.time[0] as number) < nowMicros;
+  const first = firstTime(queue);
+  const late = first < nowMicros;
   return verdict(
     'time does not go back',
-    late ? [`an event of ${queue.time[0]} at ${nowMicros}`] : [],
+    late ? [`an event of ${first} at ${nowMicros}`] : [],
     'no event lies in the past',
   );
 }

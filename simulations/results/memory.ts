@@ -1,6 +1,7 @@
 /** Every byte of a host attributed to one owner. */
 import type { LayerId } from '../technologies/layers';
-import { poolModel } from '../world/sandboxes';
+import { memberRows } from '../world/members';
+import { poolModel } from '../world/pools';
 import { STOPPED, type World } from '../world/world';
 
 export type MemoryOwner = LayerId | 'reserved' | 'free';
@@ -21,7 +22,7 @@ export function memoryByOwner(world: World, host: number): readonly OwnedBytes[]
   for (const [index, state] of world.pools.entries()) {
     const pool = poolModel(world, index);
     if (!pool.hosts.includes(host)) continue;
-    const here = state.sandboxes.filter(
+    const here = memberRows(state.members).filter(
       (row) => sandboxes.host[row] === host && sandboxes.state[row] !== STOPPED,
     ).length;
     if (here === 0) continue;

@@ -9,7 +9,7 @@ import {
 } from '../statistics/histogram';
 import { areaAt, averageAt } from '../statistics/tally';
 import { costOf, CURRENCY, totalOf } from '../world/prices';
-import { poolModel } from '../world/sandboxes';
+import { poolModel } from '../world/pools';
 import { newOutcomes, type Outcomes, type PoolState, type World } from '../world/world';
 import { checkRun } from './checks';
 import { memoryByOwner } from './memory';

@@ -54,12 +54,24 @@ const mix = z
     message: 'the mix does not add up',
   });
 
+export const DISCIPLINES = ['fifo', 'processor-sharing'] as const;
+
+/** `shared-queue`: one queue before all replicas; the others give each replica a queue and choose at arrival. */
+export const LOAD_BALANCING = [
+  'shared-queue',
+  'least-connections',
+  'round-robin',
+  'two-random-choices',
+] as const;
+
 const component = z.strictObject({
   id,
   label: label.optional(),
   workers: count(1, 1_000_000).default(1),
   queueLimit: limit.default(Infinity),
   serviceTime: distribution,
+  /** How workers share: each serves one call to its end, or all calls at once share the workers equally. */
+  discipline: z.enum(DISCIPLINES).default('fifo'),
   memory: memory.default(128 * 1024 ** 2),
   mix: mix.default({ cpu: 1, memory: 0, syscall: 0, network: 0 }),
   timeout: positiveDuration.optional(),
@@ -120,6 +132,8 @@ const place = z.strictObject({
   memory: memory.optional(),
   vcpus: count(1, 1024).optional(),
   replicas: count(0, 100_000).default(1),
+  cpuWeight: count(1, 10_000).default(100),
+  loadBalancing: z.enum(LOAD_BALANCING).default('shared-queue'),
   autoscaler: autoscaler.optional(),
 });
 

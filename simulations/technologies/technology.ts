@@ -27,6 +27,9 @@ export interface StartPhase {
   readonly layer: LayerId;
   readonly time: string;
   readonly basis: Basis;
+  /** What of the host it keeps busy: one core, or a device at `bytesPerSecond` when alone; otherwise it waits. */
+  readonly on?: 'cpu' | 'disk' | 'network';
+  readonly bytesPerSecond?: number;
 }
 
 /** A factor on work of one kind: 1 = as on bare metal, 1.02 = 2 % more time. */
@@ -79,6 +82,16 @@ export function own(layer: LayerId, name: string, memoryBytes: number, basis: Ba
 export function phase(name: string, layer: LayerId, time: string, basis: Basis): StartPhase {
   return { name, layer, time, basis };
 }
+
+/** A phase that keeps one core of the host busy: others stretch it. */
+export const onCpu = (of: StartPhase): StartPhase => ({ ...of, on: 'cpu' });
+
+/** A phase that reads from the host's disk at `megabytesPerSecond` when it is alone. */
+export const onDisk = (of: StartPhase, megabytesPerSecond: number): StartPhase => ({
+  ...of,
+  on: 'disk',
+  bytesPerSecond: megabytesPerSecond * 1e6,
+});
 
 /** How much longer a piece of work takes in a sandbox than on bare metal. */
 export function overheadFactor(technology: Technology, mix: WorkMix): number {

@@ -1,5 +1,6 @@
 /** Counting what ended: outcomes, latencies, the last seconds. */
-import { newHistogram, record } from '../statistics/histogram';
+import { newHistogram, record, type Histogram } from '../statistics/histogram';
+import { addRecent } from '../statistics/recent';
 import { addValue, restartAverage } from '../statistics/tally';
 import {
   FAILED,
@@ -7,7 +8,7 @@ import {
   TIMED_OUT,
   type DeploymentState,
   type Outcomes,
-  type SecondBucket,
+  SERIES_BUCKETS,
   type World,
 } from './world';
 
@@ -46,10 +47,8 @@ export function countEnd(world: World, request: number): void {
     record(state.latency, latency);
     if (route !== undefined) record(route.latency, latency);
   }
-  const bucket = bucketOfSecond(state, Math.floor(now / 1e6));
-  bucket.completed++;
-  bucket.cold += requests.cold[request] as number;
-  record(bucket.latency, latency);
+  record(currentSeries(state, world), latency);
+  addRecent(state.recent, now, latency, requests.cold[request] as number);
 }
 
 function addOutcome(outcomes: Outcomes, failure: number): void {
@@ -59,16 +58,26 @@ function addOutcome(outcomes: Outcomes, failure: number): void {
   else outcomes.completed++;
 }
 
-function bucketOfSecond(state: DeploymentState, second: number): SecondBucket {
-  const last = state.seconds.at(-1);
-  if (last !== undefined && last.second === second) return last;
+/** The histogram of the present bucket of the run. */
+function currentSeries(state: DeploymentState, world: World): Histogram {
+  const bucket = bucketAt(world);
+  const { series } = state;
+  if (series.length > bucket) return series[bucket] as Histogram;
   // A closed bucket never changes again: frozen, it is shared between checkpoints.
+  const last = series.at(-1);
   if (last !== undefined) Object.freeze(last);
-  while ((state.seconds[0]?.second ?? second) < second - RECENT_SECONDS) state.seconds.shift();
-  const bucket: SecondBucket = { second, completed: 0, cold: 0, latency: newHistogram() };
-  state.seconds.push(bucket);
-  return bucket;
+  while (series.length < bucket) series.push(Object.freeze(newHistogram()));
+  const histogram = newHistogram();
+  series.push(histogram);
+  return histogram;
 }
+
+/** Which bucket of the whole run the present instant lies in. */
+export const bucketAt = (world: World): number =>
+  Math.min(
+    SERIES_BUCKETS - 1,
+    Math.floor((world.simulation.nowMicros / world.model.scenario.duration) * SERIES_BUCKETS),
+  );
 
 /** The transient is over: averages and per-pool counts begin anew. Outcomes keep the whole run (conservation). */
 export function endTransient(world: World): void {

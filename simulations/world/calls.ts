@@ -1,20 +1,23 @@
-/** Calls in their pool: the bounded queue in front of it and the worker that serves them. */
-import { draw } from '../random/distributions';
-import { scheduleIn } from '../engine/simulation';
+/** Calls in their pool: the bounded queue in front of it (or of each replica) and the worker that serves them. */
+import { sample } from '../random/sampler';
 import { addValue } from '../statistics/tally';
-import { SERVICE_FINISHED } from './event-kinds';
-import { poolModel, poolState } from './sandboxes';
+import { beginComputing } from './computing';
+import { endIdle } from './keep-alive';
+import { poolModel, poolState } from './pools';
+import { refreshChoice } from './sandboxes';
 import type { World } from './world';
 
-/** Appends a call to the queue of its pool. */
-export function enqueue(world: World, call: number): void {
-  const { calls } = world;
+/** Appends a call to the queue of its pool, or of the replica to which it is bound (-1 = the pool's). */
+export function enqueue(world: World, call: number, bound: number): void {
+  const { calls, sandboxes } = world;
   const state = poolState(world, calls.pool[call] as number);
-  calls.previous[call] = state.queueLast;
+  calls.bound[call] = bound;
+  const last = bound < 0 ? state.queueLast : (sandboxes.queueLast[bound] as number);
+  calls.previous[call] = last;
   calls.next[call] = -1;
-  if (state.queueLast >= 0) calls.next[state.queueLast] = call;
-  else state.queueFirst = call;
-  state.queueLast = call;
+  if (last >= 0) calls.next[last] = call;
+  setEnds(world, call, last < 0 ? call : -2, call);
+  if (bound >= 0) countQueued(world, bound, 1);
   addValue(state.queued, world.simulation.nowMicros, 1);
 }
 
@@ -22,12 +25,33 @@ export function enqueue(world: World, call: number): void {
 export function dequeue(world: World, call: number): void {
   const { calls } = world;
   const state = poolState(world, calls.pool[call] as number);
-  const [before, after] = [calls.previous[call] as number, calls.next[call] as number];
+  const before = calls.previous[call] as number;
+  const after = calls.next[call] as number;
   if (before >= 0) calls.next[before] = after;
-  else state.queueFirst = after;
   if (after >= 0) calls.previous[after] = before;
-  else state.queueLast = before;
+  setEnds(world, call, before >= 0 ? -2 : after, after >= 0 ? -2 : before);
+  const bound = calls.bound[call] as number;
+  if (bound >= 0) countQueued(world, bound, -1);
   addValue(state.queued, world.simulation.nowMicros, -1);
+}
+
+/** First and last of the queue in which the call stands; -2 leaves one as it is. */
+function setEnds(world: World, call: number, first: number, last: number): void {
+  const { calls, sandboxes } = world;
+  const bound = calls.bound[call] as number;
+  const state = poolState(world, calls.pool[call] as number);
+  if (bound >= 0) {
+    if (first !== -2) sandboxes.queueFirst[bound] = first;
+    if (last !== -2) sandboxes.queueLast[bound] = last;
+    return;
+  }
+  if (first !== -2) state.queueFirst = first;
+  if (last !== -2) state.queueLast = last;
+}
+
+function countQueued(world: World, sandbox: number, change: number): void {
+  world.sandboxes.queued[sandbox] = (world.sandboxes.queued[sandbox] as number) + change;
+  refreshChoice(world, sandbox);
 }
 
 /** The limit of a queue is per replica that is ready; a pool without any may still hold one replica's worth. */
@@ -44,24 +68,22 @@ export function startService(world: World, call: number, sandbox: number, cold: 
   const state = poolState(world, pool.index);
   const request = calls.request[call] as number;
   const now = simulation.nowMicros;
-  if (pool.technology.perRequest && sandboxes.busy[sandbox] === 0) addValue(state.runningInstances, now, 1);
-  sandboxes.busy[sandbox] = (sandboxes.busy[sandbox] as number) + 1;
-  addValue(state.busyWorkers, now, 1);
+  const busy = sandboxes.busy[sandbox] as number;
+  if (pool.technology.perRequest && busy === 0) {
+    addValue(state.runningInstances, now, 1);
+    endIdle(world, sandbox);
+  }
+  sandboxes.busy[sandbox] = busy + 1;
+  refreshChoice(world, sandbox);
+  // Where workers are shared, more calls than workers are in service: no more workers than there are can be busy.
+  if (busy < pool.workers) addValue(state.busyWorkers, now, 1);
   calls.sandbox[call] = sandbox;
   calls.startedAt[call] = now;
   const node = model.routes[requests.route[request] as number]?.nodes[calls.node[call] as number];
   const demand = requests.demands[request * model.maxDemands + (node?.demand ?? 0)] as number;
   const span =
-    cold && pool.coldTime !== null ? draw(pool.coldTime, state.demandStream) : demand * pool.overhead;
-  const rounded = Math.max(0, Math.round(span));
-  calls.endsAt[call] = now + rounded;
-  calls.service[call] = ((calls.service[call] as number) + 1) & 0xffff;
-  // Generation and number of the service together void the end of a service that was aborted.
-  scheduleIn(simulation, rounded, SERVICE_FINISHED, call, serviceMark(world, call));
-}
-
-export function serviceMark(world: World, call: number): number {
-  return ((world.calls.generation[call] as number) << 8) ^ (world.calls.service[call] as number);
+    cold && pool.coldTime !== null ? sample(state.coldTimes, pool.coldTime) : demand * pool.overhead;
+  beginComputing(world, call, Math.max(0, Math.round(span)));
 }
 
 /** The worker is free again. Returns true when its sandbox has become idle. */
@@ -70,11 +92,12 @@ export function releaseWorker(world: World, call: number): boolean {
   const sandbox = calls.sandbox[call] as number;
   const pool = poolModel(world, calls.pool[call] as number);
   const state = poolState(world, pool.index);
-  sandboxes.busy[sandbox] = (sandboxes.busy[sandbox] as number) - 1;
+  const busy = (sandboxes.busy[sandbox] as number) - 1;
+  sandboxes.busy[sandbox] = busy;
   sandboxes.served[sandbox] = (sandboxes.served[sandbox] as number) + 1;
-  addValue(state.busyWorkers, simulation.nowMicros, -1);
+  refreshChoice(world, sandbox);
+  if (busy < pool.workers) addValue(state.busyWorkers, simulation.nowMicros, -1);
   calls.sandbox[call] = -1;
-  const idle = sandboxes.busy[sandbox] === 0;
-  if (idle && pool.technology.perRequest) addValue(state.runningInstances, simulation.nowMicros, -1);
-  return idle;
+  if (busy === 0 && pool.technology.perRequest) addValue(state.runningInstances, simulation.nowMicros, -1);
+  return busy === 0;
 }

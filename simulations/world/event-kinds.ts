@@ -7,6 +7,10 @@ export const EVENT_NAMES = [
   'autoscaler-looked',
   'call-timed-out',
   'transient-ended',
+  'cpu-due',
+  'disk-due',
+  'network-due',
+  'workers-due',
 ] as const;
 
 export const REQUEST_ARRIVED = 0;
@@ -16,5 +20,10 @@ export const KEEP_ALIVE_EXPIRED = 3;
 export const AUTOSCALER_LOOKED = 4;
 export const CALL_TIMED_OUT = 5;
 export const TRANSIENT_ENDED = 6;
+/** A shared resource may have finished a job: of the cores, the disk or the network of a host, or of a sandbox's workers. */
+export const CPU_DUE = 7;
+export const DISK_DUE = 8;
+export const NETWORK_DUE = 9;
+export const WORKERS_DUE = 10;
 /** Not an event of the queue: a command is mixed into the digest under this number. */
 export const COMMAND_MARK = 63;

@@ -1,31 +1,39 @@
 /** What each event does, by its number, and how a run begins. */
 import { scheduleAt, type EventHandler } from '../engine/simulation';
-import { draw } from '../random/distributions';
+import { forgetDraws, sample, type Sampler } from '../random/sampler';
 import { nextFraction, type RandomStream } from '../random/streams';
 import { nextArrival } from '../workload/arrivals';
-import { endTransient } from './accounts';
+import { bucketAt, endTransient } from './accounts';
 import { AUTOSCALER_LOOKED, REQUEST_ARRIVED, TRANSIENT_ENDED } from './event-kinds';
-import { admitRequest, handleCallTimedOut, handlePhaseFinished, handleServiceFinished } from './flow';
-import { handleKeepAliveExpired } from './keep-alive';
-import type { Model, RouteModel, WorkloadModel } from './model';
+import { handleCpuDue, handleDiskDue, handleNetworkDue, handleWorkersDue } from './due';
+import { admitRequest, handlePhaseFinished, handleServiceFinished } from './flow';
+import { handleCallTimedOut } from './timeouts';
+import { handleIdleTimer, rearmIdleTimer } from './keep-alive';
+import type { Model, PoolModel, RouteModel, WorkloadModel } from './model';
+import { openHosts } from './placement';
 import { handleAutoscalerLooked, periodOf, placeInitial } from './scaling';
-import { newWorld, SERIES_BUCKETS, type World, type WorkloadState } from './world';
+import { newWorld, type World, type WorkloadState } from './world';
 
 /** In the order of `EVENT_NAMES`. */
 export const HANDLERS: readonly EventHandler<World>[] = [
   handleRequestArrived,
   handleServiceFinished,
   handlePhaseFinished,
-  handleKeepAliveExpired,
+  handleIdleTimer,
   handleAutoscalerLooked,
   handleCallTimedOut,
   endTransient,
+  handleCpuDue,
+  handleDiskDue,
+  handleNetworkDue,
+  handleWorkersDue,
 ];
 
 /** A world with everything placed and the first events scheduled. */
 export function buildWorld(model: Model): World {
   const world = newWorld(model);
   const { simulation } = world;
+  openHosts(world);
   for (const pool of model.pools) placeInitial(world, pool.index);
   if (model.scenario.transient > 0) scheduleAt(simulation, model.scenario.transient, TRANSIENT_ENDED, 0, 0);
   for (const pool of model.pools) {
@@ -48,46 +56,51 @@ export function scheduleArrival(world: World, index: number): void {
 
 /** Event: a request arrives, the same one in every deployment that runs its route. */
 function handleRequestArrived(world: World, index: number): void {
-  const { model, simulation } = world;
+  const { model } = world;
   const workload = model.workloads[index] as WorkloadModel;
   const state = world.workloads[index] as WorkloadState;
   const route = model.routes[workload.route] as RouteModel;
   state.number++;
-  const bucket = Math.min(
-    SERIES_BUCKETS - 1,
-    Math.floor((simulation.nowMicros / model.scenario.duration) * SERIES_BUCKETS),
-  );
+  const bucket = bucketAt(world);
   state.counts[bucket] = (state.counts[bucket] as number) + 1;
-  const demands = drawDemands(model, route, state.demandStreams, state.routeStream);
-  model.deployments.forEach((deployment, i) => {
-    if (runsRoute(deployment.poolOfComponent, route))
-      admitRequest(world, i, index, workload.route, state.number, demands);
-  });
+  drawDemands(world, route, state.demands, state.routeStream);
+  for (const deployment of route.deployments)
+    admitRequest(world, deployment, index, workload.route, state.number);
   scheduleArrival(world, index);
   const alive = world.requests.alive + world.sandboxes.alive;
   if (alive > model.scenario.budget.entities)
     world.partial = `more than ${model.scenario.budget.entities} requests and sandboxes were alive`;
 }
 
-const runsRoute = (poolOfComponent: readonly number[], route: RouteModel): boolean =>
-  route.nodes.every((node) => node.kind !== 'call' || (poolOfComponent[node.component] ?? -1) >= 0);
-
-/** One demand a call, drawn in the order of the route; -1 for a call that chance leaves out. */
+/** One demand a call into `world.scratch`, drawn in the order of the route; -1 for a call that chance leaves out. */
 export function drawDemands(
-  model: Model,
+  world: World,
   route: RouteModel,
-  streams: readonly RandomStream[],
+  demands: readonly Sampler[],
   chance: RandomStream,
-): Float64Array {
-  const demands = new Float64Array(model.maxDemands);
-  for (const node of route.nodes) {
-    if (node.kind !== 'call') continue;
-    const pool = model.pools.find((p) => p.component === model.componentIds[node.component]);
-    const stream = streams[node.component];
-    if (pool === undefined || stream === undefined) continue;
-    const made = node.probability >= 1 || nextFraction(chance) < node.probability;
-    const demand = draw(pool.serviceTime, stream);
-    demands[node.demand] = made ? demand : -1;
+): void {
+  const { scratch, model } = world;
+  for (const call of route.calls) {
+    const serviceTime = model.serviceTimes[call.component];
+    if (serviceTime === null || serviceTime === undefined) continue;
+    const made = call.probability >= 1 || nextFraction(chance) < call.probability;
+    const demand = sample(demands[call.component] as Sampler, serviceTime);
+    scratch[call.demand] = made ? demand : -1;
   }
-  return demands;
+}
+
+/** Puts a model of the same shape in the place of the present one: parameters change from now on. */
+export function changeModel(world: World, model: Model): void {
+  world.model.serviceTimes.forEach((before, component) => {
+    if (JSON.stringify(before) === JSON.stringify(model.serviceTimes[component])) return;
+    for (const source of [...world.workloads, world.byHand])
+      forgetDraws(source.demands[component] as Sampler);
+  });
+  const before = world.model;
+  world.model = model;
+  world.pools.forEach((state, i) => {
+    const [old, now] = [before.pools[i] as PoolModel, model.pools[i] as PoolModel];
+    if (JSON.stringify(old.coldTime) !== JSON.stringify(now.coldTime)) forgetDraws(state.coldTimes);
+    if (old.keepAliveMicros !== now.keepAliveMicros) rearmIdleTimer(world, i);
+  });
 }

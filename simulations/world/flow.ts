@@ -6,37 +6,31 @@ import { scheduleIn } from '../engine/simulation';
 import { record } from '../statistics/histogram';
 import { addValue } from '../statistics/tally';
 import { countArrival, countEnd } from './accounts';
-import { dequeue, enqueue, isQueueFull, releaseWorker, serviceMark, startService } from './calls';
-import { CALL_TIMED_OUT, PHASE_FINISHED } from './event-kinds';
-import type { RouteModel, RouteNode } from './model';
+import { dequeue, enqueue, isQueueFull, releaseWorker, startService } from './calls';
+import { endComputing, phaseMark, serviceMark } from './computing';
+import { CALL_TIMED_OUT } from './event-kinds';
+import type { PoolModel, RouteModel, RouteNode } from './model';
 import { note, NOTICE_KINDS } from './notices';
 import { freeRow, takeRow } from './rows';
-import {
-  armKeepAlive,
-  beginStart,
-  beginStop,
-  chooseSandbox,
-  endStop,
-  markReady,
-  placeSandbox,
-  poolModel,
-  poolState,
-} from './sandboxes';
-import { FAILED, MAX_PHASES, REJECTED, RUNNING, STARTING, STOPPING, TIMED_OUT, type World } from './world';
+import { beginIdle } from './keep-alive';
+import { beginPhase, endPhase } from './phases';
+import { placeSandbox } from './placement';
+import { poolModel, poolState } from './pools';
+import { beginStart, beginStop, chooseSandbox, endStop, markReady } from './sandboxes';
+import { FAILED, REJECTED, RUNNING, STARTING, STOPPING, type World } from './world';
 
 const routeOf = (world: World, request: number): RouteModel =>
   world.model.routes[world.requests.route[request] as number] as RouteModel;
 const nodeOf = (world: World, call: number): RouteNode =>
   routeOf(world, world.calls.request[call] as number).nodes[world.calls.node[call] as number] as RouteNode;
 
-/** A request enters a deployment; `demands` were drawn once for all deployments. */
+/** A request enters a deployment; its demands, in `world.scratch`, were drawn once for all deployments. */
 export function admitRequest(
   world: World,
   deployment: number,
   workload: number,
   route: number,
   number: number,
-  demands: Float64Array,
 ): void {
   const { requests, simulation } = world;
   const row = takeRow(requests);
@@ -48,7 +42,8 @@ export function admitRequest(
   requests.openCalls[row] = 0;
   requests.failure[row] = 0;
   requests.cold[row] = 0;
-  requests.demands.set(demands, row * world.model.maxDemands);
+  const { scratch } = world;
+  for (let i = 0; i < scratch.length; i++) requests.demands[row * scratch.length + i] = scratch[i] as number;
   countArrival(world, deployment, route);
   if (!beginNode(world, row, routeOf(world, row).root, -1)) endRequest(world, row);
 }
@@ -64,6 +59,8 @@ function beginNode(world: World, request: number, node: number, parent: number):
   calls.parent[call] = parent;
   calls.node[call] = node;
   calls.sandbox[call] = -1;
+  calls.bound[call] = -1;
+  calls.computes[call] = 0;
   calls.child[call] = 0;
   calls.attempts[call] = 0;
   calls.pool[call] = -1;
@@ -115,18 +112,26 @@ function askForWorker(world: World, call: number): void {
     -1,
   );
   const sandbox = chooseSandbox(world, pool);
-  if (sandbox >= 0) {
+  if (sandbox >= 0 && (world.sandboxes.busy[sandbox] as number) < model.slots) {
     if (model.technology.perRequest) state.warmStarts++;
     startService(world, call, sandbox, false);
   } else if (model.technology.perRequest) startCold(world, call, arrived);
-  else if (isQueueFull(world, pool)) {
+  else if (hasRoomToWait(world, model, sandbox)) enqueue(world, call, model.replicaQueues ? sandbox : -1);
+  else {
     state.rejected++;
     note(world.notices, simulation.nowMicros, NOTICE_KINDS.requestRejected, pool, 0, number, 0, arrived);
     failCall(world, call, REJECTED);
-  } else enqueue(world, call);
+  }
 }
 
-const timeoutMark = (world: World, call: number): number =>
+/** In the queue of the replica to which it is bound, or of the pool; shared workers hold what waits themselves. */
+function hasRoomToWait(world: World, pool: PoolModel, sandbox: number): boolean {
+  if (pool.replicaQueues && sandbox >= 0)
+    return (world.sandboxes.queued[sandbox] as number) < pool.queueLimit;
+  return !isQueueFull(world, pool.index) && !(pool.sharesWorkers && poolState(world, pool.index).ready > 0);
+}
+
+export const timeoutMark = (world: World, call: number): number =>
   ((world.calls.generation[call] as number) << 4) ^ (world.calls.attempts[call] as number);
 
 /** No instance is free: the platform builds one for this call, or throttles it. */
@@ -165,12 +170,14 @@ function startCold(world: World, call: number, cause: number): void {
 }
 
 /** Event: a phase of a start-up is done. */
-export function handlePhaseFinished(world: World, row: number, generation: number): void {
+export function handlePhaseFinished(world: World, row: number, mark: number): void {
+  if (phaseMark(world, row) === mark && world.sandboxes.state[row] === STARTING) finishPhase(world, row);
+}
+
+export function finishPhase(world: World, row: number): void {
   const { sandboxes, simulation } = world;
-  if (sandboxes.generation[row] !== generation || sandboxes.state[row] !== STARTING) return;
-  const pool = sandboxes.pool[row] as number;
   const phase = sandboxes.phase[row] as number;
-  if (phase + 1 >= poolModel(world, pool).phases.length) {
+  if (endPhase(world, row)) {
     becomeReady(world, row);
     return;
   }
@@ -178,15 +185,13 @@ export function handlePhaseFinished(world: World, row: number, generation: numbe
     world.notices,
     simulation.nowMicros,
     NOTICE_KINDS.phaseDone,
-    pool,
+    sandboxes.pool[row] as number,
     sandboxes.serial[row] as number,
     phase,
     0,
     sandboxes.notice[row] as number,
   );
-  sandboxes.phase[row] = phase + 1;
-  const end = sandboxes.phaseEnds[row * MAX_PHASES + phase + 1] as number;
-  scheduleIn(simulation, end - simulation.nowMicros, PHASE_FINISHED, row, generation);
+  beginPhase(world, row);
 }
 
 function becomeReady(world: World, row: number): void {
@@ -195,26 +200,40 @@ function becomeReady(world: World, row: number): void {
   const first = sandboxes.firstCall[row] as number;
   sandboxes.firstCall[row] = -1;
   if (first >= 0) startService(world, first, row, true);
-  else if (poolModel(world, sandboxes.pool[row] as number).technology.perRequest) armKeepAlive(world, row);
-  serveQueue(world, sandboxes.pool[row] as number);
+  else if (poolModel(world, sandboxes.pool[row] as number).technology.perRequest) beginIdle(world, row);
+  serveQueue(world, sandboxes.pool[row] as number, row);
 }
 
-/** Hands waiting calls to free workers. */
-function serveQueue(world: World, pool: number): void {
+/** Hands waiting calls to free workers: those of one replica, where replicas have queues, else of the pool. */
+export function serveQueue(world: World, pool: number, sandbox: number): void {
   const state = poolState(world, pool);
-  while (state.queueFirst >= 0) {
-    const sandbox = chooseSandbox(world, pool);
-    if (sandbox < 0) return;
-    const call = state.queueFirst;
+  const { sandboxes } = world;
+  while ((sandboxes.queueFirst[sandbox] as number) >= 0 && takesCalls(world, sandbox)) {
+    const call = sandboxes.queueFirst[sandbox] as number;
     dequeue(world, call);
     startService(world, call, sandbox, false);
   }
+  while (state.queueFirst >= 0) {
+    const free = chooseSandbox(world, pool);
+    if (free < 0) return;
+    const call = state.queueFirst;
+    dequeue(world, call);
+    startService(world, call, free, false);
+  }
 }
 
-/** Event: a worker has done its own part of a call. */
+const takesCalls = (world: World, sandbox: number): boolean =>
+  world.sandboxes.state[sandbox] === RUNNING &&
+  (world.sandboxes.busy[sandbox] as number) < poolModel(world, world.sandboxes.pool[sandbox] as number).slots;
+
+/** Event: a worker that computed alone has done its own part of a call. */
 export function handleServiceFinished(world: World, call: number, mark: number): void {
-  if (serviceMark(world, call) !== mark) return;
+  if (serviceMark(world, call) === mark) finishService(world, call);
+}
+
+export function finishService(world: World, call: number): void {
   const { calls, sandboxes, simulation } = world;
+  endComputing(world, call, false);
   if (nodeOf(world, call).children.length === 0) {
     endCall(world, call);
     return;
@@ -277,7 +296,7 @@ function endCall(world: World, call: number): void {
     billFunction(world, call);
     const idle = releaseWorker(world, call);
     afterRelease(world, sandbox, idle);
-    serveQueue(world, pool);
+    serveQueue(world, pool, sandbox);
   }
   freeRow(calls, call);
   requests.openCalls[request] = (requests.openCalls[request] as number) - 1;
@@ -309,7 +328,7 @@ function billFunction(world: World, call: number): void {
   poolState(world, pool.index).billedByteMicros += span * pool.takenBytes;
 }
 
-function afterRelease(world: World, sandbox: number, idle: boolean): void {
+export function afterRelease(world: World, sandbox: number, idle: boolean): void {
   const { sandboxes } = world;
   if (!idle) return;
   if (sandboxes.state[sandbox] === STOPPING) endStop(world, sandbox);
@@ -317,11 +336,11 @@ function afterRelease(world: World, sandbox: number, idle: boolean): void {
     sandboxes.state[sandbox] === RUNNING &&
     poolModel(world, sandboxes.pool[sandbox] as number).technology.perRequest
   )
-    armKeepAlive(world, sandbox);
+    beginIdle(world, sandbox);
 }
 
 /** A call cannot be served: it is tried again where the component allows it, else the whole request fails. */
-function failCall(world: World, call: number, failure: number): void {
+export function failCall(world: World, call: number, failure: number): void {
   const { calls, requests } = world;
   const pool = calls.pool[call] as number;
   if (pool >= 0 && (calls.attempts[call] as number) < poolModel(world, pool).retries) {
@@ -333,41 +352,6 @@ function failCall(world: World, call: number, failure: number): void {
   const request = calls.request[call] as number;
   if (requests.failure[request] === 0) requests.failure[request] = failure;
   endCall(world, call);
-}
-
-/** Event: a call took longer than its component's timeout. */
-export function handleCallTimedOut(world: World, call: number, mark: number): void {
-  if (timeoutMark(world, call) !== mark) return;
-  const { calls, requests, simulation, sandboxes } = world;
-  const pool = calls.pool[call] as number;
-  const sandbox = calls.sandbox[call] as number;
-  const number = requests.number[calls.request[call] as number] as number;
-  note(
-    world.notices,
-    simulation.nowMicros,
-    NOTICE_KINDS.requestTimedOut,
-    pool,
-    0,
-    number,
-    poolModel(world, pool).timeoutMicros,
-    -1,
-  );
-  if (sandbox < 0) dequeue(world, call);
-  else if (sandboxes.firstCall[sandbox] === call) {
-    // The instance goes on starting; the call has left it.
-    sandboxes.firstCall[sandbox] = -1;
-    calls.sandbox[call] = -1;
-  } else if (calls.endsAt[call] === Infinity) {
-    // Its worker waits for a call: what is under way below ends by itself and then ends this one.
-    if (requests.failure[calls.request[call] as number] === 0)
-      requests.failure[calls.request[call] as number] = TIMED_OUT;
-    return;
-  } else {
-    calls.service[call] = ((calls.service[call] as number) + 1) & 0xffff;
-    afterRelease(world, sandbox, releaseWorker(world, call));
-    serveQueue(world, pool);
-  }
-  failCall(world, call, TIMED_OUT);
 }
 
 function endRequest(world: World, request: number): void {
@@ -388,5 +372,16 @@ export function stopSandbox(world: World, row: number, cause: number): void {
     return;
   }
   beginStop(world, row, cause);
+  askAgain(world, row);
   if (sandboxes.busy[row] === 0) endStop(world, row);
+}
+
+/** What waited for this replica alone is handed to another. */
+function askAgain(world: World, row: number): void {
+  const { sandboxes } = world;
+  while ((sandboxes.queueFirst[row] as number) >= 0) {
+    const call = sandboxes.queueFirst[row] as number;
+    dequeue(world, call);
+    askForWorker(world, call);
+  }
 }

@@ -6,7 +6,12 @@ import type { Distribution } from '../random/distributions';
 import { parseDistribution } from '../random/parse-distribution';
 import { invariant } from '../base/errors';
 import type { Arrivals } from '../workload/arrivals';
-import { overheadFactor, type StackLayer, type Technology } from '../technologies/technology';
+import {
+  overheadFactor,
+  type StackLayer,
+  type StartPhase,
+  type Technology,
+} from '../technologies/technology';
 import { technologyOf, type TechnologyId } from '../technologies/catalogue';
 import type {
   AutoscalerFields,
@@ -18,9 +23,20 @@ import type {
   Step,
 } from '../scenario/schema';
 
+/** A host's devices where the scenario states none: one SATA SSD, one 10 Gbit/s card (assumed). */
+const DISK_BYTES_PER_SECOND = 500e6;
+const NETWORK_BYTES_PER_SECOND = 1.25e9;
+
+export type ChoiceRule =
+  FunctionFields['instanceChoice'] | 'least-busy' | 'round-robin' | 'two-random-choices';
+
 export interface PhaseModel {
   readonly name: string;
+  /** How long it takes when nothing is in its way. */
   readonly time: Distribution;
+  /** What of the host it keeps busy, and how fast alone. */
+  readonly on: StartPhase['on'];
+  readonly bytesPerSecond: number;
 }
 
 /** A component as one deployment runs it: the unit that is scaled. */
@@ -33,6 +49,8 @@ export interface PoolModel {
   readonly technology: Technology;
   readonly hosts: readonly number[];
   readonly workers: number;
+  /** Requests that one sandbox has in service at once: its workers, more where they are shared. */
+  readonly slots: number;
   readonly queueLimit: number;
   readonly serviceTime: Distribution;
   /** Work takes this many times as long as on bare metal. */
@@ -43,7 +61,12 @@ export interface PoolModel {
   readonly replicas: number;
   readonly maxInstances: number;
   readonly keepAliveMicros: number;
-  readonly choice: FunctionFields['instanceChoice'];
+  /** Which sandbox takes a request. */
+  readonly choice: ChoiceRule;
+  /** Each replica has a queue of its own, and a request is bound to one when it arrives. */
+  readonly replicaQueues: boolean;
+  /** Calls in service share the workers equally instead of having one each. */
+  readonly sharesWorkers: boolean;
   readonly autoscaler: AutoscalerFields | null;
   readonly phases: readonly PhaseModel[];
   readonly ownLayers: readonly StackLayer[];
@@ -52,6 +75,10 @@ export interface PoolModel {
   /** Memory that it takes from its host: the assigned size where memory is reserved, else the resident one. */
   readonly takenBytes: number;
   readonly vcpus: number;
+  /** How much of a core a call keeps busy; the rest of its time it waits for the network. */
+  readonly cpuFraction: number;
+  /** Weight of its calls where cores are short, as of a cgroup (100 = the default). */
+  readonly cpuWeight: number;
   readonly guest: string | null;
   readonly image: string | null;
   /** Sandboxes are called `name-1`, `name-2`. */
@@ -74,6 +101,10 @@ export interface RouteModel {
   readonly nodes: readonly RouteNode[];
   readonly root: number;
   readonly demands: number;
+  /** The nodes that are calls. */
+  readonly calls: readonly RouteNode[];
+  /** Which deployments run every component of it. */
+  readonly deployments: readonly number[];
   /** The component that this route calls alone, for requests made by hand; such routes are added to the scenario's own. */
   readonly direct: string | null;
 }
@@ -100,6 +131,10 @@ export interface HostModel {
   readonly cores: number;
   readonly memoryBytes: number;
   readonly plates: readonly StackLayer[];
+  /** What the shared layers take of the memory. */
+  readonly plateBytes: number;
+  readonly diskBytesPerSecond: number;
+  readonly networkBytesPerSecond: number;
 }
 
 export interface Model {
@@ -113,6 +148,8 @@ export interface Model {
   readonly routes: readonly RouteModel[];
   readonly workloads: readonly WorkloadModel[];
   readonly maxDemands: number;
+  /** Service time by component: the same in every deployment that runs it. */
+  readonly serviceTimes: readonly (Distribution | null)[];
 }
 
 export function compileModel(scenario: Scenario, seed: number): Model {
@@ -129,12 +166,12 @@ export function compileModel(scenario: Scenario, seed: number): Model {
       ? scenario.routes
       : [{ id: 'requests', steps: componentIds.slice(0, 1), holds: true }];
   const indexOf = (name: string): number => componentIndex(scenario, componentIds, name);
-  const own = routes.map((r) => compileRoute(r.id, r.steps, r.holds, indexOf));
+  const own = routes.map((r) => ({ ...compileRoute(r.id, r.steps, r.holds, indexOf), direct: null }));
   const direct = componentIds.map((id) => ({
     ...compileRoute(`direct/${id}`, [id], true, indexOf),
     direct: id,
   }));
-  const compiled = [...own, ...direct];
+  const compiled = [...own, ...direct].map((r) => ({ ...r, deployments: runnersOf(r.calls, deployments) }));
   const workloads = scenario.workloads.map((w) => ({
     id: w.id,
     route: Math.max(
@@ -156,6 +193,7 @@ export function compileModel(scenario: Scenario, seed: number): Model {
     routes: compiled,
     workloads,
     maxDemands,
+    serviceTimes: componentIds.map((id) => pools.find((pool) => pool.component === id)?.serviceTime ?? null),
   });
 }
 
@@ -168,7 +206,17 @@ function compileHost(host: HostFields, index: number, deployments: readonly Depl
   const deployment = deployments.findIndex((d) => d.hosts.includes(index));
   const technology = deployments[deployment]?.technology;
   const plates = technology?.stack.filter((layer) => layer.scope === 'shared') ?? [];
-  return { id: host.id, deployment, cores: host.cores, memoryBytes: host.memory, plates };
+  const plateBytes = plates.reduce((sum, plate) => sum + plate.memoryBytes, 0);
+  return {
+    id: host.id,
+    deployment,
+    cores: host.cores,
+    memoryBytes: host.memory,
+    plates,
+    plateBytes,
+    diskBytesPerSecond: host.disk?.read ?? DISK_BYTES_PER_SECOND,
+    networkBytesPerSecond: host.network?.bandwidth ?? NETWORK_BYTES_PER_SECOND,
+  };
 }
 
 function compileDeployment(
@@ -215,6 +263,10 @@ function compilePool(
     functionId: settings?.id ?? null,
     technology,
     workers: settings?.concurrency ?? component?.workers ?? 1,
+    slots:
+      component?.discipline === 'processor-sharing'
+        ? component.workers + component.queueLimit
+        : (settings?.concurrency ?? component?.workers ?? 1),
     queueLimit: component?.queueLimit ?? Infinity,
     serviceTime,
     // A function's own service time was measured inside its sandbox; a component's is work on bare metal.
@@ -225,9 +277,18 @@ function compilePool(
     replicas: technology.perRequest ? 0 : place.replicas,
     maxInstances: settings?.maxInstances ?? 100_000,
     keepAliveMicros: settings?.keepAlive ?? Infinity,
-    choice: settings?.instanceChoice ?? 'newest',
+    choice: technology.perRequest ? (settings?.instanceChoice ?? 'newest') : choiceOf(place.loadBalancing),
+    replicaQueues: !technology.perRequest && place.loadBalancing !== 'shared-queue',
+    sharesWorkers: component?.discipline === 'processor-sharing' && !technology.perRequest,
     autoscaler: place.autoscaler ?? null,
-    phases: technology.startUp.map((p) => ({ name: p.name, time: phaseTime(p.time) })),
+    phases: technology.startUp.map((p) => ({
+      name: p.name,
+      time: phaseTime(p.time),
+      on: p.on,
+      bytesPerSecond: p.bytesPerSecond ?? 1,
+    })),
+    cpuFraction: mix === undefined ? 1 : 1 - mix.network,
+    cpuWeight: place.cpuWeight,
     ownLayers: ownLayers.map((layer) => (layer.layer === 'ap' ? { ...layer, memoryBytes: appBytes } : layer)),
     residentBytes: resident,
     takenBytes: technology.memoryIsReserved ? Math.max(assigned, resident) : resident,
@@ -238,18 +299,37 @@ function compilePool(
   };
 }
 
+function choiceOf(balancing: PlaceFields['loadBalancing']): ChoiceRule {
+  switch (balancing) {
+    case 'shared-queue':
+    case 'least-connections':
+      return 'least-busy';
+    case 'round-robin':
+    case 'two-random-choices':
+      return balancing;
+  }
+}
+
 function phaseTime(text: string): Distribution {
   const parsed = parseDistribution(text);
   invariant(parsed.ok, `the catalogue's phase time "${text}" is a distribution`);
   return parsed.value;
 }
 
+const callsOf = (nodes: readonly RouteNode[]): readonly RouteNode[] =>
+  nodes.filter((node) => node.kind === 'call');
+
+const runnersOf = (calls: readonly RouteNode[], deployments: readonly DeploymentModel[]): readonly number[] =>
+  deployments.flatMap((deployment, i) =>
+    calls.every((call) => (deployment.poolOfComponent[call.component] ?? -1) >= 0) ? [i] : [],
+  );
+
 function compileRoute(
   id: string,
   steps: readonly Step[],
   holds: boolean,
   indexOf: (name: string) => number,
-): RouteModel {
+): Omit<RouteModel, 'direct' | 'deployments'> {
   const nodes: RouteNode[] = [];
   let demands = 0;
   const add = (node: RouteNode): number => nodes.push(node) - 1;
@@ -268,12 +348,12 @@ function compileRoute(
     const entry = compileStep(first, [], 1);
     const calls = steps.slice(1).map((s) => compileStep(s, [], 1));
     nodes[entry] = { ...(nodes[entry] as RouteNode), children: calls };
-    return { id, nodes, root: entry, demands, direct: null };
+    return { id, nodes, root: entry, demands, calls: callsOf(nodes) };
   }
   const members = steps.map((s) => compileStep(s, [], 1));
   const root =
     members.length === 1
       ? (members[0] as number)
       : add({ kind: 'sequence', component: -1, children: members, probability: 1, demand: -1 });
-  return { id, nodes, root, demands, direct: null };
+  return { id, nodes, root, demands, calls: callsOf(nodes) };
 }

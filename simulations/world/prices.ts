@@ -7,7 +7,7 @@ import { GIB } from '../base/quantity';
 import { areaAt } from '../statistics/tally';
 import { published, type Basis } from '../technologies/basis';
 import type { PoolModel } from './model';
-import { poolModel, poolState } from './sandboxes';
+import { poolModel, poolState } from './pools';
 import type { World } from './world';
 
 export const CURRENCY = 'USD';

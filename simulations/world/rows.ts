@@ -63,3 +63,12 @@ function doubled<T extends { set(values: T): void }>(from: T, into: T): T {
   into.set(from);
   return into;
 }
+
+/** Rows that are taken, in ascending order. */
+export function aliveRows(rows: Rows): number[] {
+  const free = new Uint8Array(rows.capacity);
+  for (let row = rows.firstFree; row >= 0; row = rows.nextFree[row] as number) free[row] = 1;
+  const alive: number[] = [];
+  for (let row = 0; row < rows.capacity; row++) if (free[row] === 0) alive.push(row);
+  return alive;
+}

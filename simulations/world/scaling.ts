@@ -9,7 +9,10 @@ import { addValue, areaAt } from '../statistics/tally';
 import { AUTOSCALER_LOOKED } from './event-kinds';
 import { stopSandbox } from './flow';
 import { note, NOTICE_KINDS } from './notices';
-import { beginStart, markReady, placeSandbox, poolModel, poolState, restart } from './sandboxes';
+import { memberRows, newestMember } from './members';
+import { placeSandbox } from './placement';
+import { poolModel, poolState } from './pools';
+import { beginStart, markReady, restart } from './sandboxes';
 import { RUNNING, STARTING, STOPPED, type World } from './world';
 
 /** How often a scale group looks at its VMs. */
@@ -27,8 +30,8 @@ export function setDesired(world: World, pool: number, desired: number, cause: n
       : note(world.notices, world.simulation.nowMicros, what, pool, 0, desired, before, cause);
   while (state.ready + state.starting < desired && startOne(world, pool, reason) !== undefined);
   while (state.ready + state.starting > desired) {
-    const newest = state.sandboxes.findLast((row) => isInService(world, row));
-    if (newest === undefined) return;
+    const newest = newestMember(state.members, (row) => isInService(world, row));
+    if (newest < 0) return;
     stopSandbox(world, newest, reason);
   }
 }
@@ -39,7 +42,9 @@ const isInService = (world: World, row: number): boolean =>
 /** Starts one more sandbox: a stopped one that stays defined, else a new one. Undefined when there is no room. */
 export function startOne(world: World, pool: number, cause: number): number | undefined {
   const { sandboxes } = world;
-  const stopped = poolState(world, pool).sandboxes.find((row) => sandboxes.state[row] === STOPPED);
+  const stopped = poolModel(world, pool).technology.staysDefined
+    ? memberRows(poolState(world, pool).members).find((row) => sandboxes.state[row] === STOPPED)
+    : undefined;
   if (stopped !== undefined) return startDefined(world, stopped, cause) ? stopped : undefined;
   const row = placeSandbox(world, pool, cause);
   if (row === undefined) return undefined;

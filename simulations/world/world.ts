@@ -1,88 +1,24 @@
 /** The state of a run: tables of plain numbers. What does not change is in the frozen model. */
+import { newFairShare, type FairShare } from '../engine/fair-share';
 import { newSimulation, type SimulationState } from '../engine/simulation';
 import { newScaleMemory, type ScaleMemory } from '../policies/policy';
 import { openStream, type RandomStream } from '../random/streams';
+import { newBitset, type Bitset } from '../base/bitset';
+import { newTournament, type Tournament } from '../base/tournament';
+import { newSampler, type Sampler } from '../random/sampler';
 import { newHistogram, type Histogram } from '../statistics/histogram';
 import { newTimeWeighted, type TimeWeighted } from '../statistics/tally';
 import { newArrivalState, type ArrivalState } from '../workload/arrivals';
-import type { Model, PoolModel } from './model';
+import type { HostModel, Model, PoolModel } from './model';
+import { newMembers, type Members } from './members';
 import { newNotices, type Notices } from './notices';
-import { newRows, type Rows } from './rows';
+import { newRecent, type Recent } from '../statistics/recent';
+import { newCalls, newRequests, newSandboxes, type Calls, type Requests, type Sandboxes } from './tables';
 
-export const MAX_PHASES = 8;
+export * from './tables';
+
 /** Buckets of the time series over a whole run. */
 export const SERIES_BUCKETS = 240;
-
-/** A request on its way through one deployment. */
-export interface Requests extends Rows {
-  deployment: Int32Array;
-  workload: Int32Array;
-  route: Int32Array;
-  number: Float64Array;
-  arrivedAt: Float64Array;
-  openCalls: Int32Array;
-  /** 0 = fine, else a `Failure`. */
-  failure: Uint8Array;
-  cold: Uint8Array;
-  /** Service demands by call, in microseconds on bare metal; -1 = this call is not made. */
-  demands: Float64Array;
-}
-
-export const FAILURES = ['none', 'rejected', 'timed out', 'failed'] as const;
-export const REJECTED = 1;
-export const TIMED_OUT = 2;
-export const FAILED = 3;
-
-/** A call of a request to a component: queued, in service, or waiting for calls of its own. */
-export interface Calls extends Rows {
-  request: Int32Array;
-  parent: Int32Array;
-  node: Int32Array;
-  /** -1 for groups of calls. */
-  pool: Int32Array;
-  /** The sandbox that serves it, -1 while it waits in the queue. */
-  sandbox: Int32Array;
-  queuedAt: Float64Array;
-  startedAt: Float64Array;
-  endsAt: Float64Array;
-  /** Next child to call, or how many are still out for a parallel group. */
-  child: Int32Array;
-  attempts: Int32Array;
-  /** Number of the service that is under way: voids the end of an aborted one. */
-  service: Int32Array;
-  previous: Int32Array;
-  next: Int32Array;
-}
-
-export const STARTING = 0;
-export const RUNNING = 1;
-export const STOPPING = 2;
-export const STOPPED = 3;
-
-export interface Sandboxes extends Rows {
-  pool: Int32Array;
-  /** -1 where the platform's hosts are not part of the scenario. */
-  host: Int32Array;
-  /** Its place on the host's floor: the lowest free one when it came, so that nothing moves when others go. */
-  slot: Int32Array;
-  serial: Int32Array;
-  state: Uint8Array;
-  phase: Int32Array;
-  createdAt: Float64Array;
-  readyAt: Float64Array;
-  idleSince: Float64Array;
-  /** A keep-alive timer is pending. */
-  timer: Uint8Array;
-  busy: Int32Array;
-  waiting: Int32Array;
-  served: Int32Array;
-  /** The call that a cold start serves first, -1 = none. */
-  firstCall: Int32Array;
-  /** The notice that began its start, for causes. */
-  notice: Float64Array;
-  /** End of each phase, `MAX_PHASES` a row. */
-  phaseEnds: Float64Array;
-}
 
 export interface PoolState {
   serial: number;
@@ -91,8 +27,14 @@ export interface PoolState {
   desired: number;
   queueFirst: number;
   queueLast: number;
-  /** Rows of its sandboxes in order of creation, stopped ones included. */
-  sandboxes: number[];
+  /** Its sandboxes, stopped ones included. */
+  readonly members: Members;
+  /** Idle instances, the longest idle first: with a fixed keep-alive they expire in this order, so one timer is enough. */
+  idleFirst: number;
+  idleLast: number;
+  /** A keep-alive timer is pending; an older mark voids it. */
+  idleTimer: boolean;
+  idleMark: number;
   readonly scale: ScaleMemory;
   readonly instances: TimeWeighted;
   readonly startingInstances: TimeWeighted;
@@ -114,15 +56,21 @@ export interface PoolState {
   billedByteMicros: number;
   readonly latency: Histogram;
   readonly starts: Histogram;
-  readonly demandStream: RandomStream;
+  readonly coldTimes: Sampler;
   readonly startStream: RandomStream;
   readonly choiceStream: RandomStream;
 }
 
 export interface HostState {
   takenBytes: number;
+  /** Cores that what runs could use at once. */
+  cpuDemand: number;
+  /** The cores as a fair share, since the first time that they did not suffice. */
+  cores: FairShare | null;
+  readonly disk: FairShare;
+  readonly network: FairShare;
   /** Places on the floor that were given up, and how many were ever used. */
-  freeSlots: number[];
+  freeSlots: Bitset;
   slots: number;
   /** Label and need of the last sandbox that found no room; cleared when one finds room. */
   noRoom: { label: string; neededBytes: number; freeBytes: number } | null;
@@ -135,14 +83,6 @@ export interface Outcomes {
   timedOut: number;
   failed: number;
   coldStarts: number;
-}
-
-/** Completions of one second of simulated time. */
-export interface SecondBucket {
-  second: number;
-  completed: number;
-  cold: number;
-  readonly latency: Histogram;
 }
 
 export interface StartRecord {
@@ -158,8 +98,9 @@ export interface DeploymentState {
   readonly inFlight: TimeWeighted;
   /** Time in the system, summed over all requests that left, however they ended. */
   sojournMicros: number;
-  /** The last seconds, oldest first; closed ones are frozen. */
-  seconds: SecondBucket[];
+  readonly recent: Recent;
+  /** Latencies of what was completed in each bucket of the run; closed ones are frozen. */
+  series: Histogram[];
   starts: StartRecord[];
   readonly routes: { readonly outcomes: Outcomes; readonly latency: Histogram; inFlight: number }[];
 }
@@ -171,8 +112,8 @@ export interface WorkloadState {
   number: number;
   /** Requests that arrived in each bucket of the run. */
   readonly counts: Float64Array;
-  /** One stream a component: the demands of a request are the same in every deployment. */
-  readonly demandStreams: RandomStream[];
+  /** One a component: the demands of a request are the same in every deployment. */
+  readonly demands: Sampler[];
   readonly routeStream: RandomStream;
 }
 
@@ -189,77 +130,18 @@ export interface World {
   /** Requests that a person made by hand draw from streams of their own: they leave the workloads' draws alone. */
   readonly byHand: {
     number: number;
-    readonly demandStreams: RandomStream[];
+    readonly demands: Sampler[];
     readonly routeStream: RandomStream;
   };
+  /** The workers of a sandbox as a fair share, by row, where they are shared. */
+  readonly workerShares: (FairShare | undefined)[];
   readonly notices: Notices;
+  /** Free memory by host, negated, for each deployment: the host with the most room is found at once. */
+  readonly room: Tournament[];
+  /** Demands of the request that arrives: filled and read within one event. */
+  readonly scratch: Float64Array;
   /** Over the scenario's budget: the reason; the run stops. */
   partial: string | null;
-}
-
-function newRequests(demands: number): Requests {
-  const n = 64;
-  const rows = newRows(n);
-  const ints = (): Int32Array => new Int32Array(n);
-  return {
-    ...rows,
-    deployment: ints(),
-    workload: ints(),
-    route: ints(),
-    number: new Float64Array(n),
-    arrivedAt: new Float64Array(n),
-    openCalls: ints(),
-    failure: new Uint8Array(n),
-    cold: new Uint8Array(n),
-    demands: new Float64Array(n * demands),
-  };
-}
-
-function newCalls(): Calls {
-  const n = 64;
-  const ints = (): Int32Array => new Int32Array(n);
-  const floats = (): Float64Array => new Float64Array(n);
-  return {
-    ...newRows(n),
-    request: ints(),
-    parent: ints(),
-    node: ints(),
-    pool: ints(),
-    sandbox: ints(),
-    queuedAt: floats(),
-    startedAt: floats(),
-    endsAt: floats(),
-    child: ints(),
-    attempts: ints(),
-    service: ints(),
-    previous: ints(),
-    next: ints(),
-  };
-}
-
-function newSandboxes(): Sandboxes {
-  const n = 32;
-  const ints = (): Int32Array => new Int32Array(n);
-  const floats = (): Float64Array => new Float64Array(n);
-  return {
-    ...newRows(n),
-    pool: ints(),
-    host: ints(),
-    slot: ints(),
-    serial: ints(),
-    state: new Uint8Array(n),
-    phase: ints(),
-    createdAt: floats(),
-    readyAt: floats(),
-    idleSince: floats(),
-    timer: new Uint8Array(n),
-    busy: ints(),
-    waiting: ints(),
-    served: ints(),
-    firstCall: ints(),
-    notice: floats(),
-    phaseEnds: new Float64Array(n * MAX_PHASES),
-  };
 }
 
 function newPool(model: Model, pool: PoolModel): PoolState {
@@ -274,7 +156,11 @@ function newPool(model: Model, pool: PoolModel): PoolState {
     desired: pool.replicas,
     queueFirst: -1,
     queueLast: -1,
-    sandboxes: [],
+    members: newMembers(pool.choice),
+    idleFirst: -1,
+    idleLast: -1,
+    idleTimer: false,
+    idleMark: 0,
     scale: newScaleMemory(),
     instances: zero(),
     startingInstances: zero(),
@@ -294,11 +180,22 @@ function newPool(model: Model, pool: PoolModel): PoolState {
     billedByteMicros: 0,
     latency: newHistogram(),
     starts: newHistogram(),
-    demandStream: stream('cold-time'),
+    coldTimes: newSampler(stream('cold-time')),
     startStream: stream('start-up'),
     choiceStream: stream('choice'),
   };
 }
+
+const newHost = (host: HostModel): HostState => ({
+  takenBytes: 0,
+  cpuDemand: 0,
+  cores: null,
+  disk: newFairShare(host.diskBytesPerSecond, 0),
+  network: newFairShare(host.networkBytesPerSecond, 0),
+  freeSlots: newBitset(64),
+  slots: 0,
+  noRoom: null,
+});
 
 export const newOutcomes = (): Outcomes => ({
   arrived: 0,
@@ -311,6 +208,7 @@ export const newOutcomes = (): Outcomes => ({
 
 /** The empty world of a model, before anything is placed or scheduled. */
 export function newWorld(model: Model): World {
+  const sampler = (name: string): Sampler => newSampler(openStream(model.seed, name));
   return {
     simulation: newSimulation(),
     model,
@@ -318,13 +216,15 @@ export function newWorld(model: Model): World {
     calls: newCalls(),
     sandboxes: newSandboxes(),
     pools: model.pools.map((pool) => newPool(model, pool)),
-    hosts: model.hosts.map(() => ({ takenBytes: 0, freeSlots: [], slots: 0, noRoom: null })),
+    hosts: model.hosts.map(newHost),
+    workerShares: [],
     deployments: model.deployments.map(() => ({
       outcomes: newOutcomes(),
       latency: newHistogram(),
       inFlight: newTimeWeighted(0),
       sojournMicros: 0,
-      seconds: [],
+      recent: newRecent(),
+      series: [],
       starts: [],
       routes: model.routes.map(() => ({ outcomes: newOutcomes(), latency: newHistogram(), inFlight: 0 })),
     })),
@@ -333,15 +233,17 @@ export function newWorld(model: Model): World {
       pending: false,
       number: 0,
       counts: new Float64Array(SERIES_BUCKETS),
-      demandStreams: model.componentIds.map((id) => openStream(model.seed, `${workload.id}/${id}/service`)),
+      demands: model.componentIds.map((id) => sampler(`${workload.id}/${id}/service`)),
       routeStream: openStream(model.seed, `${workload.id}/route`),
     })),
     byHand: {
       number: 0,
-      demandStreams: model.componentIds.map((id) => openStream(model.seed, `by-hand/${id}/service`)),
+      demands: model.componentIds.map((id) => sampler(`by-hand/${id}/service`)),
       routeStream: openStream(model.seed, 'by-hand/route'),
     },
     notices: newNotices(),
+    room: model.deployments.map((deployment) => newTournament(Math.max(1, deployment.hosts.length))),
+    scratch: new Float64Array(model.maxDemands),
     partial: null,
   };
 }

@@ -1,0 +1,246 @@
+/**
+ * Work on what a host shares: its cores, its disk, its network. While all that runs fits the cores, every job runs at full
+ * speed and its end is known at its beginning; the first time that it does not fit, the host's cores become a fair share
+ * for good. Boot storms and noisy neighbours are what then comes out.
+ */
+import {
+  classOf,
+  joinShare,
+  leaveShare,
+  newFairShare,
+  nextDue,
+  settle,
+  takeDone,
+  type DoneJob,
+  type FairShare,
+} from '../engine/fair-share';
+import { scheduleAt, scheduleIn } from '../engine/simulation';
+import { CPU_DUE, DISK_DUE, NETWORK_DUE, PHASE_FINISHED, SERVICE_FINISHED, WORKERS_DUE } from './event-kinds';
+import type { HostModel, PoolModel } from './model';
+import { poolModel } from './pools';
+import { aliveRows } from './rows';
+import { MAX_PHASES, type HostState, type World } from './world';
+
+/** How a call computes. */
+export const NOWHERE = 0;
+/** Alone: its end is scheduled. */
+export const ALONE = 1;
+/** In the fair share of its host's cores. */
+export const ON_HOST = 2;
+/** In the fair share of its sandbox's workers. */
+export const ON_WORKERS = 3;
+
+export type DeviceKind = 'disk' | 'network';
+
+export function serviceMark(world: World, call: number): number {
+  return ((world.calls.generation[call] as number) << 8) ^ (world.calls.service[call] as number);
+}
+
+const hostOf = (world: World, call: number): number =>
+  world.sandboxes.host[world.calls.sandbox[call] as number] as number;
+
+/** Schedules the share's next end, unless an event is pending that comes no later: that one looks again. */
+function arm(world: World, share: FairShare, kind: number, index: number): void {
+  const due = nextDue(share);
+  if (due === Infinity || (share.dueMicros >= 0 && share.dueMicros <= due)) return;
+  share.dueMicros = due;
+  scheduleAt(world.simulation, due, kind, index, ++share.mark);
+}
+
+/** A call begins to compute: `span` microseconds on cores of its own. */
+export function beginComputing(world: World, call: number, span: number): void {
+  const { calls, simulation } = world;
+  const now = simulation.nowMicros;
+  const pool = poolModel(world, calls.pool[call] as number);
+  calls.service[call] = ((calls.service[call] as number) + 1) & 0xffff;
+  calls.endsAt[call] = now + span;
+  if (pool.sharesWorkers) {
+    joinWorkers(world, call, pool, span);
+    return;
+  }
+  const host = hostOf(world, call);
+  const state = world.hosts[host];
+  if (state !== undefined && pool.cpuFraction > 0) {
+    state.cpuDemand += pool.cpuFraction;
+    if (state.cores === null && state.cpuDemand > (world.model.hosts[host] as HostModel).cores + 1e-9)
+      shareCores(world, host);
+    if (state.cores !== null) {
+      joinCores(world, state.cores, call, pool, span, host);
+      return;
+    }
+  }
+  calls.computes[call] = ALONE;
+  scheduleIn(simulation, span, SERVICE_FINISHED, call, serviceMark(world, call));
+}
+
+function joinCores(
+  world: World,
+  cores: FairShare,
+  call: number,
+  pool: PoolModel,
+  span: number,
+  host: number,
+): void {
+  const { calls, simulation } = world;
+  const one = classOf(cores, pool.cpuWeight, pool.cpuFraction);
+  calls.computes[call] = ON_HOST;
+  joinShare(cores, one, simulation.nowMicros, span * pool.cpuFraction, call, serviceMark(world, call));
+  calls.doneAtVirtual[call] = one.virtual + span * pool.cpuFraction;
+  arm(world, cores, CPU_DUE, host);
+}
+
+/** The weight of a start-up on the cores: that of one call of a pool without a weight of its own. */
+const START_WEIGHT = 100;
+
+/** Voids the end of a phase that was aborted or moved to a share. */
+export const phaseMark = (world: World, row: number): number =>
+  ((world.sandboxes.generation[row] as number) << 8) ^ (world.sandboxes.attempt[row] as number);
+
+/** A phase of a start-up that keeps one core busy for `span` microseconds. */
+export function beginCpuPhase(world: World, row: number, host: number, span: number): void {
+  const state = world.hosts[host] as HostState;
+  state.cpuDemand += 1;
+  world.sandboxes.computes[row] = ALONE;
+  if (state.cores !== null) joinPhase(world, state.cores, row);
+  else if (state.cpuDemand > (world.model.hosts[host] as HostModel).cores + 1e-9) shareCores(world, host);
+  else scheduleIn(world.simulation, span, PHASE_FINISHED, row, phaseMark(world, row));
+}
+
+/** A phase that had a core for itself joins the others with what is left of it. */
+function joinPhase(world: World, cores: FairShare, row: number): void {
+  const { sandboxes, simulation } = world;
+  const end = sandboxes.phaseEnds[row * MAX_PHASES + (sandboxes.phase[row] as number)] as number;
+  const left = Math.max(0, end - simulation.nowMicros);
+  sandboxes.computes[row] = ON_HOST;
+  sandboxes.attempt[row] = ((sandboxes.attempt[row] as number) + 1) & 0xff;
+  const one = classOf(cores, START_WEIGHT, 1);
+  joinShare(cores, one, simulation.nowMicros, left, -1 - row, phaseMark(world, row));
+  arm(world, cores, CPU_DUE, sandboxes.host[row] as number);
+}
+
+/** The phase no longer keeps a core busy. */
+export function endCpuPhase(world: World, row: number, aborted: boolean): void {
+  const { sandboxes, simulation } = world;
+  const how = sandboxes.computes[row] as number;
+  if (how === NOWHERE) return;
+  sandboxes.computes[row] = NOWHERE;
+  const host = sandboxes.host[row] as number;
+  const state = world.hosts[host] as HostState;
+  state.cpuDemand -= 1;
+  if (!aborted || how !== ON_HOST || state.cores === null) return;
+  leaveShare(state.cores, classOf(state.cores, START_WEIGHT, 1), simulation.nowMicros);
+  arm(world, state.cores, CPU_DUE, host);
+}
+
+/** From now on the cores of a host are shared: what computes alone there joins with what is left of its work. */
+function shareCores(world: World, host: number): void {
+  const { calls, simulation } = world;
+  const state = world.hosts[host] as HostState;
+  const cores = newFairShare((world.model.hosts[host] as HostModel).cores, simulation.nowMicros);
+  state.cores = cores;
+  for (const row of aliveRows(world.sandboxes))
+    if (world.sandboxes.host[row] === host && world.sandboxes.computes[row] === ALONE)
+      joinPhase(world, cores, row);
+  for (const call of aliveRows(calls)) {
+    const sandbox = calls.sandbox[call] as number;
+    if (sandbox < 0 || world.sandboxes.host[sandbox] !== host || calls.computes[call] !== ALONE) continue;
+    const left = (calls.endsAt[call] as number) - simulation.nowMicros;
+    // The end that is scheduled becomes void.
+    calls.service[call] = ((calls.service[call] as number) + 1) & 0xffff;
+    joinCores(world, cores, call, poolModel(world, calls.pool[call] as number), left, host);
+  }
+}
+
+/** Processor sharing inside a sandbox: all its calls at once, on as many workers as it has. */
+function joinWorkers(world: World, call: number, pool: PoolModel, span: number): void {
+  const { calls, simulation, workerShares } = world;
+  const sandbox = calls.sandbox[call] as number;
+  const share = (workerShares[sandbox] ??= newFairShare(pool.workers, simulation.nowMicros));
+  const one = classOf(share, 1, 1);
+  calls.computes[call] = ON_WORKERS;
+  joinShare(share, one, simulation.nowMicros, span, call, serviceMark(world, call));
+  calls.doneAtVirtual[call] = one.virtual + span;
+  arm(world, share, WORKERS_DUE, sandbox);
+}
+
+/** The call no longer computes: it is done (its share has counted that) or it is aborted. */
+export function endComputing(world: World, call: number, aborted: boolean): void {
+  const { calls, simulation } = world;
+  const how = calls.computes[call] as number;
+  if (how === NOWHERE) return;
+  calls.computes[call] = NOWHERE;
+  calls.service[call] = ((calls.service[call] as number) + 1) & 0xffff;
+  const pool = poolModel(world, calls.pool[call] as number);
+  const state = world.hosts[hostOf(world, call)];
+  if (how !== ON_WORKERS && state !== undefined) state.cpuDemand -= pool.cpuFraction;
+  if (!aborted) return;
+  const now = simulation.nowMicros;
+  if (how === ON_HOST && state !== undefined && state.cores !== null) {
+    leaveShare(state.cores, classOf(state.cores, pool.cpuWeight, pool.cpuFraction), now);
+    arm(world, state.cores, CPU_DUE, hostOf(world, call));
+  }
+  const share = world.workerShares[calls.sandbox[call] as number];
+  if (how === ON_WORKERS && share !== undefined) {
+    leaveShare(share, classOf(share, 1, 1), now);
+    arm(world, share, WORKERS_DUE, calls.sandbox[call] as number);
+  }
+}
+
+/** When a call's own part ends as things stand; Infinity while its worker waits for a call. */
+export function expectedEnd(world: World, call: number): number {
+  const { calls, simulation } = world;
+  const how = calls.computes[call] as number;
+  const ends = calls.endsAt[call] as number;
+  if (how !== ON_HOST && how !== ON_WORKERS) return ends;
+  const pool = poolModel(world, calls.pool[call] as number);
+  const share =
+    how === ON_WORKERS
+      ? world.workerShares[calls.sandbox[call] as number]
+      : world.hosts[hostOf(world, call)]?.cores;
+  if (share === undefined || share === null) return ends;
+  const one = how === ON_WORKERS ? classOf(share, 1, 1) : classOf(share, pool.cpuWeight, pool.cpuFraction);
+  const virtual = one.virtual + one.rate * (simulation.nowMicros - share.sinceMicros);
+  return simulation.nowMicros + Math.max(0, (calls.doneAtVirtual[call] as number) - virtual) / one.rate;
+}
+
+/** Event: a share may have finished jobs. `finish` gets each, unless it was aborted. */
+export function drainShare(
+  world: World,
+  share: FairShare,
+  kind: number,
+  index: number,
+  mark: number,
+  finish: (job: DoneJob) => void,
+): void {
+  if (share.mark !== mark) return;
+  share.dueMicros = -1;
+  for (;;) {
+    const job = takeDone(share, world.simulation.nowMicros);
+    if (job === undefined) break;
+    finish(job);
+  }
+  settle(share);
+  arm(world, share, kind, index);
+}
+
+/** A phase of a start-up reads or pulls on a device of its host, at `bytesPerSecond` when it is alone there. */
+export function beginTransfer(
+  world: World,
+  host: number,
+  device: DeviceKind,
+  row: number,
+  span: number,
+  bytesPerSecond: number,
+): void {
+  const share = (world.hosts[host] as HostState)[device];
+  const one = classOf(share, 1, bytesPerSecond);
+  joinShare(share, one, world.simulation.nowMicros, span * bytesPerSecond, row, phaseMark(world, row));
+  arm(world, share, device === 'disk' ? DISK_DUE : NETWORK_DUE, host);
+}
+
+/** The sandbox is gone before its transfer was done. */
+export function abortTransfer(world: World, host: number, device: DeviceKind, bytesPerSecond: number): void {
+  const share = (world.hosts[host] as HostState)[device];
+  leaveShare(share, classOf(share, 1, bytesPerSecond), world.simulation.nowMicros);
+  arm(world, share, device === 'disk' ? DISK_DUE : NETWORK_DUE, host);
+}

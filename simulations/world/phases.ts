@@ -1,0 +1,73 @@
+/**
+ * Start-up phases. Each is planned with the time that it takes when nothing is in its way; a phase that works on what the
+ * host shares (cores, disk, network) ends later when others do so too, and the later phases move with it.
+ */
+import { scheduleIn } from '../engine/simulation';
+import { draw } from '../random/distributions';
+import { abortTransfer, beginCpuPhase, beginTransfer, endCpuPhase, phaseMark } from './computing';
+import { PHASE_FINISHED } from './event-kinds';
+import type { PhaseModel } from './model';
+import { poolModel, poolState } from './pools';
+import { MAX_PHASES, type World } from './world';
+
+const phaseOf = (world: World, row: number): PhaseModel | undefined =>
+  poolModel(world, world.sandboxes.pool[row] as number).phases[world.sandboxes.phase[row] as number];
+
+/** Draws the phases of a start-up; returns when it ends if nothing is in its way. */
+export function planPhases(world: World, row: number, phases: readonly PhaseModel[]): number {
+  const { sandboxes, simulation } = world;
+  const stream = poolState(world, sandboxes.pool[row] as number).startStream;
+  let end = simulation.nowMicros;
+  phases.forEach((phase, i) => {
+    end += Math.max(1, Math.round(draw(phase.time, stream)));
+    sandboxes.phaseEnds[row * MAX_PHASES + i] = end;
+  });
+  sandboxes.readyAt[row] = end;
+  return end;
+}
+
+/** Begins the present phase of a start-up, on the resource that it needs. */
+export function beginPhase(world: World, row: number): void {
+  const { sandboxes, simulation } = world;
+  const phase = phaseOf(world, row);
+  const span =
+    (sandboxes.phaseEnds[row * MAX_PHASES + (sandboxes.phase[row] as number)] as number) -
+    simulation.nowMicros;
+  const host = sandboxes.host[row] as number;
+  sandboxes.attempt[row] = ((sandboxes.attempt[row] as number) + 1) & 0xff;
+  if (host >= 0 && phase?.on === 'cpu') {
+    beginCpuPhase(world, row, host, span);
+    return;
+  }
+  if (host >= 0 && (phase?.on === 'disk' || phase?.on === 'network')) {
+    beginTransfer(world, host, phase.on, row, span, phase.bytesPerSecond);
+    return;
+  }
+  scheduleIn(simulation, span, PHASE_FINISHED, row, phaseMark(world, row));
+}
+
+/** The present phase has ended, on time or later; true when it was the last. Its successor is not begun yet. */
+export function endPhase(world: World, row: number): boolean {
+  const { sandboxes, simulation } = world;
+  endCpuPhase(world, row, false);
+  const phase = sandboxes.phase[row] as number;
+  const count = poolModel(world, sandboxes.pool[row] as number).phases.length;
+  const late = simulation.nowMicros - (sandboxes.phaseEnds[row * MAX_PHASES + phase] as number);
+  for (let i = phase; i < count; i++)
+    sandboxes.phaseEnds[row * MAX_PHASES + i] = (sandboxes.phaseEnds[row * MAX_PHASES + i] as number) + late;
+  sandboxes.readyAt[row] = (sandboxes.readyAt[row] as number) + late;
+  sandboxes.phase[row] = phase + 1;
+  return phase + 1 >= count;
+}
+
+/** The sandbox goes before it is ready: what its phase occupied is free again. */
+export function abortPhase(world: World, row: number): void {
+  const { sandboxes } = world;
+  const host = sandboxes.host[row] as number;
+  const phase = phaseOf(world, row);
+  sandboxes.attempt[row] = ((sandboxes.attempt[row] as number) + 1) & 0xff;
+  if (host < 0 || phase === undefined) return;
+  if (phase.on === 'cpu') endCpuPhase(world, row, true);
+  if (phase.on === 'disk' || phase.on === 'network')
+    abortTransfer(world, host, phase.on, phase.bytesPerSecond);
+}

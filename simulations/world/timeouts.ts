@@ -1,0 +1,42 @@
+/** Calls that took longer than their component allows. */
+import { dequeue, releaseWorker } from './calls';
+import { endComputing } from './computing';
+import { afterRelease, failCall, serveQueue, timeoutMark } from './flow';
+import { note, NOTICE_KINDS } from './notices';
+import { poolModel } from './pools';
+import { TIMED_OUT, type World } from './world';
+
+/** Event: a call took longer than its component's timeout. */
+export function handleCallTimedOut(world: World, call: number, mark: number): void {
+  if (timeoutMark(world, call) !== mark) return;
+  const { calls, requests, simulation, sandboxes } = world;
+  const pool = calls.pool[call] as number;
+  const sandbox = calls.sandbox[call] as number;
+  const number = requests.number[calls.request[call] as number] as number;
+  note(
+    world.notices,
+    simulation.nowMicros,
+    NOTICE_KINDS.requestTimedOut,
+    pool,
+    0,
+    number,
+    poolModel(world, pool).timeoutMicros,
+    -1,
+  );
+  if (sandbox < 0) dequeue(world, call);
+  else if (sandboxes.firstCall[sandbox] === call) {
+    // The instance goes on starting; the call has left it.
+    sandboxes.firstCall[sandbox] = -1;
+    calls.sandbox[call] = -1;
+  } else if (calls.endsAt[call] === Infinity) {
+    // Its worker waits for a call: what is under way below ends by itself and then ends this one.
+    if (requests.failure[calls.request[call] as number] === 0)
+      requests.failure[calls.request[call] as number] = TIMED_OUT;
+    return;
+  } else {
+    endComputing(world, call, true);
+    afterRelease(world, sandbox, releaseWorker(world, call));
+    serveQueue(world, pool, sandbox);
+  }
+  failCall(world, call, TIMED_OUT);
+}
