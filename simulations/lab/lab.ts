@@ -7,12 +7,12 @@ import { digestOfText, digestText, mixEvent } from '../base/digest';
 import { runCall, spell, type CommandCall } from '../commands/catalogue';
 import type { Done } from '../commands/command';
 import { copyState } from '../engine/copy-state';
-import { nextTime, runEvents } from '../engine/simulation';
+import { nextTime } from '../engine/simulation';
 import { resultOf } from '../results/run-result';
 import type { RunResult } from '../results/result';
 import type { Scenario } from '../scenario/schema';
 import { COMMAND_MARK, EVENT_NAMES } from '../world/event-kinds';
-import { buildWorld, HANDLERS } from '../world/events';
+import { buildWorld, runWorld } from '../world/events';
 import { compileModel } from '../world/model';
 import type { World } from '../world/world';
 import { Checkpoints } from './checkpoints';
@@ -106,7 +106,7 @@ export class Lab {
         this.#checkpoints.until(events),
         this.#budgetLeft(),
       );
-      const done = runEvents(this.#world, HANDLERS, due ? Math.min(target, command.atMicros) : target, slice);
+      const done = runWorld(this.#world, due ? Math.min(target, command.atMicros) : target, slice);
       left -= done;
       this.#checkpoints.keep(this.#world.simulation.events, () => copyState(this.#world), this.#applied);
       if (due && this.#world.simulation.events >= command.events) this.#replay(command);

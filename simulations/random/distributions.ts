@@ -3,6 +3,7 @@
  * string, `log-normal(median 10 ms, p99 80 ms)`; see `parse-distribution.ts`.
  */
 import { exp, ln, power } from '../base/mathematics';
+import { unitExponential } from './exponential';
 import { nextFraction, nextPositiveFraction, type RandomStream } from './streams';
 
 export type Distribution =
@@ -29,7 +30,7 @@ export function draw(distribution: Distribution, stream: RandomStream): number {
     case 'constant':
       return distribution.value;
     case 'exponential':
-      return -ln(nextPositiveFraction(stream)) * distribution.mean;
+      return unitExponential(stream) * distribution.mean;
     case 'uniform':
       return distribution.low + nextFraction(stream) * (distribution.high - distribution.low);
     case 'log-normal':
@@ -59,7 +60,7 @@ export function standardNormal(stream: RandomStream): number {
 
 function drawErlang(stages: number, mean: number, stream: RandomStream): number {
   let sum = 0;
-  for (let stage = 0; stage < stages; stage++) sum -= ln(nextPositiveFraction(stream));
+  for (let stage = 0; stage < stages; stage++) sum += unitExponential(stream);
   return (sum * mean) / stages;
 }
 
@@ -68,7 +69,7 @@ function drawHyperexponential(
   stream: RandomStream,
 ): number {
   const choice = nextFraction(stream);
-  const unit = -ln(nextPositiveFraction(stream));
+  const unit = unitExponential(stream);
   let cumulated = 0;
   let chosen = 0;
   for (const [probability, mean] of branches) {

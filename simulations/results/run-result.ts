@@ -10,7 +10,7 @@ import {
 import { areaAt, averageAt } from '../statistics/tally';
 import { costOf, CURRENCY, totalOf } from '../world/prices';
 import { poolModel } from '../world/pools';
-import { newOutcomes, type Outcomes, type PoolState, type World } from '../world/world';
+import { newOutcomes, type DeploymentState, type Outcomes, type PoolState, type World } from '../world/world';
 import { checkRun } from './checks';
 import { memoryByOwner } from './memory';
 import type {
@@ -46,7 +46,7 @@ export function resultOf(world: World): RunResult {
       return {
         id: deployment.id,
         technology: deployment.technology.id,
-        requests: requestsOf(state.outcomes, state.inFlight.value, state.latency),
+        requests: requestsOf(state.outcomes, state.inFlight.value, latencyOf(state)),
         cost: costResult(world, deployment.pools),
       };
     }),
@@ -70,6 +70,13 @@ export function latencyResult(histogram: Histogram): LatencyResult {
     p99: at(0.99),
     max: histogram.max / 1000,
   };
+}
+
+/** All that a deployment completed, over its routes. */
+function latencyOf(deployment: DeploymentState): Histogram {
+  const latency = newHistogram();
+  for (const route of deployment.routes) mergeHistogram(latency, route.latency);
+  return latency;
 }
 
 function requestsOf(o: Outcomes, inFlight: number, latency: Histogram): RequestsResult {
@@ -107,7 +114,7 @@ function totalRequests(world: World): RequestsResult {
     sum.timedOut += o.timedOut;
     sum.failed += o.failed;
     inFlight += deployment.inFlight.value;
-    mergeHistogram(latency, deployment.latency);
+    mergeHistogram(latency, latencyOf(deployment));
   }
   return requestsOf(sum, inFlight, latency);
 }

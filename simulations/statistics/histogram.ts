@@ -39,10 +39,15 @@ export function newHistogram(): Histogram {
 }
 
 export function record(histogram: Histogram, value: number, weight = 1): void {
-  const index = bucketOf(value) - histogram.offset;
+  recordAt(histogram, bucketOf(value), value, weight);
+}
+
+/** The same where the bucket is known: several histograms take the same value. */
+export function recordAt(histogram: Histogram, bucket: number, value: number, weight: number): void {
+  const index = bucket - histogram.offset;
   if (index < 0 || index >= histogram.counts.length) {
-    widen(histogram, bucketOf(value));
-    record(histogram, value, weight);
+    widen(histogram, bucket);
+    recordAt(histogram, bucket, value, weight);
     return;
   }
   (histogram.counts[index] as number) += weight;

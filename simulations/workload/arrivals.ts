@@ -2,9 +2,9 @@
  * Arrival processes: when requests come. All are generated one arrival ahead from the workload's own stream, so that
  * every deployment sees the same arrivals.
  */
-import { ln } from '../base/mathematics';
-import { draw, meanOf, type Distribution } from '../random/distributions';
-import { nextFraction, nextPositiveFraction, type RandomStream } from '../random/streams';
+import { meanOf, type Distribution } from '../random/distributions';
+import { newSampler, sample, type Sampler } from '../random/sampler';
+import { nextFraction, type RandomStream } from '../random/streams';
 
 export type Arrivals =
   | { readonly kind: 'poisson'; readonly perSecond: number }
@@ -23,13 +23,22 @@ export interface RatePoint {
 /** Where the generator stands: plain data of a run. */
 export interface ArrivalState {
   readonly stream: RandomStream;
+  /** Gaps drawn ahead: of mean 1, or of the renewal process. */
+  readonly gaps: Sampler;
   /** The next explicit time or the bucket that is being spread. */
   index: number;
   /** Times still to come within the present bucket, latest first. */
   pending: number[];
 }
 
-export const newArrivalState = (stream: RandomStream): ArrivalState => ({ stream, index: 0, pending: [] });
+export const newArrivalState = (stream: RandomStream): ArrivalState => ({
+  stream,
+  gaps: newSampler(stream),
+  index: 0,
+  pending: [],
+});
+
+export const UNIT_EXPONENTIAL: Distribution = { kind: 'exponential', mean: 1 };
 
 /** The next arrival after `nowMicros` (not rounded), or Infinity when no more come. `intensity` multiplies the rate. */
 export function nextArrival(
@@ -42,11 +51,11 @@ export function nextArrival(
   switch (arrivals.kind) {
     case 'poisson':
       if (arrivals.perSecond <= 0) return Infinity;
-      return nowMicros + (unitExponential(state.stream) * 1e6) / (arrivals.perSecond * intensity);
+      return nowMicros + unitExponential(state) * (1e6 / (arrivals.perSecond * intensity));
     case 'renewal':
-      return nowMicros + draw(arrivals.gaps, state.stream) / intensity;
+      return nowMicros + sample(state.gaps, arrivals.gaps) / intensity;
     case 'profile':
-      return timeOfArea(arrivals.points, nowMicros, (unitExponential(state.stream) * 1e6) / intensity);
+      return timeOfArea(arrivals.points, nowMicros, (unitExponential(state) * 1e6) / intensity);
     case 'times':
       return arrivals.atMicros[state.index++] ?? Infinity;
     case 'counts':
@@ -54,7 +63,7 @@ export function nextArrival(
   }
 }
 
-const unitExponential = (stream: RandomStream): number => -ln(nextPositiveFraction(stream));
+const unitExponential = (state: ArrivalState): number => sample(state.gaps, UNIT_EXPONENTIAL);
 
 /**
  * The instant at which the integral of the rate since `fromMicros` reaches `area` (requests times 10^6): the inverse of

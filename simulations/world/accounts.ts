@@ -44,10 +44,9 @@ export function countEnd(world: World, request: number): void {
   }
   if (failure !== 0) return;
   if (counted) {
-    record(state.latency, latency);
     if (route !== undefined) record(route.latency, latency);
   }
-  record(currentSeries(state, world), latency);
+  record(currentSeries(state, bucketAt(now, model.scenario.duration)), latency);
   addRecent(state.recent, now, latency, requests.cold[request] as number);
 }
 
@@ -58,10 +57,8 @@ function addOutcome(outcomes: Outcomes, failure: number): void {
   else outcomes.completed++;
 }
 
-/** The histogram of the present bucket of the run. */
-function currentSeries(state: DeploymentState, world: World): Histogram {
-  const bucket = bucketAt(world);
-  const { series } = state;
+/** The histogram of a bucket of the run, the present one. */
+export function currentSeries({ series }: DeploymentState, bucket: number): Histogram {
   if (series.length > bucket) return series[bucket] as Histogram;
   // A closed bucket never changes again: frozen, it is shared between checkpoints.
   const last = series.at(-1);
@@ -72,12 +69,9 @@ function currentSeries(state: DeploymentState, world: World): Histogram {
   return histogram;
 }
 
-/** Which bucket of the whole run the present instant lies in. */
-export const bucketAt = (world: World): number =>
-  Math.min(
-    SERIES_BUCKETS - 1,
-    Math.floor((world.simulation.nowMicros / world.model.scenario.duration) * SERIES_BUCKETS),
-  );
+/** Which bucket of the whole run an instant lies in. */
+export const bucketAt = (nowMicros: number, duration: number): number =>
+  Math.min(SERIES_BUCKETS - 1, Math.floor((nowMicros / duration) * SERIES_BUCKETS));
 
 /** The transient is over: averages and per-pool counts begin anew. Outcomes keep the whole run (conservation). */
 export function endTransient(world: World): void {

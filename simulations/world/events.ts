@@ -1,5 +1,5 @@
 /** What each event does, by its number, and how a run begins. */
-import { scheduleAt, type EventHandler } from '../engine/simulation';
+import { runEvents, scheduleAt, type EventHandler } from '../engine/simulation';
 import { forgetDraws, sample, type Sampler } from '../random/sampler';
 import { nextFraction, type RandomStream } from '../random/streams';
 import { nextArrival } from '../workload/arrivals';
@@ -12,6 +12,7 @@ import { handleIdleTimer, rearmIdleTimer } from './keep-alive';
 import type { Model, PoolModel, RouteModel, WorkloadModel } from './model';
 import { openHosts } from './placement';
 import { handleAutoscalerLooked, periodOf, placeInitial } from './scaling';
+import { isWarmModel, runWarm } from './warm-path';
 import { newWorld, type World, type WorkloadState } from './world';
 
 /** In the order of `EVENT_NAMES`. */
@@ -28,6 +29,18 @@ export const HANDLERS: readonly EventHandler<World>[] = [
   handleNetworkDue,
   handleWorkersDue,
 ];
+
+/** Processes events up to and including `untilMicros`, at most `maxEvents`, the quick way where there is one. */
+export function runWorld(world: World, untilMicros: number, maxEvents: number): number {
+  if (!isWarmModel(world.model)) return runEvents(world, HANDLERS, untilMicros, maxEvents);
+  let done = 0;
+  for (;;) {
+    done += runWarm(world, untilMicros, maxEvents - done);
+    const one = runEvents(world, HANDLERS, untilMicros, Math.min(1, maxEvents - done));
+    if (one === 0 || world.partial !== null) return done + one;
+    done += one;
+  }
+}
 
 /** A world with everything placed and the first events scheduled. */
 export function buildWorld(model: Model): World {
@@ -61,7 +74,7 @@ function handleRequestArrived(world: World, index: number): void {
   const state = world.workloads[index] as WorkloadState;
   const route = model.routes[workload.route] as RouteModel;
   state.number++;
-  const bucket = bucketAt(world);
+  const bucket = bucketAt(world.simulation.nowMicros, model.scenario.duration);
   state.counts[bucket] = (state.counts[bucket] as number) + 1;
   drawDemands(world, route, state.demands, state.routeStream);
   for (const deployment of route.deployments)

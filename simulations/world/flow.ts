@@ -287,6 +287,7 @@ function endCall(world: World, call: number): void {
   if (sandbox >= 0) {
     const state = poolState(world, pool);
     if (
+      !poolModel(world, pool).technology.perRequest &&
       requests.failure[request] === 0 &&
       (requests.arrivedAt[request] as number) >= world.model.scenario.transient
     ) {

@@ -154,6 +154,26 @@ export function note(
   return sequence;
 }
 
+/** A notice of everyday about a pool, without a cause: the quick way. */
+export function notePlain(
+  notices: Notices,
+  atMicros: number,
+  code: number,
+  pool: number,
+  value: number,
+  extra: number,
+): void {
+  const at = (notices.count++ % SIZE) * FIELDS;
+  const { ring } = notices;
+  ring[at] = atMicros;
+  ring[at + 1] = code;
+  ring[at + 2] = pool;
+  ring[at + 3] = 0;
+  ring[at + 4] = value;
+  ring[at + 5] = extra;
+  ring[at + 6] = -1;
+}
+
 function keep(notices: Notices, sequence: number): void {
   const from = (sequence % SIZE) * FIELDS;
   const to = (notices.keptCount++ % KEPT) * KEPT_FIELDS;

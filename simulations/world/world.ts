@@ -94,7 +94,6 @@ export interface StartRecord {
 
 export interface DeploymentState {
   readonly outcomes: Outcomes;
-  readonly latency: Histogram;
   readonly inFlight: TimeWeighted;
   /** Time in the system, summed over all requests that left, however they ended. */
   sojournMicros: number;
@@ -220,7 +219,6 @@ export function newWorld(model: Model): World {
     workerShares: [],
     deployments: model.deployments.map(() => ({
       outcomes: newOutcomes(),
-      latency: newHistogram(),
       inFlight: newTimeWeighted(0),
       sojournMicros: 0,
       recent: newRecent(),
