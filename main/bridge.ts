@@ -12,6 +12,22 @@ export const settingsSchema = z.strictObject({
   rendering: z.enum(['3d', '2d']),
   patterns: z.boolean(),
   labels: z.boolean(),
+  /** Stronger inks and full patterns, whatever the system asks for. */
+  contrast: z.enum(['system', 'more']).default('system'),
+  /** Less motion, whatever the system asks for. */
+  motion: z.enum(['system', 'less']).default('system'),
+  /** Keys that a person chose, by command; '' takes a key away. */
+  keys: z.record(z.string().max(60), z.string().max(40)).default({}),
+  /** Single letters as keys: off for those who dictate. */
+  singleKeys: z.boolean().default(true),
+  /** What was last run from the palette, newest first. */
+  recentCommands: z.array(z.string().max(200)).max(20).default([]),
+  /** Lowers the speed near events that stand out. */
+  slowAtEvents: z.boolean().default(false),
+  /** Events are told to a screen reader. */
+  announce: z.boolean().default(true),
+  /** Text of terminal and charts in percent. */
+  textSize: z.number().min(50).max(300).default(100),
 });
 export type Settings = z.output<typeof settingsSchema>;
 
@@ -21,13 +37,21 @@ export const DEFAULT_SETTINGS: Settings = {
   rendering: '3d',
   patterns: true,
   labels: true,
+  contrast: 'system',
+  motion: 'system',
+  keys: {},
+  singleKeys: true,
+  recentCommands: [],
+  slowAtEvents: false,
+  announce: true,
+  textSize: 100,
 };
 
 const MAX_EXPORT = 60_000_000;
 export const exportSchema = z.strictObject({
   /** Without folder; main lets the person choose where. */
   suggestedName: z.string().regex(/^[^/\\\u0000-\u001f:*?"<>|]{1,120}$/),
-  format: z.enum(['svg', 'png']),
+  format: z.enum(['svg', 'png', 'csv', 'json']),
   content: z.union([
     z.string().max(MAX_EXPORT),
     z.instanceof(Uint8Array).refine((bytes) => bytes.byteLength <= MAX_EXPORT),
@@ -84,7 +108,12 @@ export const MENU_COMMANDS = [
   'step-back',
   'to-start',
   'explore',
+  'timeline',
+  'compare',
+  'graph',
   'lessons',
+  'palette',
+  'keys',
   'stage-2d',
   'stage-3d',
 ] as const;

@@ -24,8 +24,12 @@ export function buildMenu(window: () => BrowserWindow | undefined): void {
     {
       label: '&View',
       submenu: [
+        item('&Find or run…', 'palette', 'CmdOrCtrl+Shift+P'),
+        { type: 'separator' },
         item('&Explore', 'explore', 'CmdOrCtrl+1'),
-        item('&Lessons', 'lessons', 'CmdOrCtrl+2'),
+        item('&Timeline', 'timeline', 'CmdOrCtrl+2'),
+        item('&Compare', 'compare', 'CmdOrCtrl+3'),
+        item('&Lessons', 'lessons', 'CmdOrCtrl+4'),
         { type: 'separator' },
         item('&3D stage', 'stage-3d'),
         item('&2D stage', 'stage-2d'),
@@ -49,6 +53,7 @@ export function buildMenu(window: () => BrowserWindow | undefined): void {
       ],
     },
     { role: 'windowMenu' },
+    { label: '&Help', submenu: [item('&Keys', 'keys')] },
   ];
   Menu.setApplicationMenu(Menu.buildFromTemplate(template));
 }

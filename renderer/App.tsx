@@ -8,7 +8,12 @@ import { LessonPane } from './panes/LessonPane';
 import { StatusBar } from './panes/StatusBar';
 import { TitleBar } from './panes/TitleBar';
 import { readFile } from './bridge-browser';
-import { carryOut, commandOfKey } from './state/keys';
+import { CommandPalette } from './palette/CommandPalette';
+import { carryOut } from './state/commands';
+import { commandOfKey } from './state/keys';
+import { CompareMode } from './views/CompareMode';
+import { TimelineMode } from './views/TimelineMode';
+import type { Mode } from './state/view-store';
 import { openText, SessionProvider, useView, type Session } from './state/session';
 
 export function App({ session }: { readonly session: Session }): ReactNode {
@@ -26,14 +31,34 @@ function Window(): ReactNode {
   return (
     <div className="window">
       <TitleBar />
-      {mode === 'explore' ? <ExploreMode /> : <LessonPane />}
+      {/* The workspace stays as it is while another view is shown: its terminal, its panes, its scroll. */}
+      <div className="view" hidden={mode !== 'explore'}>
+        <ExploreMode />
+      </div>
+      {mode !== 'explore' && (
+        <div className="view">
+          <OtherView mode={mode} />
+        </div>
+      )}
       <StatusBar />
       <ExportDialog />
       <KeysDialog />
+      <CommandPalette />
       <LiveRegion />
       <Spoken />
     </div>
   );
+}
+
+function OtherView({ mode }: { readonly mode: Exclude<Mode, 'explore'> }): ReactNode {
+  switch (mode) {
+    case 'timeline':
+      return <TimelineMode />;
+    case 'compare':
+      return <CompareMode />;
+    case 'lessons':
+      return <LessonPane />;
+  }
 }
 
 /** What was asked to be said: read by a screen reader, and shown for a moment to everybody. */
@@ -50,7 +75,7 @@ function Spoken(): ReactNode {
 function useGlobalInput(session: Session): void {
   useEffect(() => {
     const onKey = (event: KeyboardEvent): void => {
-      const command = commandOfKey(event);
+      const command = commandOfKey(event, session.view.getState().settings);
       if (command === undefined) return;
       event.preventDefault();
       carryOut(session, command);

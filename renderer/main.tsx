@@ -11,6 +11,7 @@ import './styles/tokens.css';
 import './styles/app.css';
 import './styles/panes.css';
 import './styles/stage.css';
+import './styles/views.css';
 
 async function start(): Promise<void> {
   const bridge = chooseBridge();

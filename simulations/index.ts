@@ -18,6 +18,9 @@ export { COMMANDS, readCall, spell, type CommandCall } from './commands/catalogu
 export { parseLine, splitWords } from './commands/parse-line';
 export { Lab, type CommandOutcome, type CommandReply, type LabOptions, type LoggedEvent } from './lab/lab';
 export type * from './lab/frame';
+export * from './lab/request-trace';
+export * from './lab/run-series';
+export * from './lab/first-difference';
 export * from './scene/index';
 export { interpretLine, SUBCOMMANDS } from './dialects/interpret';
 export type { TerminalReply } from './dialects/dialect';
@@ -25,6 +28,11 @@ export { mergeReplications, type Merged, type MergedResult } from './results/rep
 export { figureOf, studentT975, type Figure } from './statistics/confidence';
 export * from './lessons/index';
 export { drawArchitecture, type FigureOptions } from './charts/architecture';
+export * from './charts/start-up-rows';
+export * from './charts/start-up-phases';
+export * from './charts/waterfall';
+export * from './charts/service-graph';
+export * from './charts/series';
 export type { Drawing, Mark } from './drawing/drawing';
 export { INKS, LAYER_INKS, VARIANTS, type Variant } from './drawing/palette';
 export { EXPORT_FORMATS } from './exports/catalogue';

@@ -2,11 +2,14 @@
 import type {
   CommandCall,
   CommandReply,
+  FirstDifference,
   Frame,
   Issue,
   LabError,
   Outcome,
+  RequestTrace,
   RunResult,
+  RunSeries,
   TerminalReply,
 } from '../../simulations';
 import type { FromWorker, StepSize, ToWorker } from './protocol';
@@ -22,7 +25,11 @@ export interface FrameEvent {
 export interface LabListener {
   readonly onFrame: (event: FrameEvent) => void;
   readonly onBroken: (message: string) => void;
+  /** A command changed the past: what was is kept under another id. */
+  readonly onBranched?: (branch: Branched) => void;
 }
+
+export type Branched = Extract<FromWorker, { readonly type: 'branched' }>;
 
 export interface OpenRequest {
   readonly name: string;
@@ -88,9 +95,18 @@ export class EngineClient {
         if (message.outcome.ok) this.#latest.delete(message.lab);
         this.#answer(message);
         return;
+      case 'branched':
+        this.#listeners.get(message.lab)?.onBranched?.(message);
+        return;
       case 'executed':
       case 'typed':
       case 'result':
+      case 'forked':
+      case 'swapped':
+      case 'peeked':
+      case 'traced':
+      case 'series':
+      case 'difference':
       case 'refused':
         this.#answer(message);
     }
@@ -184,5 +200,43 @@ export class EngineClient {
     return answer.type === 'refused'
       ? { ok: false, error: { code: 'not-possible', message: answer.message } }
       : { ok: true, value: answer.result };
+  }
+
+  /** Hears of a lab that came to be by forking. */
+  listen(lab: string, listener: LabListener): void {
+    this.#listeners.set(lab, listener);
+  }
+
+  /** A run of its own with the same past, under the id `as`; null where there is nothing to fork. */
+  async fork(lab: string, as: string): Promise<number | null> {
+    const answer = await this.#ask({ type: 'fork', lab, as }, 'forked');
+    return answer.type === 'refused' ? null : answer.atMicros;
+  }
+
+  async swap(lab: string, other: string): Promise<boolean> {
+    const answer = await this.#ask({ type: 'swap', lab, with: other }, 'swapped');
+    return answer.type === 'swapped';
+  }
+
+  /** The frame of a lab at another instant, while it stays where it is. */
+  async peek(lab: string, atMicros: number): Promise<Frame | null> {
+    const answer = await this.#ask({ type: 'peek', lab, atMicros: Math.max(0, atMicros) }, 'peeked');
+    return answer.type === 'refused' ? null : answer.frame;
+  }
+
+  async trace(lab: string, workload: number, number: number): Promise<RequestTrace | null> {
+    const answer = await this.#ask({ type: 'trace', lab, workload, number }, 'traced');
+    return answer.type === 'refused' ? null : answer.trace;
+  }
+
+  async series(lab: string, points: number): Promise<RunSeries | null> {
+    const answer = await this.#ask({ type: 'series', lab, points }, 'series');
+    return answer.type === 'refused' ? null : answer.series;
+  }
+
+  /** Where two runs part; null where they do not. */
+  async difference(lab: string, other: string): Promise<FirstDifference | null> {
+    const answer = await this.#ask({ type: 'difference', lab, other }, 'difference');
+    return answer.type === 'refused' ? null : answer.difference;
   }
 }

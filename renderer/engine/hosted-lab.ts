@@ -39,7 +39,9 @@ const FIXED_STEP_MICROS = 100_000;
 const SHORTEST_SLICE_MS = 4;
 
 export class HostedLab {
-  readonly lab: Lab;
+  #lab: Lab;
+  /** The furthest instant that this run has reached: before it, a change makes another future. */
+  #furthestMicros: number;
   readonly #around: Surroundings;
   #course: Course = REST;
   #speed = 1;
@@ -50,9 +52,40 @@ export class HostedLab {
   #turning = false;
 
   constructor(lab: Lab, around: Surroundings) {
-    this.lab = lab;
+    this.#lab = lab;
+    this.#furthestMicros = lab.nowMicros;
     this.#around = around;
     this.#meter = startMeter(around.now(), lab.nowMicros);
+  }
+
+  get lab(): Lab {
+    return this.#lab;
+  }
+
+  /** There is a future that a change would replace. */
+  get hasFuture(): boolean {
+    return this.lab.nowMicros < this.#furthestMicros;
+  }
+
+  /** A command was given here: what lay ahead belongs to another run now. */
+  noteChange(): void {
+    this.#furthestMicros = this.lab.nowMicros;
+  }
+
+  /** Takes over how far a run has come, with a fork of it. */
+  noteFurthest(other: HostedLab): void {
+    this.#furthestMicros = other.#furthestMicros;
+  }
+
+  /** Both come to rest and go on with the run of the other. */
+  swap(other: HostedLab): void {
+    this.#arrive();
+    other.#arrive();
+    this.#course = REST;
+    other.#course = REST;
+    [this.#lab, other.#lab] = [other.#lab, this.#lab];
+    [this.#furthestMicros, other.#furthestMicros] = [other.#furthestMicros, this.#furthestMicros];
+    this.sendFrame();
   }
 
   play(speed: number, untilMicros = Infinity): void {
@@ -152,6 +185,7 @@ export class HostedLab {
   sendFrame(): void {
     const began = this.#around.now();
     const course = this.#course.kind === 'seek' ? this.#course.next : this.#course;
+    this.#furthestMicros = Math.max(this.#furthestMicros, this.lab.nowMicros);
     this.#around.send({
       frame: this.lab.frame(),
       playing: course.kind === 'play',

@@ -5,11 +5,14 @@
 import type {
   CommandCall,
   CommandReply,
+  FirstDifference,
   Frame,
   Issue,
   LabError,
   Outcome,
+  RequestTrace,
   RunResult,
+  RunSeries,
   TerminalReply,
 } from '../../simulations';
 
@@ -48,7 +51,23 @@ export type ToWorker =
       readonly place: string;
       readonly line: string;
     }
-  | { readonly type: 'result'; readonly lab: string; readonly request: number };
+  | { readonly type: 'result'; readonly lab: string; readonly request: number }
+  /** A lab of its own with the same past, under the id `as`. */
+  | { readonly type: 'fork'; readonly lab: string; readonly request: number; readonly as: string }
+  /** Two labs change places: each goes on under the id of the other, at rest. */
+  | { readonly type: 'swap'; readonly lab: string; readonly request: number; readonly with: string }
+  /** The frame at another instant; the lab stays where it is. */
+  | { readonly type: 'peek'; readonly lab: string; readonly request: number; readonly atMicros: number }
+  | {
+      readonly type: 'trace';
+      readonly lab: string;
+      readonly request: number;
+      readonly workload: number;
+      readonly number: number;
+    }
+  /** Figures at `points` + 1 instants from the start to now. */
+  | { readonly type: 'series'; readonly lab: string; readonly request: number; readonly points: number }
+  | { readonly type: 'difference'; readonly lab: string; readonly request: number; readonly other: string };
 
 export type FromWorker =
   | { readonly type: 'ready' }
@@ -75,6 +94,30 @@ export type FromWorker =
     }
   | { readonly type: 'typed'; readonly lab: string; readonly request: number; readonly reply: TerminalReply }
   | { readonly type: 'result'; readonly lab: string; readonly request: number; readonly result: RunResult }
+  | { readonly type: 'forked'; readonly lab: string; readonly request: number; readonly atMicros: number }
+  | { readonly type: 'swapped'; readonly lab: string; readonly request: number }
+  | { readonly type: 'peeked'; readonly lab: string; readonly request: number; readonly frame: Frame }
+  | {
+      readonly type: 'traced';
+      readonly lab: string;
+      readonly request: number;
+      readonly trace: RequestTrace | null;
+    }
+  | { readonly type: 'series'; readonly lab: string; readonly request: number; readonly series: RunSeries }
+  | {
+      readonly type: 'difference';
+      readonly lab: string;
+      readonly request: number;
+      readonly difference: FirstDifference | null;
+    }
+  /** A command changed the past of this lab: what was goes on living under the id `kept`. */
+  | {
+      readonly type: 'branched';
+      readonly lab: string;
+      readonly kept: string;
+      readonly atMicros: number;
+      readonly command: string;
+    }
   /** A request that nobody can answer: malformed, to a lab that is not open, or to one whose run is broken. */
   | { readonly type: 'refused'; readonly lab: string; readonly request: number; readonly message: string }
   /** A promise of the program is broken: the run of this lab stops; the message goes to the person. */

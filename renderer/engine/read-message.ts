@@ -38,6 +38,18 @@ const schema = z.discriminatedUnion('type', [
     line: z.string().max(10_000),
   }),
   z.strictObject({ type: z.literal('result'), lab, request }),
+  z.strictObject({ type: z.literal('fork'), lab, request, as: lab }),
+  z.strictObject({ type: z.literal('swap'), lab, request, with: lab }),
+  z.strictObject({ type: z.literal('peek'), lab, request, atMicros: micros }),
+  z.strictObject({
+    type: z.literal('trace'),
+    lab,
+    request,
+    workload: z.number().int().min(0).max(100_000),
+    number: z.number().int().min(0),
+  }),
+  z.strictObject({ type: z.literal('series'), lab, request, points: z.number().int().min(1).max(1000) }),
+  z.strictObject({ type: z.literal('difference'), lab, request, other: lab }),
 ]);
 
 /** The message, or in words what is wrong with it. */

@@ -1,12 +1,34 @@
-import { BookOpen, Box, ChevronDown, FileUp, ImageDown, Moon, PanelRight, Sun } from 'lucide-react';
+import {
+  BookOpen,
+  Box,
+  ChartGantt,
+  ChevronDown,
+  FileUp,
+  GitCompareArrows,
+  ImageDown,
+  Moon,
+  PanelRight,
+  Search,
+  Sun,
+  type LucideIcon,
+} from 'lucide-react';
 import { DropdownMenu } from 'radix-ui';
 import { useState, type ReactNode } from 'react';
 import { IconButton } from '../parts/controls';
 import { FLOAT_INSPECTOR, useMedia } from '../parts/use-media';
-import { carryOut } from '../state/keys';
+import { shownChord } from '../state/chords';
+import { carryOut, chordIn } from '../state/commands';
+import type { Mode } from '../state/view-store';
 import { openShipped, useLab, useSession, useView } from '../state/session';
 import { themeOf } from '../state/view-store';
 import { text } from '../text/en';
+
+const MODES: readonly (readonly [Mode, LucideIcon])[] = [
+  ['explore', Box],
+  ['timeline', ChartGantt],
+  ['compare', GitCompareArrows],
+  ['lessons', BookOpen],
+];
 
 function Mark(): ReactNode {
   return (
@@ -37,22 +59,18 @@ export function TitleBar(): ReactNode {
       <Mark />
       <h1 className="visually-hidden">Strata</h1>
       <nav className="modes" aria-label="Modes">
-        <button
-          type="button"
-          aria-current={mode === 'explore' ? 'page' : undefined}
-          onClick={() => session.view.setState({ mode: 'explore' })}
-        >
-          <Box size={15} aria-hidden="true" /> {text.modes.explore}
-        </button>
-        <button
-          type="button"
-          aria-current={mode === 'lessons' ? 'page' : undefined}
-          onClick={() => session.view.setState({ mode: 'lessons' })}
-        >
-          <BookOpen size={15} aria-hidden="true" /> {text.modes.lessons}
-        </button>
+        {MODES.map(([id, Icon]) => (
+          <button
+            key={id}
+            type="button"
+            aria-current={mode === id ? 'page' : undefined}
+            onClick={() => carryOut(session, id)}
+          >
+            <Icon size={15} aria-hidden="true" /> <span>{text.modes[id]}</span>
+          </button>
+        ))}
       </nav>
-      {mode === 'explore' ? (
+      {mode !== 'lessons' ? (
         <DocumentMenu />
       ) : (
         <p className="document">
@@ -62,6 +80,16 @@ export function TitleBar(): ReactNode {
         </p>
       )}
       <div className="title-tools">
+        <button
+          type="button"
+          className="find-button"
+          aria-label={text.palette.title}
+          onClick={() => carryOut(session, 'palette')}
+        >
+          <Search size={14} aria-hidden="true" />
+          <span className="find-text">{text.palette.short}</span>
+          <kbd>{shownChord(chordIn(session, 'palette'))}</kbd>
+        </button>
         {mode === 'explore' && floats && (
           <IconButton
             label={text.inspector.toggle}
