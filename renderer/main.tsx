@@ -3,6 +3,7 @@ import { createRoot } from 'react-dom/client';
 import { App } from './App';
 import { chooseBridge } from './bridge-browser';
 import { EngineClient } from './engine/engine-client';
+import { Comparison } from './state/comparison';
 import { LabSession } from './state/lab-session';
 import { openShipped, type Session, type ShippedScenario } from './state/session';
 import { createViewStore, themeOf } from './state/view-store';
@@ -27,7 +28,9 @@ async function start(): Promise<void> {
   const catalogue = await fetch('shared/scenarios/catalog.json');
   const scenarios = (await catalogue.json()) as readonly ShippedScenario[];
   const client = new EngineClient();
-  const session: Session = { bridge, client, lab: new LabSession(client, 'explore'), view, scenarios };
+  const lab = new LabSession(client, 'explore');
+  const comparison = new Comparison(client, lab);
+  const session: Session = { bridge, client, lab, comparison, view, scenarios };
   const root = document.getElementById('root');
   if (root === null) throw new Error('the page has no root');
   createRoot(root).render(<App session={session} />);

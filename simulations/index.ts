@@ -33,6 +33,7 @@ export * from './charts/start-up-phases';
 export * from './charts/waterfall';
 export * from './charts/service-graph';
 export * from './charts/series';
+export * from './charts/frame-difference';
 export type { Drawing, Mark } from './drawing/drawing';
 export { INKS, LAYER_INKS, VARIANTS, type Variant } from './drawing/palette';
 export { EXPORT_FORMATS } from './exports/catalogue';

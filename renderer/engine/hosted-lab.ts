@@ -86,6 +86,7 @@ export class HostedLab {
     [this.#lab, other.#lab] = [other.#lab, this.#lab];
     [this.#furthestMicros, other.#furthestMicros] = [other.#furthestMicros, this.#furthestMicros];
     this.sendFrame();
+    other.sendFrame();
   }
 
   play(speed: number, untilMicros = Infinity): void {

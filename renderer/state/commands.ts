@@ -63,6 +63,7 @@ const VIEWS: readonly WindowCommand[] = [
   mode('timeline', 'Ctrl+2'),
   mode('compare', 'Ctrl+3'),
   mode('lessons', 'Ctrl+4'),
+  compareTab('runs', 'runs'),
   compareTab('graph', 'graph'),
   command('terminal', 'view', '`', focusTerminal),
   command('inspector', 'view', 'I', ({ view }) =>
@@ -124,14 +125,15 @@ const STAGE: readonly WindowCommand[] = [
 
 const RUN: readonly WindowCommand[] = [
   command('play', 'run', 'Space', ({ lab }) => lab.toggle(), needsRun),
-  command('step-back', 'run', ',', ({ lab }) => lab.step(-1), needsRun),
-  command('step-forward', 'run', '.', ({ lab }) => lab.step(1), needsRun),
+  command('step-back', 'run', ',', ({ lab, view }) => lab.step(-1, view.getState().stepSize), needsRun),
+  command('step-forward', 'run', '.', ({ lab, view }) => lab.step(1, view.getState().stepSize), needsRun),
   command('leap-back', 'run', '<', ({ lab }) => lab.step(-1, 'interesting'), needsRun),
   command('leap-forward', 'run', '>', ({ lab }) => lab.step(1, 'interesting'), needsRun),
   command('tick-back', 'run', 'Ctrl+,', ({ lab }) => lab.step(-1, 'fixed'), needsRun),
   command('tick-forward', 'run', 'Ctrl+.', ({ lab }) => lab.step(1, 'fixed'), needsRun),
   command('slower', 'run', '[', ({ lab }) => lab.setSpeed(nextSpeed(lab.store.getState().speed, -1))),
   command('faster', 'run', ']', ({ lab }) => lab.setSpeed(nextSpeed(lab.store.getState().speed, 1))),
+  command('fork', 'run', 'Ctrl+Shift+F', ({ lab }) => void lab.fork(), needsRun),
   command('to-start', 'run', 'Home', ({ lab }) => lab.seek(0), needsRun),
   command(
     'to-end',

@@ -3,6 +3,7 @@ import { createContext, useContext } from 'react';
 import { useStore } from 'zustand';
 import type { Bridge, Opened, Settings } from '../../main/bridge';
 import type { EngineClient } from '../engine/engine-client';
+import type { Comparison } from './comparison';
 import type { LabSession, LabState } from './lab-session';
 import type { ViewState, ViewStore } from './view-store';
 
@@ -19,6 +20,8 @@ export interface Session {
   readonly client: EngineClient;
   /** The lab of the Explore workspace; lessons have labs of their own. */
   readonly lab: LabSession;
+  /** Runs beside that one, under its clock. */
+  readonly comparison: Comparison;
   readonly view: ViewStore;
   readonly scenarios: readonly ShippedScenario[];
 }

@@ -1,15 +1,18 @@
 /** What the window shows and what is selected: nothing of the simulated world. */
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Settings } from '../../main/bridge';
+import type { StepSize } from '../engine/protocol';
 import type { LayerId, Scene } from '../../simulations';
 
 export type Mode = 'explore' | 'timeline' | 'compare' | 'lessons';
-export type CompareTab = 'graph';
+export type CompareTab = 'runs' | 'graph';
 export type BottomTab = 'terminal' | 'log' | 'outline';
 
 export interface ViewState {
   readonly mode: Mode;
   readonly compareTab: CompareTab;
+  /** What a step is. */
+  readonly stepSize: StepSize;
   readonly selection: string | null;
   readonly peeled: LayerId | null;
   readonly bottomTab: BottomTab;
@@ -31,7 +34,8 @@ export type ViewStore = StoreApi<ViewState>;
 export function createViewStore(settings: Settings, systemTheme: 'light' | 'dark'): ViewStore {
   return createStore<ViewState>(() => ({
     mode: 'explore',
-    compareTab: 'graph',
+    compareTab: 'runs',
+    stepSize: 'event',
     selection: null,
     peeled: null,
     bottomTab: 'terminal',

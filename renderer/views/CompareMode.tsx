@@ -4,6 +4,7 @@ import { Segmented } from '../parts/controls';
 import { useSession, useView } from '../state/session';
 import { text } from '../text/en';
 import { GraphView } from './GraphView';
+import { RunsView } from './RunsView';
 
 export function CompareMode(): ReactNode {
   const { view } = useSession();
@@ -13,10 +14,15 @@ export function CompareMode(): ReactNode {
       label={text.compare.show}
       value={tab}
       onChange={(compareTab) => view.setState({ compareTab })}
-      options={[{ value: 'graph', label: text.compare.graph }]}
+      options={[
+        { value: 'runs', label: text.compare.runs },
+        { value: 'graph', label: text.compare.graph },
+      ]}
     />
   );
   switch (tab) {
+    case 'runs':
+      return <RunsView tabs={tabs} />;
     case 'graph':
       return <GraphView tabs={tabs} />;
   }
