@@ -6,6 +6,7 @@ import { EngineClient } from './engine/engine-client';
 import { Comparison } from './state/comparison';
 import { LabSession } from './state/lab-session';
 import { openShipped, type Session, type ShippedScenario } from './state/session';
+import { SweepSession } from './state/sweep-session';
 import { createViewStore, themeOf } from './state/view-store';
 import './styles/fonts.css';
 import './styles/tokens.css';
@@ -30,7 +31,8 @@ async function start(): Promise<void> {
   const client = new EngineClient();
   const lab = new LabSession(client, 'explore');
   const comparison = new Comparison(client, lab);
-  const session: Session = { bridge, client, lab, comparison, view, scenarios };
+  const sweep = new SweepSession(client);
+  const session: Session = { bridge, client, lab, comparison, sweep, view, scenarios };
   const root = document.getElementById('root');
   if (root === null) throw new Error('the page has no root');
   createRoot(root).render(<App session={session} />);

@@ -33,6 +33,8 @@ export * from './charts/start-up-phases';
 export * from './charts/waterfall';
 export * from './charts/service-graph';
 export * from './charts/series';
+export * from './charts/sweep';
+export * from './charts/sweep-figures';
 export * from './charts/frame-difference';
 export type { Drawing, Mark } from './drawing/drawing';
 export { INKS, LAYER_INKS, VARIANTS, type Variant } from './drawing/palette';

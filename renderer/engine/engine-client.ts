@@ -13,6 +13,7 @@ import type {
   TerminalReply,
 } from '../../simulations';
 import type { FromWorker, StepSize, ToWorker } from './protocol';
+import type { SweepSpec, SweptRun } from './sweep-job';
 
 export interface FrameEvent {
   readonly frame: Frame;
@@ -65,6 +66,7 @@ export class EngineClient {
   readonly #worker: Worker;
   readonly #whenPainting: Painter;
   readonly #listeners = new Map<string, LabListener>();
+  readonly #sweeps = new Map<string, (run: SweptRun | null, done: boolean) => void>();
   readonly #latest = new Map<string, FrameEvent>();
   readonly #waiting = new Map<number, (answer: Answer) => void>();
   #requests = 0;
@@ -98,9 +100,13 @@ export class EngineClient {
       case 'branched':
         this.#listeners.get(message.lab)?.onBranched?.(message);
         return;
+      case 'swept':
+        this.#sweeps.get(message.lab)?.(message.run, message.done);
+        return;
       case 'executed':
       case 'typed':
       case 'result':
+      case 'sweeping':
       case 'forked':
       case 'swapped':
       case 'peeked':
@@ -238,5 +244,18 @@ export class EngineClient {
   async difference(lab: string, other: string): Promise<FirstDifference | null> {
     const answer = await this.#ask({ type: 'difference', lab, other }, 'difference');
     return answer.type === 'refused' ? null : answer.difference;
+  }
+
+  /** Starts a sweep; closing it cancels. Each finished run is heard of as it comes. */
+  async sweep(
+    lab: string,
+    spec: SweepSpec,
+    onRun: (run: SweptRun | null, done: boolean) => void,
+  ): Promise<Outcome<null, readonly Issue[]>> {
+    this.#sweeps.set(lab, onRun);
+    const answer = await this.#ask({ type: 'sweep', lab, ...spec }, 'sweeping');
+    return answer.type === 'refused'
+      ? { ok: false, error: [{ path: '', message: answer.message }] }
+      : answer.outcome;
   }
 }

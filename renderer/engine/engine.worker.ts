@@ -13,9 +13,14 @@ import { HostedLab } from './hosted-lab';
 import { EVENTS_PER_TURN, SLICE_MS } from './pacing';
 import type { FromWorker, ToWorker } from './protocol';
 import { readMessage, returnAddress } from './read-message';
+import { SweepJob } from './sweep-job';
 
 type Open = Extract<ToWorker, { readonly type: 'open' }>;
 
+type Sweep = Extract<ToWorker, { readonly type: 'sweep' }>;
+
+/** The sweep that runs under each name: a newer one takes the place of an older one. */
+const sweeps = new Map<string, SweepJob>();
 const labs = new Map<string, HostedLab>();
 /** Labs that broke a promise of ours: they are asked nothing more until they are opened again. */
 const broken = new Map<string, string>();
@@ -61,12 +66,17 @@ function receive(message: ToWorker): void {
     open(message);
     return;
   }
+  if (message.type === 'sweep') {
+    sweep(message);
+    return;
+  }
+  if (message.type === 'close') sweeps.delete(message.lab);
   const hosted = labs.get(message.lab);
   if (hosted !== undefined) act(hosted, message);
   else if ('request' in message) refuse(message.lab, message.request);
 }
 
-function act(hosted: HostedLab, message: Exclude<ToWorker, Open>): void {
+function act(hosted: HostedLab, message: Exclude<ToWorker, Open | Sweep>): void {
   const { lab } = message;
   switch (message.type) {
     case 'close':
@@ -143,6 +153,28 @@ function study(hosted: HostedLab, message: Study): void {
       else post({ type: 'difference', lab, request, difference: firstDifference(hosted.lab, other.lab) });
     }
   }
+}
+
+function sweep({ lab, request, ...spec }: Sweep): void {
+  const begun = SweepJob.begin(spec);
+  post({ type: 'sweeping', lab, request, outcome: begun.ok ? { ok: true, value: null } : begun });
+  if (!begun.ok) return;
+  sweeps.set(lab, begun.value);
+  setTimeout(() => sweepOn(lab, begun.value), 0);
+}
+
+function sweepOn(lab: string, job: SweepJob): void {
+  if (sweeps.get(lab) !== job) return;
+  try {
+    const run = job.advance(() => performance.now(), performance.now() + SLICE_MS);
+    if (run !== null || job.done) post({ type: 'swept', lab, run, done: job.done });
+  } catch (error) {
+    sweeps.delete(lab);
+    breakDown(lab, error);
+    return;
+  }
+  if (job.done) sweeps.delete(lab);
+  else setTimeout(() => sweepOn(lab, job), 0);
 }
 
 /** In slices with a breath between them, so that pausing and scrubbing are never kept waiting. */

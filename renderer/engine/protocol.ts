@@ -16,6 +16,8 @@ import type {
   TerminalReply,
 } from '../../simulations';
 
+import type { SweepSpec, SweptRun } from './sweep-job';
+
 export type StepSize = 'event' | 'interesting' | 'fixed';
 
 export type ToWorker =
@@ -67,7 +69,9 @@ export type ToWorker =
     }
   /** Figures at `points` + 1 instants from the start to now. */
   | { readonly type: 'series'; readonly lab: string; readonly request: number; readonly points: number }
-  | { readonly type: 'difference'; readonly lab: string; readonly request: number; readonly other: string };
+  | { readonly type: 'difference'; readonly lab: string; readonly request: number; readonly other: string }
+  /** Runs of a scenario with one value varied; `lab` is the name of the sweep, and closing it cancels. */
+  | ({ readonly type: 'sweep'; readonly lab: string; readonly request: number } & SweepSpec);
 
 export type FromWorker =
   | { readonly type: 'ready' }
@@ -110,6 +114,14 @@ export type FromWorker =
       readonly request: number;
       readonly difference: FirstDifference | null;
     }
+  | {
+      readonly type: 'sweeping';
+      readonly lab: string;
+      readonly request: number;
+      readonly outcome: Outcome<null, readonly Issue[]>;
+    }
+  /** A run of a sweep is done; null where the sweep had nothing to do. */
+  | { readonly type: 'swept'; readonly lab: string; readonly run: SweptRun | null; readonly done: boolean }
   /** A command changed the past of this lab: what was goes on living under the id `kept`. */
   | {
       readonly type: 'branched';

@@ -50,6 +50,17 @@ const schema = z.discriminatedUnion('type', [
   }),
   z.strictObject({ type: z.literal('series'), lab, request, points: z.number().int().min(1).max(1000) }),
   z.strictObject({ type: z.literal('difference'), lab, request, other: lab }),
+  z.strictObject({
+    type: z.literal('sweep'),
+    lab,
+    request,
+    text: z.string(),
+    overrides: z.array(z.tuple([z.string(), z.string()])).max(1000),
+    path: z.string().max(1000),
+    values: z.array(z.string().max(1000)).min(1).max(200),
+    replications: z.number().int().min(1).max(1000),
+    seed: z.number().int(),
+  }),
 ]);
 
 /** The message, or in words what is wrong with it. */

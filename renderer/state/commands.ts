@@ -64,6 +64,7 @@ const VIEWS: readonly WindowCommand[] = [
   mode('compare', 'Ctrl+3'),
   mode('lessons', 'Ctrl+4'),
   compareTab('runs', 'runs'),
+  compareTab('sweep', 'sweep'),
   compareTab('graph', 'graph'),
   command('terminal', 'view', '`', focusTerminal),
   command('inspector', 'view', 'I', ({ view }) =>

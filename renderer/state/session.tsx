@@ -5,6 +5,7 @@ import type { Bridge, Opened, Settings } from '../../main/bridge';
 import type { EngineClient } from '../engine/engine-client';
 import type { Comparison } from './comparison';
 import type { LabSession, LabState } from './lab-session';
+import type { SweepSession } from './sweep-session';
 import type { ViewState, ViewStore } from './view-store';
 
 export interface ShippedScenario {
@@ -22,6 +23,7 @@ export interface Session {
   readonly lab: LabSession;
   /** Runs beside that one, under its clock. */
   readonly comparison: Comparison;
+  readonly sweep: SweepSession;
   readonly view: ViewStore;
   readonly scenarios: readonly ShippedScenario[];
 }

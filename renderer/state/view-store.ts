@@ -5,7 +5,7 @@ import type { StepSize } from '../engine/protocol';
 import type { LayerId, Scene } from '../../simulations';
 
 export type Mode = 'explore' | 'timeline' | 'compare' | 'lessons';
-export type CompareTab = 'runs' | 'graph';
+export type CompareTab = 'runs' | 'sweep' | 'graph';
 export type BottomTab = 'terminal' | 'log' | 'outline';
 
 export interface ViewState {

@@ -5,6 +5,7 @@ import { useSession, useView } from '../state/session';
 import { text } from '../text/en';
 import { GraphView } from './GraphView';
 import { RunsView } from './RunsView';
+import { SweepView } from './SweepView';
 
 export function CompareMode(): ReactNode {
   const { view } = useSession();
@@ -16,6 +17,7 @@ export function CompareMode(): ReactNode {
       onChange={(compareTab) => view.setState({ compareTab })}
       options={[
         { value: 'runs', label: text.compare.runs },
+        { value: 'sweep', label: text.compare.sweep },
         { value: 'graph', label: text.compare.graph },
       ]}
     />
@@ -23,6 +25,8 @@ export function CompareMode(): ReactNode {
   switch (tab) {
     case 'runs':
       return <RunsView tabs={tabs} />;
+    case 'sweep':
+      return <SweepView tabs={tabs} />;
     case 'graph':
       return <GraphView tabs={tabs} />;
   }
