@@ -5,7 +5,7 @@
 import { technologyOf, type TechnologyId } from '../technologies/catalogue';
 import type { LayerId } from '../technologies/layers';
 import type { Rows } from '../world/rows';
-import { poolModel } from '../world/sandboxes';
+import { poolModel } from '../world/pools';
 import { MAX_PHASES, STARTING, type World } from '../world/world';
 import type { Lab } from './lab';
 

@@ -143,6 +143,7 @@ function Progress({ state, total }: { readonly state: SweepState; readonly total
   const { sweep } = useSession();
   const asked = state.plan === null ? total : state.plan.values.length * state.plan.replications;
   const shown = state.running ? text.sweep.progress : text.sweep.done;
+  // The two buttons are two elements: a click on the one that goes must not submit by the one that comes.
   return (
     <div className="sweep-run">
       {state.plan !== null && (
@@ -152,11 +153,11 @@ function Progress({ state, total }: { readonly state: SweepState; readonly total
       )}
       {state.running && <progress max={asked} value={state.runs.length} aria-label={text.sweep.run} />}
       {state.running ? (
-        <button type="button" className="button" onClick={() => sweep.cancel()}>
+        <button key="cancel" type="button" className="button" onClick={() => sweep.cancel()}>
           <X size={14} aria-hidden="true" /> {text.sweep.cancel}
         </button>
       ) : (
-        <button type="submit" className="button is-primary">
+        <button key="run" type="submit" className="button is-primary">
           <Play size={14} aria-hidden="true" /> {state.plan === null ? text.sweep.run : text.sweep.again}{' '}
           <kbd>Ctrl Enter</kbd>
         </button>
