@@ -14,7 +14,9 @@ export function buildMenu(window: () => BrowserWindow | undefined): void {
     {
       label: '&File',
       submenu: [
+        item('&New scenario', 'new', 'CmdOrCtrl+N'),
         item('&Open scenario…', 'open', 'CmdOrCtrl+O'),
+        item('&Save scenario…', 'save', 'CmdOrCtrl+S'),
         item('&Export figure…', 'export', 'CmdOrCtrl+E'),
         { type: 'separator' },
         { role: process.platform === 'darwin' ? 'close' : 'quit' },
@@ -29,7 +31,8 @@ export function buildMenu(window: () => BrowserWindow | undefined): void {
         item('&Explore', 'explore', 'CmdOrCtrl+1'),
         item('&Timeline', 'timeline', 'CmdOrCtrl+2'),
         item('&Compare', 'compare', 'CmdOrCtrl+3'),
-        item('&Lessons', 'lessons', 'CmdOrCtrl+4'),
+        item('&Build', 'build', 'CmdOrCtrl+4'),
+        item('&Lessons', 'lessons', 'CmdOrCtrl+5'),
         { type: 'separator' },
         item('&3D stage', 'stage-3d'),
         item('&2D stage', 'stage-2d'),

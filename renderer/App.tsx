@@ -8,6 +8,7 @@ import { LessonPane } from './panes/LessonPane';
 import { StatusBar } from './panes/StatusBar';
 import { TitleBar } from './panes/TitleBar';
 import { readFile } from './bridge-browser';
+import { BuildMode } from './build/BuildMode';
 import { CommandPalette } from './palette/CommandPalette';
 import { carryOut } from './state/commands';
 import { commandOfKey } from './state/keys';
@@ -56,6 +57,8 @@ function OtherView({ mode }: { readonly mode: Exclude<Mode, 'explore'> }): React
       return <TimelineMode />;
     case 'compare':
       return <CompareMode />;
+    case 'build':
+      return <BuildMode />;
     case 'lessons':
       return <LessonPane />;
   }

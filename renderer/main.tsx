@@ -3,6 +3,7 @@ import { createRoot } from 'react-dom/client';
 import { App } from './App';
 import { chooseBridge } from './bridge-browser';
 import { EngineClient } from './engine/engine-client';
+import { EditSession } from './state/edit-session';
 import { Comparison } from './state/comparison';
 import { LabSession } from './state/lab-session';
 import { openShipped, type Session, type ShippedScenario } from './state/session';
@@ -32,7 +33,8 @@ async function start(): Promise<void> {
   const lab = new LabSession(client, 'explore');
   const comparison = new Comparison(client, lab);
   const sweep = new SweepSession(client);
-  const session: Session = { bridge, client, lab, comparison, sweep, view, scenarios };
+  const edit = new EditSession(lab);
+  const session: Session = { bridge, client, lab, comparison, sweep, edit, view, scenarios };
   const root = document.getElementById('root');
   if (root === null) throw new Error('the page has no root');
   createRoot(root).render(<App session={session} />);

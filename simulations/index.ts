@@ -11,6 +11,8 @@ export { meanOf, medianOf, type Distribution } from './random/distributions';
 export { parseDistribution } from './random/parse-distribution';
 export { replicationSeed } from './random/streams';
 export { parseScenario, checkScenario, type ParseOptions } from './scenario/parse';
+export * from './scenario/edit';
+export * from './scenario/edit-values';
 export { scenarioSchema, FORMAT, VERSION, type Scenario } from './scenario/schema';
 export { ENGINE_VERSION } from './results/run-result';
 export type * from './results/result';

@@ -5,6 +5,7 @@ import {
   ChevronDown,
   FileUp,
   GitCompareArrows,
+  Hammer,
   ImageDown,
   Moon,
   PanelRight,
@@ -27,6 +28,7 @@ const MODES: readonly (readonly [Mode, LucideIcon])[] = [
   ['explore', Box],
   ['timeline', ChartGantt],
   ['compare', GitCompareArrows],
+  ['build', Hammer],
   ['lessons', BookOpen],
 ];
 

@@ -5,7 +5,8 @@
 import { describeChange, describeScene, LAYER_IDS, LAYERS } from '../../simulations';
 import { text } from '../text/en';
 import { chordFor, type Bound } from './chords';
-import { focusTerminal, say, showMode } from './acts';
+import { addPart, BUILD_PARTS, removeSelected } from '../build/actions';
+import { focusTerminal, saveScenario, say, showMode } from './acts';
 import { changeSettings, openFile, openShipped, type Session } from './session';
 import { nextSpeed } from './speed';
 import { otherTheme, type CompareTab, type Mode } from './view-store';
@@ -57,12 +58,54 @@ const FILE: readonly WindowCommand[] = [
   }),
 ];
 
+const BUILD: readonly WindowCommand[] = [
+  command('new', 'build', 'Ctrl+N', (session) => {
+    session.edit.startNew(text.build.steps.fresh);
+    showMode(session, 'build');
+  }),
+  command('save', 'build', 'Ctrl+S', (session) => void saveScenario(session)),
+  command(
+    'undo',
+    'build',
+    'Ctrl+Z',
+    ({ edit }) => edit.undo(),
+    ({ edit }) => (edit.store.getState().at === 0 ? text.blocked.noUndo : null),
+  ),
+  command(
+    'redo',
+    'build',
+    'Ctrl+Y',
+    ({ edit }) => edit.redo(),
+    ({ edit }) => {
+      const { at, history } = edit.store.getState();
+      return at >= history.length - 1 ? text.blocked.noRedo : null;
+    },
+  ),
+  command(
+    'take-out',
+    'build',
+    undefined,
+    ({ edit }) => removeSelected(edit),
+    ({ edit }) => (edit.store.getState().selected === null ? text.blocked.noPart : null),
+  ),
+  ...BUILD_PARTS.map((part): WindowCommand => ({
+    id: `add-${part.id}`,
+    title: text.commands['add-part'].replace('{0}', part.label.toLowerCase()),
+    group: 'build',
+    run: (session) => {
+      showMode(session, 'build');
+      void session.edit.takeUp(text.build.steps.begin).then(() => addPart(session.edit, part));
+    },
+  })),
+];
+
 const VIEWS: readonly WindowCommand[] = [
   command('palette', 'view', 'Ctrl+Shift+P', ({ view }) => view.setState({ paletteOpen: true })),
   mode('explore', 'Ctrl+1'),
   mode('timeline', 'Ctrl+2'),
   mode('compare', 'Ctrl+3'),
-  mode('lessons', 'Ctrl+4'),
+  mode('build', 'Ctrl+4'),
+  mode('lessons', 'Ctrl+5'),
   compareTab('runs', 'runs'),
   compareTab('sweep', 'sweep'),
   compareTab('graph', 'graph'),
@@ -145,7 +188,7 @@ const RUN: readonly WindowCommand[] = [
   ),
 ];
 
-export const WINDOW_COMMANDS: readonly WindowCommand[] = [...FILE, ...VIEWS, ...STAGE, ...RUN];
+export const WINDOW_COMMANDS: readonly WindowCommand[] = [...FILE, ...BUILD, ...VIEWS, ...STAGE, ...RUN];
 
 const BY_ID: ReadonlyMap<string, WindowCommand> = new Map(
   WINDOW_COMMANDS.map((entry) => [entry.id, entry] as const),

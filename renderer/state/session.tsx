@@ -4,6 +4,7 @@ import { useStore } from 'zustand';
 import type { Bridge, Opened, Settings } from '../../main/bridge';
 import type { EngineClient } from '../engine/engine-client';
 import type { Comparison } from './comparison';
+import type { EditSession } from './edit-session';
 import type { LabSession, LabState } from './lab-session';
 import type { SweepSession } from './sweep-session';
 import type { ViewState, ViewStore } from './view-store';
@@ -24,6 +25,7 @@ export interface Session {
   /** Runs beside that one, under its clock. */
   readonly comparison: Comparison;
   readonly sweep: SweepSession;
+  readonly edit: EditSession;
   readonly view: ViewStore;
   readonly scenarios: readonly ShippedScenario[];
 }

@@ -4,7 +4,7 @@ import type { Settings } from '../../main/bridge';
 import type { StepSize } from '../engine/protocol';
 import type { LayerId, Scene } from '../../simulations';
 
-export type Mode = 'explore' | 'timeline' | 'compare' | 'lessons';
+export type Mode = 'explore' | 'timeline' | 'compare' | 'build' | 'lessons';
 export type CompareTab = 'runs' | 'sweep' | 'graph';
 export type BottomTab = 'terminal' | 'log' | 'outline';
 
