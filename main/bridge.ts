@@ -28,6 +28,8 @@ export const settingsSchema = z.strictObject({
   announce: z.boolean().default(true),
   /** Text of terminal and charts in percent. */
   textSize: z.number().min(50).max(300).default(100),
+  /** What a start shows. */
+  startWith: z.enum(['start', 'workspace']).default('start'),
 });
 export type Settings = z.output<typeof settingsSchema>;
 
@@ -45,6 +47,7 @@ export const DEFAULT_SETTINGS: Settings = {
   slowAtEvents: false,
   announce: true,
   textSize: 100,
+  startWith: 'start',
 };
 
 const MAX_EXPORT = 60_000_000;
@@ -72,6 +75,13 @@ export type Opened =
   | { readonly kind: 'cancelled' }
   | { readonly kind: 'error'; readonly name: string; readonly message: string };
 
+/** A file that was opened before; its path stays in the main process. */
+export interface RecentFile {
+  readonly id: string;
+  readonly name: string;
+  readonly openedAtMs: number;
+}
+
 export type Saved =
   | { readonly kind: 'saved'; readonly name: string }
   | { readonly kind: 'cancelled' }
@@ -85,6 +95,10 @@ export interface Bridge {
   readonly setSettings: (settings: Settings) => Promise<void>;
   readonly openDocument: () => Promise<Opened>;
   readonly saveExport: (request: ExportRequest) => Promise<Saved>;
+  readonly getRecent: () => Promise<readonly RecentFile[]>;
+  readonly openRecent: (id: string) => Promise<Opened>;
+  /** Calls back with a file that was opened from outside, such as by a double click; returns how to stop. */
+  readonly onOpened: (listener: (opened: Opened) => void) => () => void;
   /** Calls back with the name of a command when its menu item is chosen; returns how to stop. */
   readonly onMenu: (listener: (command: string) => void) => () => void;
 }
@@ -96,6 +110,8 @@ export const PAYLOADS = {
   [CHANNELS.setSettings]: settingsSchema,
   [CHANNELS.openDocument]: z.undefined(),
   [CHANNELS.saveExport]: exportSchema,
+  [CHANNELS.getRecent]: z.undefined(),
+  [CHANNELS.openRecent]: z.string().regex(/^[0-9a-f]{16}$/),
 } as const;
 
 /** Menu items name commands; a name that is not listed here never reaches the page. */
@@ -118,6 +134,8 @@ export const MENU_COMMANDS = [
   'redo',
   'lessons',
   'palette',
+  'start',
+  'settings',
   'keys',
   'stage-2d',
   'stage-3d',

@@ -5,6 +5,7 @@ import { ExportDialog } from './panes/ExportDialog';
 import { KeysDialog } from './panes/KeysDialog';
 import { LiveRegion } from './panes/LiveRegion';
 import { LessonPane } from './panes/LessonPane';
+import { SettingsDialog } from './panes/SettingsDialog';
 import { StatusBar } from './panes/StatusBar';
 import { TitleBar } from './panes/TitleBar';
 import { readFile } from './bridge-browser';
@@ -13,6 +14,7 @@ import { CommandPalette } from './palette/CommandPalette';
 import { carryOut } from './state/commands';
 import { commandOfKey } from './state/keys';
 import { CompareMode } from './views/CompareMode';
+import { StartMode } from './views/StartMode';
 import { TimelineMode } from './views/TimelineMode';
 import type { Mode } from './state/view-store';
 import { openText, SessionProvider, useView, type Session } from './state/session';
@@ -45,6 +47,7 @@ function Window(): ReactNode {
       <ExportDialog />
       <KeysDialog />
       <CommandPalette />
+      <SettingsDialog />
       <LiveRegion />
       <Spoken />
     </div>
@@ -53,6 +56,8 @@ function Window(): ReactNode {
 
 function OtherView({ mode }: { readonly mode: Exclude<Mode, 'explore'> }): ReactNode {
   switch (mode) {
+    case 'start':
+      return <StartMode />;
     case 'timeline':
       return <TimelineMode />;
     case 'compare':
@@ -92,12 +97,14 @@ function useGlobalInput(session: Session): void {
     window.addEventListener('keydown', onKey);
     window.addEventListener('dragover', onDrag);
     window.addEventListener('drop', onDrop);
+    const stopOpened = session.bridge.onOpened((opened) => void openText(session, opened));
     const stopMenu = session.bridge.onMenu((command) => carryOut(session, command));
     return () => {
       window.removeEventListener('keydown', onKey);
       window.removeEventListener('dragover', onDrag);
       window.removeEventListener('drop', onDrop);
       stopMenu();
+      stopOpened();
     };
   }, [session]);
 }

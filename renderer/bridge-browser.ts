@@ -17,6 +17,8 @@ const FALLBACK: Settings = {
   slowAtEvents: false,
   announce: true,
   textSize: 100,
+  // A page that somebody was sent to shows what it is about.
+  startWith: 'workspace',
 };
 
 declare global {
@@ -46,6 +48,9 @@ function browserBridge(): Bridge {
     },
     openDocument: pickFile,
     saveExport: download,
+    getRecent: () => Promise.resolve([]),
+    openRecent: () => Promise.resolve({ kind: 'cancelled' }),
+    onOpened: () => () => undefined,
     onMenu: () => () => undefined,
   };
 }

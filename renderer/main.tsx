@@ -21,7 +21,13 @@ async function start(): Promise<void> {
   const prefersDark = window.matchMedia('(prefers-color-scheme: dark)');
   const settings = await bridge.getSettings();
   const view = createViewStore(settings, prefersDark.matches ? 'dark' : 'light');
-  const showTheme = (): void => void (document.documentElement.dataset['theme'] = themeOf(view.getState()));
+  const showTheme = (): void => {
+    const { dataset } = document.documentElement;
+    const { contrast, motion } = view.getState().settings;
+    dataset['theme'] = themeOf(view.getState());
+    dataset['contrast'] = contrast;
+    dataset['motion'] = motion;
+  };
   showTheme();
   view.subscribe(showTheme);
   prefersDark.addEventListener('change', (event) =>
@@ -31,6 +37,7 @@ async function start(): Promise<void> {
   const scenarios = (await catalogue.json()) as readonly ShippedScenario[];
   const client = new EngineClient();
   const lab = new LabSession(client, 'explore');
+  lab.setSlowAtEvents(settings.slowAtEvents);
   const comparison = new Comparison(client, lab);
   const sweep = new SweepSession(client);
   const edit = new EditSession(lab);
@@ -39,6 +46,7 @@ async function start(): Promise<void> {
   if (root === null) throw new Error('the page has no root');
   createRoot(root).render(<App session={session} />);
   const [first] = scenarios;
+  if (settings.startWith === 'start') view.setState({ mode: 'start' });
   if (first !== undefined) await openShipped(session, first);
 }
 

@@ -1,4 +1,5 @@
 /** The window's side of the engine: typed requests out, frames in. The only place that knows that there is a worker. */
+import { parseQuantity } from '../../simulations';
 import type {
   CommandCall,
   CommandReply,
@@ -51,7 +52,9 @@ export type Painter = (paint: () => void, playing: boolean) => void;
 
 /** For those who asked their system for less motion, a playing run is shown twice a second. */
 const CALM_MS = 500;
-const isCalm = (): boolean => window.matchMedia('(prefers-reduced-motion: reduce)').matches;
+const isCalm = (): boolean =>
+  window.matchMedia('(prefers-reduced-motion: reduce)').matches ||
+  document.documentElement.dataset['motion'] === 'less';
 
 const nextPaint: Painter = (paint, playing) => {
   if (playing && isCalm()) setTimeout(paint, CALM_MS);
@@ -173,8 +176,14 @@ export class EngineClient {
     this.#send({ type: 'close', lab });
   }
 
-  play(lab: string, speed: number, untilMicros?: number): void {
-    this.#send({ type: 'play', lab, speed, ...(untilMicros !== undefined && { untilMicros }) });
+  play(lab: string, speed: number, untilMicros?: number, slowAtEvents = false): void {
+    this.#send({
+      type: 'play',
+      lab,
+      speed,
+      ...(untilMicros !== undefined && { untilMicros }),
+      ...(slowAtEvents && { slowAtEvents }),
+    });
   }
 
   pause(lab: string): void {
@@ -228,6 +237,12 @@ export class EngineClient {
   async peek(lab: string, atMicros: number): Promise<Frame | null> {
     const answer = await this.#ask({ type: 'peek', lab, atMicros: Math.max(0, atMicros) }, 'peeked');
     return answer.type === 'refused' ? null : answer.frame;
+  }
+
+  /** The same at an instant as people write it: `2 min 17 s`. */
+  async peekAt(lab: string, written: string): Promise<Frame | null> {
+    const instant = parseQuantity(written, 'duration');
+    return this.peek(lab, instant.ok ? instant.value : 0);
   }
 
   async trace(lab: string, workload: number, number: number): Promise<RequestTrace | null> {

@@ -84,7 +84,7 @@ function act(hosted: HostedLab, message: Exclude<ToWorker, Open | Sweep>): void 
       labs.delete(lab);
       return;
     case 'play':
-      hosted.play(message.speed, message.untilMicros);
+      hosted.play(message.speed, message.untilMicros, message.slowAtEvents);
       return;
     case 'pause':
       hosted.pause();

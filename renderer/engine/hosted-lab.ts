@@ -15,6 +15,7 @@ import {
   type Course,
   type Meter,
 } from './pacing';
+import { brakeAt, RELEASED, speedUnder, untilItStandsOut, type Brake, type Watched } from './brake';
 import type { StepSize } from './protocol';
 
 export interface FrameMessage {
@@ -49,6 +50,8 @@ export class HostedLab {
   #lastFrameMs = -Infinity;
   #frameCostMs = 0;
   #quietUntilMs = 0;
+  /** Null where the speed is not lowered at events. */
+  #brake: Brake | null = null;
   #turning = false;
 
   constructor(lab: Lab, around: Surroundings) {
@@ -89,8 +92,9 @@ export class HostedLab {
     other.sendFrame();
   }
 
-  play(speed: number, untilMicros = Infinity): void {
+  play(speed: number, untilMicros = Infinity, slowAtEvents = false): void {
     this.#speed = speed;
+    this.#brake = slowAtEvents ? RELEASED : null;
     this.#arrive();
     const now = this.#around.now();
     this.#meter = startMeter(now, this.lab.nowMicros);
@@ -167,8 +171,9 @@ export class HostedLab {
     const { now } = this.#around;
     const before = this.#course;
     const due = this.#frameDueMs;
-    const { course, late } = runSlice(this.lab, before, now, Math.max(now() + SHORTEST_SLICE_MS, due));
-    this.#course = course;
+    const run: Watched = this.#brake === null ? this.lab : untilItStandsOut(this.lab);
+    const { course, late } = runSlice(run, before, now, Math.max(now() + SHORTEST_SLICE_MS, due));
+    this.#course = this.#braked(course, run.stoodOut === true);
     this.#meter =
       course.kind === 'play'
         ? readMeter(this.#meter, now(), this.lab.nowMicros)
@@ -177,6 +182,17 @@ export class HostedLab {
     const turned = before.kind !== course.kind;
     if (turned || (now() >= due && !(onTheWay && now() < this.#quietUntilMs))) this.sendFrame();
     return late;
+  }
+
+  /** The course at the speed that the brake allows now. */
+  #braked(course: Course, stoodOut: boolean): Course {
+    if (this.#brake === null || course.kind !== 'play') return course;
+    const wallMs = this.#around.now();
+    const brake = brakeAt(this.#brake, wallMs, stoodOut);
+    const speed = speedUnder(brake, this.#speed);
+    this.#brake = brake;
+    if (speed === course.pace.speed && !stoodOut) return course;
+    return { ...course, pace: takeUp(speed, wallMs, this.lab.nowMicros) };
   }
 
   get #frameDueMs(): number {

@@ -35,7 +35,14 @@ export type ToWorker =
     }
   | { readonly type: 'close'; readonly lab: string }
   /** `speed` = simulated time over wall time. */
-  | { readonly type: 'play'; readonly lab: string; readonly speed: number; readonly untilMicros?: number }
+  | {
+      readonly type: 'play';
+      readonly lab: string;
+      readonly speed: number;
+      readonly untilMicros?: number;
+      /** Lowers the speed for a moment at every event that stands out. */
+      readonly slowAtEvents?: boolean;
+    }
   | { readonly type: 'pause'; readonly lab: string }
   | { readonly type: 'step'; readonly lab: string; readonly size: StepSize; readonly direction: 1 | -1 }
   | { readonly type: 'seek'; readonly lab: string; readonly toMicros: number }

@@ -19,7 +19,13 @@ const schema = z.discriminatedUnion('type', [
     startAt: z.string().max(100).optional(),
   }),
   z.strictObject({ type: z.literal('close'), lab }),
-  z.strictObject({ type: z.literal('play'), lab, speed, untilMicros: micros.optional() }),
+  z.strictObject({
+    type: z.literal('play'),
+    lab,
+    speed,
+    untilMicros: micros.optional(),
+    slowAtEvents: z.boolean().optional(),
+  }),
   z.strictObject({ type: z.literal('pause'), lab }),
   z.strictObject({
     type: z.literal('step'),

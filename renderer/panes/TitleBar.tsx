@@ -24,7 +24,7 @@ import { openShipped, useLab, useSession, useView } from '../state/session';
 import { themeOf } from '../state/view-store';
 import { text } from '../text/en';
 
-const MODES: readonly (readonly [Mode, LucideIcon])[] = [
+const MODES: readonly (readonly [Exclude<Mode, 'start'>, LucideIcon])[] = [
   ['explore', Box],
   ['timeline', ChartGantt],
   ['compare', GitCompareArrows],
@@ -32,16 +32,15 @@ const MODES: readonly (readonly [Mode, LucideIcon])[] = [
   ['lessons', BookOpen],
 ];
 
-function Mark(): ReactNode {
+export function Mark({ size = 18 }: { readonly size?: number }): ReactNode {
   return (
     <svg
       className="mark"
-      width="18"
-      height="18"
+      width={size}
+      height={size}
       viewBox="0 0 18 18"
       fill="currentColor"
-      role="img"
-      aria-label="Strata"
+      aria-hidden="true"
     >
       <path d="M9 1 17 5 9 9 1 5z" />
       <path d="M1 8.2 9 12.2 17 8.2v1.6L9 13.8 1 9.8z" />
@@ -58,7 +57,15 @@ export function TitleBar(): ReactNode {
   const inspectorOpen = useView((view) => view.inspectorOpen);
   return (
     <header className="title-bar">
-      <Mark />
+      <button
+        type="button"
+        className="mark-button"
+        aria-label={text.commands.start}
+        aria-current={mode === 'start' ? 'page' : undefined}
+        onClick={() => carryOut(session, 'start')}
+      >
+        <Mark />
+      </button>
       <h1 className="visually-hidden">Strata</h1>
       <nav className="modes" aria-label="Modes">
         {MODES.map(([id, Icon]) => (

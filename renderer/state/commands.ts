@@ -101,6 +101,8 @@ const BUILD: readonly WindowCommand[] = [
 
 const VIEWS: readonly WindowCommand[] = [
   command('palette', 'view', 'Ctrl+Shift+P', ({ view }) => view.setState({ paletteOpen: true })),
+  command('start', 'view', undefined, (session) => showMode(session, 'start')),
+  command('settings', 'view', 'Ctrl+,', ({ view }) => view.setState({ settingsOpen: true })),
   mode('explore', 'Ctrl+1'),
   mode('timeline', 'Ctrl+2'),
   mode('compare', 'Ctrl+3'),
@@ -173,11 +175,16 @@ const RUN: readonly WindowCommand[] = [
   command('step-forward', 'run', '.', ({ lab, view }) => lab.step(1, view.getState().stepSize), needsRun),
   command('leap-back', 'run', '<', ({ lab }) => lab.step(-1, 'interesting'), needsRun),
   command('leap-forward', 'run', '>', ({ lab }) => lab.step(1, 'interesting'), needsRun),
-  command('tick-back', 'run', 'Ctrl+,', ({ lab }) => lab.step(-1, 'fixed'), needsRun),
-  command('tick-forward', 'run', 'Ctrl+.', ({ lab }) => lab.step(1, 'fixed'), needsRun),
+  command('tick-back', 'run', 'Alt+,', ({ lab }) => lab.step(-1, 'fixed'), needsRun),
+  command('tick-forward', 'run', 'Alt+.', ({ lab }) => lab.step(1, 'fixed'), needsRun),
   command('slower', 'run', '[', ({ lab }) => lab.setSpeed(nextSpeed(lab.store.getState().speed, -1))),
   command('faster', 'run', ']', ({ lab }) => lab.setSpeed(nextSpeed(lab.store.getState().speed, 1))),
   command('fork', 'run', 'Ctrl+Shift+F', ({ lab }) => void lab.fork(), needsRun),
+  command('slow-at-events', 'run', undefined, (session) => {
+    const { slowAtEvents } = session.view.getState().settings;
+    changeSettings(session, { slowAtEvents: !slowAtEvents });
+    session.lab.setSlowAtEvents(!slowAtEvents);
+  }),
   command('to-start', 'run', 'Home', ({ lab }) => lab.seek(0), needsRun),
   command(
     'to-end',

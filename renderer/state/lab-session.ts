@@ -66,6 +66,7 @@ export class LabSession {
   /** Commands that were given elsewhere than in the terminal, for the terminal to show. */
   readonly echoes = new Set<(line: string) => void>();
   readonly #client: EngineClient;
+  #slowAtEvents = false;
 
   constructor(client: EngineClient, id: string) {
     this.#client = client;
@@ -200,7 +201,13 @@ export class LabSession {
   }
 
   play(untilMicros?: number): void {
-    this.#client.play(this.id, this.store.getState().speed, untilMicros);
+    this.#client.play(this.id, this.store.getState().speed, untilMicros, this.#slowAtEvents);
+  }
+
+  /** Whether playing slows down for a moment at events that stand out. */
+  setSlowAtEvents(slow: boolean): void {
+    this.#slowAtEvents = slow;
+    if (this.store.getState().playing) this.play();
   }
 
   pause(): void {
@@ -210,7 +217,7 @@ export class LabSession {
   setSpeed(speed: number): void {
     const bounded = Math.min(MAX_SPEED, Math.max(MIN_SPEED, speed));
     this.store.setState({ speed: bounded });
-    if (this.store.getState().playing) this.#client.play(this.id, bounded);
+    if (this.store.getState().playing) this.play();
   }
 
   step(direction: 1 | -1, size: StepSize = 'event'): void {

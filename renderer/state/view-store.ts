@@ -4,7 +4,7 @@ import type { Settings } from '../../main/bridge';
 import type { StepSize } from '../engine/protocol';
 import type { LayerId, Scene } from '../../simulations';
 
-export type Mode = 'explore' | 'timeline' | 'compare' | 'build' | 'lessons';
+export type Mode = 'start' | 'explore' | 'timeline' | 'compare' | 'build' | 'lessons';
 export type CompareTab = 'runs' | 'sweep' | 'graph';
 export type BottomTab = 'terminal' | 'log' | 'outline';
 
@@ -21,6 +21,7 @@ export interface ViewState {
   readonly exportOpen: boolean;
   readonly keysOpen: boolean;
   readonly paletteOpen: boolean;
+  readonly settingsOpen: boolean;
   readonly settings: Settings;
   /** What the system prefers, for the theme 'system'. */
   readonly systemTheme: 'light' | 'dark';
@@ -43,6 +44,7 @@ export function createViewStore(settings: Settings, systemTheme: 'light' | 'dark
     exportOpen: false,
     keysOpen: false,
     paletteOpen: false,
+    settingsOpen: false,
     settings,
     systemTheme,
     spoken: '',

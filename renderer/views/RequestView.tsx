@@ -12,7 +12,7 @@ import {
 import { Chart, type Table } from '../parts/Chart';
 import { IconButton } from '../parts/controls';
 import { TimeBar } from '../panes/TimeBar';
-import { useSize } from '../stage/use-size';
+import { useChartWidth } from '../parts/use-chart-width';
 import { scenarioOf } from '../state/scenario-of';
 import { useLab, useSession, useView } from '../state/session';
 import { themeOf } from '../state/view-store';
@@ -98,7 +98,7 @@ export function RequestView({ tabs }: { readonly tabs: ReactNode }): ReactNode {
 
 function Waterfall({ trace }: { readonly trace: RequestTrace }): ReactNode {
   const holder = useRef<HTMLDivElement>(null);
-  const { width } = useSize(holder);
+  const width = useChartWidth(holder);
   const variant = useView(themeOf);
   const patterns = useView((view) => view.settings.patterns);
   const title = useLab((state) => state.frame?.title ?? '');

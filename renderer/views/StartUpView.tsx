@@ -20,7 +20,7 @@ import { Chart, type Table } from '../parts/Chart';
 import { Segmented } from '../parts/controls';
 import { LayerSwatch } from '../parts/layers';
 import { BasisMark, Why } from '../parts/Provenance';
-import { useSize } from '../stage/use-size';
+import { useChartWidth } from '../parts/use-chart-width';
 import { useView } from '../state/session';
 import { themeOf } from '../state/view-store';
 import { text } from '../text/en';
@@ -107,7 +107,7 @@ function StartChart({
   readonly onSelect: (id: string) => void;
 }): ReactNode {
   const holder = useRef<HTMLDivElement>(null);
-  const { width } = useSize(holder);
+  const width = useChartWidth(holder);
   const variant = useView(themeOf);
   const patterns = useView((view) => view.settings.patterns);
   const options = useMemo(
@@ -115,7 +115,7 @@ function StartChart({
     [axis, patterns, selected],
   );
   const chart = useMemo(
-    () => (width === 0 ? null : drawStartUps(rows, { ...options, width: Math.max(760, width), variant })),
+    () => (width === 0 ? null : drawStartUps(rows, { ...options, width: Math.max(700, width), variant })),
     [rows, options, width, variant],
   );
   return (

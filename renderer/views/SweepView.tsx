@@ -12,7 +12,7 @@ import {
   type SweepPanel,
 } from '../../simulations';
 import { Chart, type Table } from '../parts/Chart';
-import { useSize } from '../stage/use-size';
+import { useChartWidth } from '../parts/use-chart-width';
 import { scenarioOf } from '../state/scenario-of';
 import { useLab, useSession, useView } from '../state/session';
 import { pointsOf, type SweepState } from '../state/sweep-session';
@@ -109,7 +109,7 @@ function Result({
   readonly selected: string | null;
 }): ReactNode {
   const holder = useRef<HTMLDivElement>(null);
-  const { width } = useSize(holder);
+  const width = useChartWidth(holder);
   const variant = useView(themeOf);
   const engine = useLab((lab) => lab.frame?.engine ?? '');
   const { plan } = state;

@@ -13,7 +13,7 @@ import {
   type Strip,
 } from '../../../simulations';
 import { Chart, type Table } from '../../parts/Chart';
-import { useSize } from '../../stage/use-size';
+import { useChartWidth } from '../../parts/use-chart-width';
 import { useLab, useSession, useView } from '../../state/session';
 import { themeOf } from '../../state/view-store';
 import { text } from '../../text/en';
@@ -30,7 +30,7 @@ interface BetweenProps {
 export function Between({ frame, pinned, deployment, component }: BetweenProps): ReactNode {
   const series = useSeries(frame);
   const holder = useRef<HTMLDivElement>(null);
-  const { width } = useSize(holder);
+  const width = useChartWidth(holder);
   const variant = useView(themeOf);
   const hue = technologyOf(deployment.technology).hue;
   const strips = useMemo(
