@@ -35,9 +35,11 @@ function Window(): ReactNode {
     <div className="window">
       <TitleBar />
       {/* The workspace stays as it is while another view is shown: its terminal, its panes, its scroll. */}
-      <div className="view" hidden={mode !== 'explore'}>
-        <ExploreMode />
-      </div>
+      {mode !== 'lessons' && (
+        <div className="view" hidden={mode !== 'explore'}>
+          <ExploreMode />
+        </div>
+      )}
       {mode !== 'explore' && (
         <div className="view">
           <OtherView mode={mode} />

@@ -113,7 +113,8 @@ export function TitleBar(): ReactNode {
           {theme === 'dark' ? <Moon size={15} /> : <Sun size={15} />}
         </IconButton>
         <button type="button" className="button" onClick={() => carryOut(session, 'export')}>
-          <ImageDown size={15} aria-hidden="true" /> {text.title.export} <kbd>E</kbd>
+          <ImageDown size={15} aria-hidden="true" /> <span className="button-words">{text.title.export}</span>{' '}
+          <kbd>{shownChord(chordIn(session, 'export'))}</kbd>
         </button>
       </div>
     </header>

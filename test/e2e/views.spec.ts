@@ -120,6 +120,7 @@ test('the service graph shows two instants of the seven containers, and the cure
   await page.keyboard.press('Enter');
   await expect(page.locator('.document-name')).toContainText('A CMS in seven containers');
   await page.keyboard.press('Control+3');
+  await page.getByRole('button', { name: 'Service graph' }).click();
   const time = page.getByRole('slider', { name: 'Time', exact: true });
   await time.focus();
   await page.keyboard.press('End');

@@ -33,7 +33,7 @@ export function Thumbnail({ scenario }: { readonly scenario: ShippedScenario }):
     };
   }, [client, scenario]);
   const placements = useMemo(
-    () => (scene === null || width === 0 ? [] : placeHosts(scene.hosts.slice(0, 3), width, height)),
+    () => (scene === null || width === 0 ? [] : placeHosts(scene.hosts.slice(0, 3), width, height, 6, 6)),
     [scene, width, height],
   );
   return (
