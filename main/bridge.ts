@@ -12,6 +12,24 @@ export const settingsSchema = z.strictObject({
   rendering: z.enum(['3d', '2d']),
   patterns: z.boolean(),
   labels: z.boolean(),
+  /** Stronger inks and full patterns, whatever the system asks for. */
+  contrast: z.enum(['system', 'more']).default('system'),
+  /** Less motion, whatever the system asks for. */
+  motion: z.enum(['system', 'less']).default('system'),
+  /** Keys that a person chose, by command; '' takes a key away. */
+  keys: z.record(z.string().max(60), z.string().max(40)).default({}),
+  /** Single letters as keys: off for those who dictate. */
+  singleKeys: z.boolean().default(true),
+  /** What was last run from the palette, newest first. */
+  recentCommands: z.array(z.string().max(200)).max(20).default([]),
+  /** Lowers the speed near events that stand out. */
+  slowAtEvents: z.boolean().default(false),
+  /** Events are told to a screen reader. */
+  announce: z.boolean().default(true),
+  /** Text of terminal and charts in percent. */
+  textSize: z.number().min(50).max(300).default(100),
+  /** What a start shows. */
+  startWith: z.enum(['start', 'workspace']).default('start'),
 });
 export type Settings = z.output<typeof settingsSchema>;
 
@@ -21,13 +39,22 @@ export const DEFAULT_SETTINGS: Settings = {
   rendering: '3d',
   patterns: true,
   labels: true,
+  contrast: 'system',
+  motion: 'system',
+  keys: {},
+  singleKeys: true,
+  recentCommands: [],
+  slowAtEvents: false,
+  announce: true,
+  textSize: 100,
+  startWith: 'start',
 };
 
 const MAX_EXPORT = 60_000_000;
 export const exportSchema = z.strictObject({
   /** Without folder; main lets the person choose where. */
   suggestedName: z.string().regex(/^[^/\\\u0000-\u001f:*?"<>|]{1,120}$/),
-  format: z.enum(['svg', 'png']),
+  format: z.enum(['svg', 'png', 'csv', 'json']),
   content: z.union([
     z.string().max(MAX_EXPORT),
     z.instanceof(Uint8Array).refine((bytes) => bytes.byteLength <= MAX_EXPORT),
@@ -48,6 +75,13 @@ export type Opened =
   | { readonly kind: 'cancelled' }
   | { readonly kind: 'error'; readonly name: string; readonly message: string };
 
+/** A file that was opened before; its path stays in the main process. */
+export interface RecentFile {
+  readonly id: string;
+  readonly name: string;
+  readonly openedAtMs: number;
+}
+
 export type Saved =
   | { readonly kind: 'saved'; readonly name: string }
   | { readonly kind: 'cancelled' }
@@ -61,6 +95,10 @@ export interface Bridge {
   readonly setSettings: (settings: Settings) => Promise<void>;
   readonly openDocument: () => Promise<Opened>;
   readonly saveExport: (request: ExportRequest) => Promise<Saved>;
+  readonly getRecent: () => Promise<readonly RecentFile[]>;
+  readonly openRecent: (id: string) => Promise<Opened>;
+  /** Calls back with a file that was opened from outside, such as by a double click; returns how to stop. */
+  readonly onOpened: (listener: (opened: Opened) => void) => () => void;
   /** Calls back with the name of a command when its menu item is chosen; returns how to stop. */
   readonly onMenu: (listener: (command: string) => void) => () => void;
 }
@@ -72,6 +110,8 @@ export const PAYLOADS = {
   [CHANNELS.setSettings]: settingsSchema,
   [CHANNELS.openDocument]: z.undefined(),
   [CHANNELS.saveExport]: exportSchema,
+  [CHANNELS.getRecent]: z.undefined(),
+  [CHANNELS.openRecent]: z.string().regex(/^[0-9a-f]{16}$/),
 } as const;
 
 /** Menu items name commands; a name that is not listed here never reaches the page. */
@@ -84,7 +124,19 @@ export const MENU_COMMANDS = [
   'step-back',
   'to-start',
   'explore',
+  'timeline',
+  'compare',
+  'graph',
+  'build',
+  'new',
+  'save',
+  'undo',
+  'redo',
   'lessons',
+  'palette',
+  'start',
+  'settings',
+  'keys',
   'stage-2d',
   'stage-3d',
 ] as const;

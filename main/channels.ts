@@ -5,6 +5,10 @@ export const CHANNELS = {
   setSettings: 'strata:set-settings',
   openDocument: 'strata:open-document',
   saveExport: 'strata:save-export',
+  getRecent: 'strata:get-recent',
+  openRecent: 'strata:open-recent',
+  /** From main to the window: a file that was opened from outside. */
+  opened: 'strata:opened',
   /** From main to the window: the name of a command that a menu item stands for. */
   menu: 'strata:menu',
 } as const;

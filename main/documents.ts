@@ -2,10 +2,10 @@
 import { dialog, type BrowserWindow } from 'electron';
 import path from 'node:path';
 import type { ExportRequest, Opened, Saved } from './bridge';
-import { readTextFile } from './read-text';
+import type { RecentFiles } from './recent';
 import { writeWhole } from './safe-write';
 
-export async function openDocument(window: BrowserWindow): Promise<Opened> {
+export async function openDocument(window: BrowserWindow, recent: RecentFiles): Promise<Opened> {
   const chosen = await dialog.showOpenDialog(window, {
     properties: ['openFile'],
     filters: [
@@ -15,12 +15,14 @@ export async function openDocument(window: BrowserWindow): Promise<Opened> {
   });
   const [file] = chosen.filePaths;
   if (chosen.canceled || file === undefined) return { kind: 'cancelled' };
-  const name = path.basename(file);
-  const read = await readTextFile(file);
-  return read.ok ? { kind: 'opened', name, text: read.value } : { kind: 'error', name, message: read.error };
+  return recent.openFile(file);
 }
 
-export async function saveExport(window: BrowserWindow, request: ExportRequest): Promise<Saved> {
+export async function saveExport(
+  window: BrowserWindow,
+  request: ExportRequest,
+  recent: RecentFiles,
+): Promise<Saved> {
   const { suggestedName, format, content } = request;
   const chosen = await dialog.showSaveDialog(window, {
     defaultPath: suggestedName,
@@ -29,6 +31,7 @@ export async function saveExport(window: BrowserWindow, request: ExportRequest):
   if (chosen.canceled || chosen.filePath === '') return { kind: 'cancelled' };
   try {
     await writeWhole(chosen.filePath, content);
+    if (format === 'json') await recent.note(chosen.filePath);
     return { kind: 'saved', name: path.basename(chosen.filePath) };
   } catch (error) {
     return { kind: 'error', message: `The file was not saved: ${reasonOf(error)}. Save it elsewhere.` };

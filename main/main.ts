@@ -5,11 +5,13 @@ import { CHANNELS } from './channels';
 import { openDocument, saveExport } from './documents';
 import { handle } from './ipc';
 import { buildMenu } from './menu';
+import { fileArgument, RecentFiles } from './recent';
 import { guardContents, guardSession, registerScheme } from './security';
 import { SettingsStore } from './settings';
 import { applyTheme, openWindow } from './window';
 
 let window: BrowserWindow | undefined;
+let recent: RecentFiles | undefined;
 
 registerScheme();
 guardContents();
@@ -21,7 +23,14 @@ if (process.platform === 'linux' && !fs.existsSync('/dev/dri'))
   app.commandLine.appendSwitch('disable-gpu-rasterization');
 
 if (app.requestSingleInstanceLock()) {
-  app.on('second-instance', () => focus());
+  app.on('second-instance', (_event, argv, folder) => {
+    focus();
+    void openFromOutside(fileArgument(argv, folder));
+  });
+  app.on('open-file', (event, file) => {
+    event.preventDefault();
+    void openFromOutside(file);
+  });
   app.on('window-all-closed', () => app.quit());
   void app.whenReady().then(start);
 } else {
@@ -31,12 +40,21 @@ if (app.requestSingleInstanceLock()) {
 async function start(): Promise<void> {
   const store = new SettingsStore(app.getPath('userData'));
   guardSession();
-  answerRequests(store);
-  buildMenu(() => window);
+  recent = new RecentFiles(app.getPath('userData'));
+  answerRequests(store, recent);
+  const settings = await store.settings();
+  buildMenu(() => window, settings.keys);
   window = await openWindow(store);
+  const file = fileArgument(process.argv, process.cwd());
+  window.webContents.once('did-finish-load', () => void openFromOutside(file));
 }
 
-function answerRequests(store: SettingsStore): void {
+async function openFromOutside(file: string | undefined): Promise<void> {
+  if (file === undefined || recent === undefined) return;
+  window?.webContents.send(CHANNELS.opened, await recent.openFile(file));
+}
+
+function answerRequests(store: SettingsStore, files: RecentFiles): void {
   handle(CHANNELS.info, () => ({
     name: 'Strata',
     version: app.getVersion(),
@@ -47,12 +65,17 @@ function answerRequests(store: SettingsStore): void {
   handle(CHANNELS.getSettings, () => store.settings());
   handle(CHANNELS.setSettings, async (settings) => {
     applyTheme(settings);
+    buildMenu(() => window, settings.keys);
     await store.save(settings);
   });
-  handle(CHANNELS.openDocument, () => (window === undefined ? { kind: 'cancelled' } : openDocument(window)));
-  handle(CHANNELS.saveExport, (request) =>
-    window === undefined ? { kind: 'cancelled' } : saveExport(window, request),
+  handle(CHANNELS.openDocument, () =>
+    window === undefined ? { kind: 'cancelled' } : openDocument(window, files),
   );
+  handle(CHANNELS.saveExport, (request) =>
+    window === undefined ? { kind: 'cancelled' } : saveExport(window, request, files),
+  );
+  handle(CHANNELS.getRecent, () => files.list());
+  handle(CHANNELS.openRecent, (id) => files.open(id));
 }
 
 function focus(): void {

@@ -1,6 +1,6 @@
 /** Exposes the bridge to the page, as functions with plain data, and nothing else. */
 import { contextBridge, ipcRenderer } from 'electron';
-import type { AppInfo, Bridge, Opened, Saved, Settings } from './bridge';
+import type { AppInfo, Bridge, Opened, RecentFile, Saved, Settings } from './bridge';
 import { CHANNELS } from './channels';
 
 const bridge = {
@@ -10,6 +10,13 @@ const bridge = {
   setSettings: (settings) => ipcRenderer.invoke(CHANNELS.setSettings, settings) as Promise<void>,
   openDocument: () => ipcRenderer.invoke(CHANNELS.openDocument) as Promise<Opened>,
   saveExport: (request) => ipcRenderer.invoke(CHANNELS.saveExport, request) as Promise<Saved>,
+  getRecent: () => ipcRenderer.invoke(CHANNELS.getRecent) as Promise<readonly RecentFile[]>,
+  openRecent: (id) => ipcRenderer.invoke(CHANNELS.openRecent, id) as Promise<Opened>,
+  onOpened: (listener) => {
+    const forward = (_event: unknown, opened: unknown): void => listener(opened as Opened);
+    ipcRenderer.on(CHANNELS.opened, forward);
+    return () => void ipcRenderer.removeListener(CHANNELS.opened, forward);
+  },
   onMenu: (listener) => {
     // The event object stays on this side: it would give the page a way to the sender.
     const forward = (_event: unknown, command: unknown): void => {

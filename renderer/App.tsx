@@ -5,10 +5,18 @@ import { ExportDialog } from './panes/ExportDialog';
 import { KeysDialog } from './panes/KeysDialog';
 import { LiveRegion } from './panes/LiveRegion';
 import { LessonPane } from './panes/LessonPane';
+import { SettingsDialog } from './panes/SettingsDialog';
 import { StatusBar } from './panes/StatusBar';
 import { TitleBar } from './panes/TitleBar';
 import { readFile } from './bridge-browser';
-import { carryOut, commandOfKey } from './state/keys';
+import { BuildMode } from './build/BuildMode';
+import { CommandPalette } from './palette/CommandPalette';
+import { carryOut } from './state/commands';
+import { commandOfKey } from './state/keys';
+import { CompareMode } from './views/CompareMode';
+import { StartMode } from './views/StartMode';
+import { TimelineMode } from './views/TimelineMode';
+import type { Mode } from './state/view-store';
 import { openText, SessionProvider, useView, type Session } from './state/session';
 
 export function App({ session }: { readonly session: Session }): ReactNode {
@@ -26,14 +34,41 @@ function Window(): ReactNode {
   return (
     <div className="window">
       <TitleBar />
-      {mode === 'explore' ? <ExploreMode /> : <LessonPane />}
+      {/* The workspace stays as it is while another view is shown: its terminal, its panes, its scroll. */}
+      {mode !== 'lessons' && (
+        <div className="view" hidden={mode !== 'explore'}>
+          <ExploreMode />
+        </div>
+      )}
+      {mode !== 'explore' && (
+        <div className="view">
+          <OtherView mode={mode} />
+        </div>
+      )}
       <StatusBar />
       <ExportDialog />
       <KeysDialog />
+      <CommandPalette />
+      <SettingsDialog />
       <LiveRegion />
       <Spoken />
     </div>
   );
+}
+
+function OtherView({ mode }: { readonly mode: Exclude<Mode, 'explore'> }): ReactNode {
+  switch (mode) {
+    case 'start':
+      return <StartMode />;
+    case 'timeline':
+      return <TimelineMode />;
+    case 'compare':
+      return <CompareMode />;
+    case 'build':
+      return <BuildMode />;
+    case 'lessons':
+      return <LessonPane />;
+  }
 }
 
 /** What was asked to be said: read by a screen reader, and shown for a moment to everybody. */
@@ -50,7 +85,7 @@ function Spoken(): ReactNode {
 function useGlobalInput(session: Session): void {
   useEffect(() => {
     const onKey = (event: KeyboardEvent): void => {
-      const command = commandOfKey(event);
+      const command = commandOfKey(event, session.view.getState().settings);
       if (command === undefined) return;
       event.preventDefault();
       carryOut(session, command);
@@ -64,12 +99,14 @@ function useGlobalInput(session: Session): void {
     window.addEventListener('keydown', onKey);
     window.addEventListener('dragover', onDrag);
     window.addEventListener('drop', onDrop);
+    const stopOpened = session.bridge.onOpened((opened) => void openText(session, opened));
     const stopMenu = session.bridge.onMenu((command) => carryOut(session, command));
     return () => {
       window.removeEventListener('keydown', onKey);
       window.removeEventListener('dragover', onDrag);
       window.removeEventListener('drop', onDrop);
       stopMenu();
+      stopOpened();
     };
   }, [session]);
 }

@@ -3,7 +3,23 @@ import type { Bridge, ExportRequest, Opened, Saved, Settings } from '../main/bri
 
 const KEY = 'strata-settings';
 const MAX_BYTES = 10_000_000;
-const FALLBACK: Settings = { theme: 'system', panes: {}, rendering: '3d', patterns: true, labels: true };
+const FALLBACK: Settings = {
+  theme: 'system',
+  panes: {},
+  rendering: '3d',
+  patterns: true,
+  labels: true,
+  contrast: 'system',
+  motion: 'system',
+  keys: {},
+  singleKeys: true,
+  recentCommands: [],
+  slowAtEvents: false,
+  announce: true,
+  textSize: 100,
+  // A page that somebody was sent to shows what it is about.
+  startWith: 'workspace',
+};
 
 declare global {
   interface Window {
@@ -32,6 +48,9 @@ function browserBridge(): Bridge {
     },
     openDocument: pickFile,
     saveExport: download,
+    getRecent: () => Promise.resolve([]),
+    openRecent: () => Promise.resolve({ kind: 'cancelled' }),
+    onOpened: () => () => undefined,
     onMenu: () => () => undefined,
   };
 }
@@ -72,8 +91,15 @@ export async function readFile(file: File): Promise<Opened> {
   }
 }
 
+const TYPES: Readonly<Record<ExportRequest['format'], string>> = {
+  svg: 'image/svg+xml',
+  png: 'image/png',
+  csv: 'text/csv',
+  json: 'application/json',
+};
+
 function download(request: ExportRequest): Promise<Saved> {
-  const type = request.format === 'svg' ? 'image/svg+xml' : 'image/png';
+  const type = TYPES[request.format];
   const content = typeof request.content === 'string' ? request.content : new Uint8Array(request.content);
   const address = URL.createObjectURL(new Blob([content], { type }));
   Object.assign(document.createElement('a'), { href: address, download: request.suggestedName }).click();

@@ -3,21 +3,31 @@ import { createRoot } from 'react-dom/client';
 import { App } from './App';
 import { chooseBridge } from './bridge-browser';
 import { EngineClient } from './engine/engine-client';
+import { EditSession } from './state/edit-session';
+import { Comparison } from './state/comparison';
 import { LabSession } from './state/lab-session';
 import { openShipped, type Session, type ShippedScenario } from './state/session';
+import { SweepSession } from './state/sweep-session';
 import { createViewStore, themeOf } from './state/view-store';
 import './styles/fonts.css';
 import './styles/tokens.css';
 import './styles/app.css';
 import './styles/panes.css';
 import './styles/stage.css';
+import './styles/views.css';
 
 async function start(): Promise<void> {
   const bridge = chooseBridge();
   const prefersDark = window.matchMedia('(prefers-color-scheme: dark)');
   const settings = await bridge.getSettings();
   const view = createViewStore(settings, prefersDark.matches ? 'dark' : 'light');
-  const showTheme = (): void => void (document.documentElement.dataset['theme'] = themeOf(view.getState()));
+  const showTheme = (): void => {
+    const { dataset } = document.documentElement;
+    const { contrast, motion } = view.getState().settings;
+    dataset['theme'] = themeOf(view.getState());
+    dataset['contrast'] = contrast;
+    dataset['motion'] = motion;
+  };
   showTheme();
   view.subscribe(showTheme);
   prefersDark.addEventListener('change', (event) =>
@@ -26,11 +36,17 @@ async function start(): Promise<void> {
   const catalogue = await fetch('shared/scenarios/catalog.json');
   const scenarios = (await catalogue.json()) as readonly ShippedScenario[];
   const client = new EngineClient();
-  const session: Session = { bridge, client, lab: new LabSession(client, 'explore'), view, scenarios };
+  const lab = new LabSession(client, 'explore');
+  lab.setSlowAtEvents(settings.slowAtEvents);
+  const comparison = new Comparison(client, lab);
+  const sweep = new SweepSession(client);
+  const edit = new EditSession(lab);
+  const session: Session = { bridge, client, lab, comparison, sweep, edit, view, scenarios };
   const root = document.getElementById('root');
   if (root === null) throw new Error('the page has no root');
   createRoot(root).render(<App session={session} />);
   const [first] = scenarios;
+  if (settings.startWith === 'start') view.setState({ mode: 'start' });
   if (first !== undefined) await openShipped(session, first);
 }
 

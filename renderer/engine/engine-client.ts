@@ -1,15 +1,20 @@
 /** The window's side of the engine: typed requests out, frames in. The only place that knows that there is a worker. */
+import { parseQuantity } from '../../simulations';
 import type {
   CommandCall,
   CommandReply,
+  FirstDifference,
   Frame,
   Issue,
   LabError,
   Outcome,
+  RequestTrace,
   RunResult,
+  RunSeries,
   TerminalReply,
 } from '../../simulations';
 import type { FromWorker, StepSize, ToWorker } from './protocol';
+import type { SweepSpec, SweptRun } from './sweep-job';
 
 export interface FrameEvent {
   readonly frame: Frame;
@@ -22,7 +27,11 @@ export interface FrameEvent {
 export interface LabListener {
   readonly onFrame: (event: FrameEvent) => void;
   readonly onBroken: (message: string) => void;
+  /** A command changed the past: what was is kept under another id. */
+  readonly onBranched?: (branch: Branched) => void;
 }
+
+export type Branched = Extract<FromWorker, { readonly type: 'branched' }>;
 
 export interface OpenRequest {
   readonly name: string;
@@ -43,7 +52,9 @@ export type Painter = (paint: () => void, playing: boolean) => void;
 
 /** For those who asked their system for less motion, a playing run is shown twice a second. */
 const CALM_MS = 500;
-const isCalm = (): boolean => window.matchMedia('(prefers-reduced-motion: reduce)').matches;
+const isCalm = (): boolean =>
+  window.matchMedia('(prefers-reduced-motion: reduce)').matches ||
+  document.documentElement.dataset['motion'] === 'less';
 
 const nextPaint: Painter = (paint, playing) => {
   if (playing && isCalm()) setTimeout(paint, CALM_MS);
@@ -58,6 +69,7 @@ export class EngineClient {
   readonly #worker: Worker;
   readonly #whenPainting: Painter;
   readonly #listeners = new Map<string, LabListener>();
+  readonly #sweeps = new Map<string, (run: SweptRun | null, done: boolean) => void>();
   readonly #latest = new Map<string, FrameEvent>();
   readonly #waiting = new Map<number, (answer: Answer) => void>();
   #requests = 0;
@@ -88,9 +100,22 @@ export class EngineClient {
         if (message.outcome.ok) this.#latest.delete(message.lab);
         this.#answer(message);
         return;
+      case 'branched':
+        this.#listeners.get(message.lab)?.onBranched?.(message);
+        return;
+      case 'swept':
+        this.#sweeps.get(message.lab)?.(message.run, message.done);
+        return;
       case 'executed':
       case 'typed':
       case 'result':
+      case 'sweeping':
+      case 'forked':
+      case 'swapped':
+      case 'peeked':
+      case 'traced':
+      case 'series':
+      case 'difference':
       case 'refused':
         this.#answer(message);
     }
@@ -151,8 +176,14 @@ export class EngineClient {
     this.#send({ type: 'close', lab });
   }
 
-  play(lab: string, speed: number, untilMicros?: number): void {
-    this.#send({ type: 'play', lab, speed, ...(untilMicros !== undefined && { untilMicros }) });
+  play(lab: string, speed: number, untilMicros?: number, slowAtEvents = false): void {
+    this.#send({
+      type: 'play',
+      lab,
+      speed,
+      ...(untilMicros !== undefined && { untilMicros }),
+      ...(slowAtEvents && { slowAtEvents }),
+    });
   }
 
   pause(lab: string): void {
@@ -184,5 +215,62 @@ export class EngineClient {
     return answer.type === 'refused'
       ? { ok: false, error: { code: 'not-possible', message: answer.message } }
       : { ok: true, value: answer.result };
+  }
+
+  /** Hears of a lab that came to be by forking. */
+  listen(lab: string, listener: LabListener): void {
+    this.#listeners.set(lab, listener);
+  }
+
+  /** A run of its own with the same past, under the id `as`; null where there is nothing to fork. */
+  async fork(lab: string, as: string): Promise<number | null> {
+    const answer = await this.#ask({ type: 'fork', lab, as }, 'forked');
+    return answer.type === 'refused' ? null : answer.atMicros;
+  }
+
+  async swap(lab: string, other: string): Promise<boolean> {
+    const answer = await this.#ask({ type: 'swap', lab, with: other }, 'swapped');
+    return answer.type === 'swapped';
+  }
+
+  /** The frame of a lab at another instant, while it stays where it is. */
+  async peek(lab: string, atMicros: number): Promise<Frame | null> {
+    const answer = await this.#ask({ type: 'peek', lab, atMicros: Math.max(0, atMicros) }, 'peeked');
+    return answer.type === 'refused' ? null : answer.frame;
+  }
+
+  /** The same at an instant as people write it: `2 min 17 s`. */
+  async peekAt(lab: string, written: string): Promise<Frame | null> {
+    const instant = parseQuantity(written, 'duration');
+    return this.peek(lab, instant.ok ? instant.value : 0);
+  }
+
+  async trace(lab: string, workload: number, number: number): Promise<RequestTrace | null> {
+    const answer = await this.#ask({ type: 'trace', lab, workload, number }, 'traced');
+    return answer.type === 'refused' ? null : answer.trace;
+  }
+
+  async series(lab: string, points: number): Promise<RunSeries | null> {
+    const answer = await this.#ask({ type: 'series', lab, points }, 'series');
+    return answer.type === 'refused' ? null : answer.series;
+  }
+
+  /** Where two runs part; null where they do not. */
+  async difference(lab: string, other: string): Promise<FirstDifference | null> {
+    const answer = await this.#ask({ type: 'difference', lab, other }, 'difference');
+    return answer.type === 'refused' ? null : answer.difference;
+  }
+
+  /** Starts a sweep; closing it cancels. Each finished run is heard of as it comes. */
+  async sweep(
+    lab: string,
+    spec: SweepSpec,
+    onRun: (run: SweptRun | null, done: boolean) => void,
+  ): Promise<Outcome<null, readonly Issue[]>> {
+    this.#sweeps.set(lab, onRun);
+    const answer = await this.#ask({ type: 'sweep', lab, ...spec }, 'sweeping');
+    return answer.type === 'refused'
+      ? { ok: false, error: [{ path: '', message: answer.message }] }
+      : answer.outcome;
   }
 }

@@ -1,18 +1,26 @@
 /** Hosts labs by id in a worker: the window's thread only paints. */
 import {
-  interpretLine,
+  firstDifference,
   InvariantError,
   Lab,
   parseQuantity,
   parseScenario,
-  readCall,
+  SeriesRecorder,
+  traceRequest,
 } from '../../simulations';
+import { change } from './change';
 import { HostedLab } from './hosted-lab';
+import { EVENTS_PER_TURN, SLICE_MS } from './pacing';
 import type { FromWorker, ToWorker } from './protocol';
 import { readMessage, returnAddress } from './read-message';
+import { SweepJob } from './sweep-job';
 
 type Open = Extract<ToWorker, { readonly type: 'open' }>;
 
+type Sweep = Extract<ToWorker, { readonly type: 'sweep' }>;
+
+/** The sweep that runs under each name: a newer one takes the place of an older one. */
+const sweeps = new Map<string, SweepJob>();
 const labs = new Map<string, HostedLab>();
 /** Labs that broke a promise of ours: they are asked nothing more until they are opened again. */
 const broken = new Map<string, string>();
@@ -58,12 +66,17 @@ function receive(message: ToWorker): void {
     open(message);
     return;
   }
+  if (message.type === 'sweep') {
+    sweep(message);
+    return;
+  }
+  if (message.type === 'close') sweeps.delete(message.lab);
   const hosted = labs.get(message.lab);
   if (hosted !== undefined) act(hosted, message);
   else if ('request' in message) refuse(message.lab, message.request);
 }
 
-function act(hosted: HostedLab, message: Exclude<ToWorker, Open>): void {
+function act(hosted: HostedLab, message: Exclude<ToWorker, Open | Sweep>): void {
   const { lab } = message;
   switch (message.type) {
     case 'close':
@@ -71,7 +84,7 @@ function act(hosted: HostedLab, message: Exclude<ToWorker, Open>): void {
       labs.delete(lab);
       return;
     case 'play':
-      hosted.play(message.speed, message.untilMicros);
+      hosted.play(message.speed, message.untilMicros, message.slowAtEvents);
       return;
     case 'pause':
       hosted.pause();
@@ -82,27 +95,124 @@ function act(hosted: HostedLab, message: Exclude<ToWorker, Open>): void {
     case 'seek':
       hosted.seek(message.toMicros);
       return;
-    case 'execute': {
-      hosted.arrive();
-      const call = readCall(message.command);
-      post({
-        type: 'executed',
-        lab,
-        request: message.request,
-        outcome: call.ok ? hosted.lab.execute(call.value) : call,
-      });
-      hosted.sendFrame();
-      return;
-    }
+    case 'execute':
     case 'type':
-      hosted.arrive();
-      post({ type: 'typed', lab, request: message.request, reply: interpretLine(hosted.lab, message.line) });
-      hosted.sendFrame();
+      change(hosted, message, { post, park, freshId });
       return;
     case 'result':
       post({ type: 'result', lab, request: message.request, result: hosted.lab.result() });
+      return;
+    default:
+      study(hosted, message);
   }
 }
+
+type Study = Extract<
+  ToWorker,
+  { readonly type: 'fork' | 'swap' | 'peek' | 'trace' | 'series' | 'difference' }
+>;
+
+/** What is found out on forks: the run itself stays where it is. */
+function study(hosted: HostedLab, message: Study): void {
+  const { lab, request } = message;
+  switch (message.type) {
+    case 'fork':
+      park(message.as, hosted.lab.fork(), hosted);
+      post({ type: 'forked', lab, request, atMicros: hosted.lab.nowMicros });
+      return;
+    case 'swap': {
+      const other = labs.get(message.with);
+      if (other === undefined) {
+        refuse(lab, request);
+        return;
+      }
+      hosted.swap(other);
+      post({ type: 'swapped', lab, request });
+      return;
+    }
+    case 'peek': {
+      const twin = hosted.lab.fork();
+      twin.seek(message.atMicros);
+      post({ type: 'peeked', lab, request, frame: twin.frame() });
+      return;
+    }
+    case 'trace':
+      post({
+        type: 'traced',
+        lab,
+        request,
+        trace: traceRequest(hosted.lab, message.workload, message.number),
+      });
+      return;
+    case 'series':
+      record(lab, request, new SeriesRecorder(hosted.lab, message.points));
+      return;
+    case 'difference': {
+      const other = labs.get(message.other);
+      if (other === undefined) refuse(lab, request);
+      else post({ type: 'difference', lab, request, difference: firstDifference(hosted.lab, other.lab) });
+    }
+  }
+}
+
+function sweep({ lab, request, ...spec }: Sweep): void {
+  const begun = SweepJob.begin(spec);
+  post({ type: 'sweeping', lab, request, outcome: begun.ok ? { ok: true, value: null } : begun });
+  if (!begun.ok) return;
+  sweeps.set(lab, begun.value);
+  setTimeout(() => sweepOn(lab, begun.value), 0);
+}
+
+function sweepOn(lab: string, job: SweepJob): void {
+  if (sweeps.get(lab) !== job) return;
+  try {
+    const run = job.advance(() => performance.now(), performance.now() + SLICE_MS);
+    if (run !== null || job.done) post({ type: 'swept', lab, run, done: job.done });
+  } catch (error) {
+    sweeps.delete(lab);
+    breakDown(lab, error);
+    return;
+  }
+  if (job.done) sweeps.delete(lab);
+  else setTimeout(() => sweepOn(lab, job), 0);
+}
+
+/** In slices with a breath between them, so that pausing and scrubbing are never kept waiting. */
+function record(lab: string, request: number, recorder: SeriesRecorder): void {
+  const deadline = performance.now() + SLICE_MS;
+  try {
+    while (performance.now() < deadline) {
+      if (!recorder.advance(EVENTS_PER_TURN)) continue;
+      post({ type: 'series', lab, request, series: recorder.series() });
+      return;
+    }
+  } catch (error) {
+    breakDown(lab, error);
+    refuse(lab, request);
+    return;
+  }
+  setTimeout(() => record(lab, request, recorder), 0);
+}
+
+function freshId(lab: string): string {
+  for (let n = 1; ; n++) if (!labs.has(`${lab}/kept-${n}`)) return `${lab}/kept-${n}`;
+}
+
+/** Puts a run under an id of its own. */
+function park(id: string, lab: Lab, like?: HostedLab): void {
+  labs.get(id)?.close();
+  broken.delete(id);
+  const hosted = new HostedLab(lab, surroundings(id));
+  if (like !== undefined) hosted.noteFurthest(like);
+  labs.set(id, hosted);
+}
+
+const surroundings = (id: string): ConstructorParameters<typeof HostedLab>[1] => ({
+  now: () => performance.now(),
+  later: (turn, ms) => void setTimeout(turn, ms),
+  send: (frame) => post({ type: 'frame', lab: id, ...frame }),
+  fail: (error) => breakDown(id, error),
+});
 
 /** A scenario that cannot be read leaves the lab that is open under this id as it is. */
 function open(message: Open): void {
@@ -115,12 +225,7 @@ function open(message: Open): void {
   const lab = Lab.open(parsed.value, message.seed === undefined ? {} : { seed: message.seed });
   labs.get(id)?.close();
   broken.delete(id);
-  const hosted = new HostedLab(lab, {
-    now: () => performance.now(),
-    later: (turn, ms) => void setTimeout(turn, ms),
-    send: (frame) => post({ type: 'frame', lab: id, ...frame }),
-    fail: (error) => breakDown(id, error),
-  });
+  const hosted = new HostedLab(lab, surroundings(id));
   labs.set(id, hosted);
   post({ type: 'opened', lab: id, request, outcome: { ok: true, value: null } });
   const start = message.startAt === undefined ? null : parseQuantity(message.startAt, 'duration');

@@ -15,6 +15,7 @@ import {
   type Course,
   type Meter,
 } from './pacing';
+import { brakeAt, RELEASED, speedUnder, untilItStandsOut, type Brake, type Watched } from './brake';
 import type { StepSize } from './protocol';
 
 export interface FrameMessage {
@@ -39,7 +40,9 @@ const FIXED_STEP_MICROS = 100_000;
 const SHORTEST_SLICE_MS = 4;
 
 export class HostedLab {
-  readonly lab: Lab;
+  #lab: Lab;
+  /** The furthest instant that this run has reached: before it, a change makes another future. */
+  #furthestMicros: number;
   readonly #around: Surroundings;
   #course: Course = REST;
   #speed = 1;
@@ -47,16 +50,51 @@ export class HostedLab {
   #lastFrameMs = -Infinity;
   #frameCostMs = 0;
   #quietUntilMs = 0;
+  /** Null where the speed is not lowered at events. */
+  #brake: Brake | null = null;
   #turning = false;
 
   constructor(lab: Lab, around: Surroundings) {
-    this.lab = lab;
+    this.#lab = lab;
+    this.#furthestMicros = lab.nowMicros;
     this.#around = around;
     this.#meter = startMeter(around.now(), lab.nowMicros);
   }
 
-  play(speed: number, untilMicros = Infinity): void {
+  get lab(): Lab {
+    return this.#lab;
+  }
+
+  /** There is a future that a change would replace. */
+  get hasFuture(): boolean {
+    return this.lab.nowMicros < this.#furthestMicros;
+  }
+
+  /** A command was given here: what lay ahead belongs to another run now. */
+  noteChange(): void {
+    this.#furthestMicros = this.lab.nowMicros;
+  }
+
+  /** Takes over how far a run has come, with a fork of it. */
+  noteFurthest(other: HostedLab): void {
+    this.#furthestMicros = other.#furthestMicros;
+  }
+
+  /** Both come to rest and go on with the run of the other. */
+  swap(other: HostedLab): void {
+    this.#arrive();
+    other.#arrive();
+    this.#course = REST;
+    other.#course = REST;
+    [this.#lab, other.#lab] = [other.#lab, this.#lab];
+    [this.#furthestMicros, other.#furthestMicros] = [other.#furthestMicros, this.#furthestMicros];
+    this.sendFrame();
+    other.sendFrame();
+  }
+
+  play(speed: number, untilMicros = Infinity, slowAtEvents = false): void {
     this.#speed = speed;
+    this.#brake = slowAtEvents ? RELEASED : null;
     this.#arrive();
     const now = this.#around.now();
     this.#meter = startMeter(now, this.lab.nowMicros);
@@ -133,8 +171,9 @@ export class HostedLab {
     const { now } = this.#around;
     const before = this.#course;
     const due = this.#frameDueMs;
-    const { course, late } = runSlice(this.lab, before, now, Math.max(now() + SHORTEST_SLICE_MS, due));
-    this.#course = course;
+    const run: Watched = this.#brake === null ? this.lab : untilItStandsOut(this.lab);
+    const { course, late } = runSlice(run, before, now, Math.max(now() + SHORTEST_SLICE_MS, due));
+    this.#course = this.#braked(course, run.stoodOut === true);
     this.#meter =
       course.kind === 'play'
         ? readMeter(this.#meter, now(), this.lab.nowMicros)
@@ -145,6 +184,17 @@ export class HostedLab {
     return late;
   }
 
+  /** The course at the speed that the brake allows now. */
+  #braked(course: Course, stoodOut: boolean): Course {
+    if (this.#brake === null || course.kind !== 'play') return course;
+    const wallMs = this.#around.now();
+    const brake = brakeAt(this.#brake, wallMs, stoodOut);
+    const speed = speedUnder(brake, this.#speed);
+    this.#brake = brake;
+    if (speed === course.pace.speed && !stoodOut) return course;
+    return { ...course, pace: takeUp(speed, wallMs, this.lab.nowMicros) };
+  }
+
   get #frameDueMs(): number {
     return this.#lastFrameMs + frameInterval(this.#frameCostMs);
   }
@@ -152,6 +202,7 @@ export class HostedLab {
   sendFrame(): void {
     const began = this.#around.now();
     const course = this.#course.kind === 'seek' ? this.#course.next : this.#course;
+    this.#furthestMicros = Math.max(this.#furthestMicros, this.lab.nowMicros);
     this.#around.send({
       frame: this.lab.frame(),
       playing: course.kind === 'play',

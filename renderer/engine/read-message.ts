@@ -19,7 +19,13 @@ const schema = z.discriminatedUnion('type', [
     startAt: z.string().max(100).optional(),
   }),
   z.strictObject({ type: z.literal('close'), lab }),
-  z.strictObject({ type: z.literal('play'), lab, speed, untilMicros: micros.optional() }),
+  z.strictObject({
+    type: z.literal('play'),
+    lab,
+    speed,
+    untilMicros: micros.optional(),
+    slowAtEvents: z.boolean().optional(),
+  }),
   z.strictObject({ type: z.literal('pause'), lab }),
   z.strictObject({
     type: z.literal('step'),
@@ -38,6 +44,29 @@ const schema = z.discriminatedUnion('type', [
     line: z.string().max(10_000),
   }),
   z.strictObject({ type: z.literal('result'), lab, request }),
+  z.strictObject({ type: z.literal('fork'), lab, request, as: lab }),
+  z.strictObject({ type: z.literal('swap'), lab, request, with: lab }),
+  z.strictObject({ type: z.literal('peek'), lab, request, atMicros: micros }),
+  z.strictObject({
+    type: z.literal('trace'),
+    lab,
+    request,
+    workload: z.number().int().min(0).max(100_000),
+    number: z.number().int().min(0),
+  }),
+  z.strictObject({ type: z.literal('series'), lab, request, points: z.number().int().min(1).max(1000) }),
+  z.strictObject({ type: z.literal('difference'), lab, request, other: lab }),
+  z.strictObject({
+    type: z.literal('sweep'),
+    lab,
+    request,
+    text: z.string(),
+    overrides: z.array(z.tuple([z.string(), z.string()])).max(1000),
+    path: z.string().max(1000),
+    values: z.array(z.string().max(1000)).min(1).max(200),
+    replications: z.number().int().min(1).max(1000),
+    seed: z.number().int(),
+  }),
 ]);
 
 /** The message, or in words what is wrong with it. */

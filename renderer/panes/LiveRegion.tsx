@@ -4,7 +4,7 @@ import { useSession } from '../state/session';
 
 /** What happens in the run, for a screen reader. */
 export function LiveRegion(): ReactNode {
-  const { lab } = useSession();
+  const { lab, view } = useSession();
   const [sentence, setSentence] = useState('');
   useEffect(() => {
     // What was in the log when a scenario opened, or lies ahead of where one has gone back to, is not news.
@@ -16,11 +16,11 @@ export function LiveRegion(): ReactNode {
         before.frame === null || frame.events < before.frame.events || frame.title !== before.frame.title;
       if (went) last = { ...last, sequence: frame.log.at(-1)?.sequence ?? -1 };
       const heard = nextSentence(frame.log, last, { speed, playing, nowMs: performance.now() });
-      if (heard === null) return;
+      if (heard === null || !view.getState().settings.announce) return;
       last = heard;
       setSentence(heard.sentence);
     });
-  }, [lab]);
+  }, [lab, view]);
   return (
     <div className="visually-hidden" role="log" aria-live="polite" aria-label="Events">
       {sentence}

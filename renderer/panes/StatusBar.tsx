@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { say } from '../state/keys';
+import { say } from '../state/acts';
 import { useLab, useSession } from '../state/session';
 import { text } from '../text/en';
 

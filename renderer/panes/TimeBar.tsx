@@ -4,11 +4,14 @@ import type { ReactNode } from 'react';
 import { formatClock } from '../../simulations';
 import { IconButton, Slider } from '../parts/controls';
 import { MAX_SPEED, MIN_SPEED, type LabSession } from '../state/lab-session';
-import { useLab, useSession } from '../state/session';
+import type { StepSize } from '../engine/protocol';
+import { useLab, useSession, useView } from '../state/session';
 import { roundSpeed, speedText } from '../state/speed';
 import { text } from '../text/en';
+import { BranchMenu } from './time/BranchMenu';
 import { Scrubber } from './time/Scrubber';
 
+const STEPS: readonly StepSize[] = ['event', 'interesting', 'fixed'];
 const SPEED_SPAN = Math.log(MAX_SPEED / MIN_SPEED);
 
 export function TimeBar({ lab: given }: { readonly lab?: LabSession }): ReactNode {
@@ -16,34 +19,49 @@ export function TimeBar({ lab: given }: { readonly lab?: LabSession }): ReactNod
   const lab = given ?? session.lab;
   const frame = useLab((state) => state.frame, lab);
   const playing = useLab((state) => state.playing, lab);
+  const stepSize = useView((view) => view.stepSize);
   const clock = formatClock((frame?.startsAtMicros ?? 0) + (frame?.nowMicros ?? 0));
   return (
     <section className="time-bar panel" aria-label={text.time.scrub}>
-      <IconButton label={text.time.start} keys="Home" onClick={() => lab.seek(0)}>
-        <SkipBack size={16} />
-      </IconButton>
-      <IconButton
-        label={text.time.back}
-        keys={text.time.backKeys}
-        onClick={({ shiftKey }) => lab.step(-1, shiftKey ? 'interesting' : 'event')}
-      >
-        <StepBack size={16} />
-      </IconButton>
-      <IconButton
-        label={playing ? text.time.pause : text.time.play}
-        keys="Space"
-        className="is-play"
-        onClick={() => lab.toggle()}
-      >
-        {playing ? <Pause size={17} /> : <Play size={17} />}
-      </IconButton>
-      <IconButton
-        label={text.time.forward}
-        keys={text.time.forwardKeys}
-        onClick={({ shiftKey }) => lab.step(1, shiftKey ? 'interesting' : 'event')}
-      >
-        <StepForward size={16} />
-      </IconButton>
+      <div className="time-buttons">
+        <IconButton label={text.time.start} keys="Home" onClick={() => lab.seek(0)}>
+          <SkipBack size={16} />
+        </IconButton>
+        <IconButton
+          label={text.time.back}
+          keys={text.time.backKeys}
+          onClick={({ shiftKey }) => lab.step(-1, shiftKey ? 'interesting' : stepSize)}
+        >
+          <StepBack size={16} />
+        </IconButton>
+        <IconButton
+          label={playing ? text.time.pause : text.time.play}
+          keys="Space"
+          className="is-play"
+          onClick={() => lab.toggle()}
+        >
+          {playing ? <Pause size={17} /> : <Play size={17} />}
+        </IconButton>
+        <IconButton
+          label={text.time.forward}
+          keys={text.time.forwardKeys}
+          onClick={({ shiftKey }) => lab.step(1, shiftKey ? 'interesting' : stepSize)}
+        >
+          <StepForward size={16} />
+        </IconButton>
+        <select
+          className="step-size"
+          aria-label={text.time.stepSize}
+          value={stepSize}
+          onChange={(event) => session.view.setState({ stepSize: event.target.value as StepSize })}
+        >
+          {STEPS.map((step) => (
+            <option key={step} value={step}>
+              {text.time.steps[step]}
+            </option>
+          ))}
+        </select>
+      </div>
       <div className="clock-block">
         <div className="clock" role="timer" aria-label={text.time.clock}>
           {clock.slice(0, 8)}
@@ -51,6 +69,7 @@ export function TimeBar({ lab: given }: { readonly lab?: LabSession }): ReactNod
         </div>
         <Speed lab={lab} />
       </div>
+      <BranchMenu lab={lab} />
       {frame !== null && <Scrubber frame={frame} lab={lab} />}
     </section>
   );

@@ -1,23 +1,46 @@
-import { BookOpen, Box, ChevronDown, FileUp, ImageDown, Moon, PanelRight, Sun } from 'lucide-react';
+import {
+  BookOpen,
+  Box,
+  ChartGantt,
+  ChevronDown,
+  FileUp,
+  GitCompareArrows,
+  Hammer,
+  ImageDown,
+  Moon,
+  PanelRight,
+  Search,
+  Sun,
+  type LucideIcon,
+} from 'lucide-react';
 import { DropdownMenu } from 'radix-ui';
 import { useState, type ReactNode } from 'react';
 import { IconButton } from '../parts/controls';
 import { FLOAT_INSPECTOR, useMedia } from '../parts/use-media';
-import { carryOut } from '../state/keys';
+import { shownChord } from '../state/chords';
+import { carryOut, chordIn } from '../state/commands';
+import type { Mode } from '../state/view-store';
 import { openShipped, useLab, useSession, useView } from '../state/session';
 import { themeOf } from '../state/view-store';
 import { text } from '../text/en';
 
-function Mark(): ReactNode {
+const MODES: readonly (readonly [Exclude<Mode, 'start'>, LucideIcon])[] = [
+  ['explore', Box],
+  ['timeline', ChartGantt],
+  ['compare', GitCompareArrows],
+  ['build', Hammer],
+  ['lessons', BookOpen],
+];
+
+export function Mark({ size = 18 }: { readonly size?: number }): ReactNode {
   return (
     <svg
       className="mark"
-      width="18"
-      height="18"
+      width={size}
+      height={size}
       viewBox="0 0 18 18"
       fill="currentColor"
-      role="img"
-      aria-label="Strata"
+      aria-hidden="true"
     >
       <path d="M9 1 17 5 9 9 1 5z" />
       <path d="M1 8.2 9 12.2 17 8.2v1.6L9 13.8 1 9.8z" />
@@ -34,25 +57,29 @@ export function TitleBar(): ReactNode {
   const inspectorOpen = useView((view) => view.inspectorOpen);
   return (
     <header className="title-bar">
-      <Mark />
+      <button
+        type="button"
+        className="mark-button"
+        aria-label={text.commands.start}
+        aria-current={mode === 'start' ? 'page' : undefined}
+        onClick={() => carryOut(session, 'start')}
+      >
+        <Mark />
+      </button>
       <h1 className="visually-hidden">Strata</h1>
       <nav className="modes" aria-label="Modes">
-        <button
-          type="button"
-          aria-current={mode === 'explore' ? 'page' : undefined}
-          onClick={() => session.view.setState({ mode: 'explore' })}
-        >
-          <Box size={15} aria-hidden="true" /> {text.modes.explore}
-        </button>
-        <button
-          type="button"
-          aria-current={mode === 'lessons' ? 'page' : undefined}
-          onClick={() => session.view.setState({ mode: 'lessons' })}
-        >
-          <BookOpen size={15} aria-hidden="true" /> {text.modes.lessons}
-        </button>
+        {MODES.map(([id, Icon]) => (
+          <button
+            key={id}
+            type="button"
+            aria-current={mode === id ? 'page' : undefined}
+            onClick={() => carryOut(session, id)}
+          >
+            <Icon size={15} aria-hidden="true" /> <span>{text.modes[id]}</span>
+          </button>
+        ))}
       </nav>
-      {mode === 'explore' ? (
+      {mode !== 'lessons' ? (
         <DocumentMenu />
       ) : (
         <p className="document">
@@ -62,6 +89,16 @@ export function TitleBar(): ReactNode {
         </p>
       )}
       <div className="title-tools">
+        <button
+          type="button"
+          className="find-button"
+          aria-label={text.palette.title}
+          onClick={() => carryOut(session, 'palette')}
+        >
+          <Search size={14} aria-hidden="true" />
+          <span className="find-text">{text.palette.short}</span>
+          <kbd>{shownChord(chordIn(session, 'palette'))}</kbd>
+        </button>
         {mode === 'explore' && floats && (
           <IconButton
             label={text.inspector.toggle}
@@ -76,7 +113,8 @@ export function TitleBar(): ReactNode {
           {theme === 'dark' ? <Moon size={15} /> : <Sun size={15} />}
         </IconButton>
         <button type="button" className="button" onClick={() => carryOut(session, 'export')}>
-          <ImageDown size={15} aria-hidden="true" /> {text.title.export} <kbd>E</kbd>
+          <ImageDown size={15} aria-hidden="true" /> <span className="button-words">{text.title.export}</span>{' '}
+          <kbd>{shownChord(chordIn(session, 'export'))}</kbd>
         </button>
       </div>
     </header>

@@ -79,6 +79,7 @@ function MarkShape({ mark, scope }: { readonly mark: Mark; readonly scope: strin
           stroke={mark.stroke}
           strokeWidth={mark.strokeWidth}
           strokeDasharray={mark.dash}
+          opacity={mark.opacity}
         />
       );
     case 'rect': {
@@ -91,6 +92,7 @@ function MarkShape({ mark, scope }: { readonly mark: Mark; readonly scope: strin
             stroke={mark.stroke}
             strokeWidth={mark.strokeWidth}
             strokeDasharray={mark.dash}
+            opacity={mark.opacity}
           />
           {mark.pattern !== undefined && (
             <rect

@@ -1,6 +1,6 @@
 /** The stage: one to four hosts, drawn in 3D or 2D from one scene, with everything reachable by keyboard. */
 import { ChevronRight } from 'lucide-react';
-import { useMemo, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
+import { useId, useMemo, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
 import type { LayerId, Scene } from '../../simulations';
 import { Segmented } from '../parts/controls';
 import { text } from '../text/en';
@@ -24,6 +24,10 @@ export interface StagePaneProps {
   readonly onPatternsChange: (shown: boolean) => void;
   readonly peeled: LayerId | null;
   readonly theme: 'light' | 'dark';
+  /** Without its foot: the controls are elsewhere. */
+  readonly bare?: boolean;
+  /** What tells it from other stages in the window. */
+  readonly name?: string;
   /** A word on the state of the document where there is no scene. */
   readonly empty: ReactNode;
 }
@@ -32,6 +36,7 @@ export function StagePane(props: StagePaneProps): ReactNode {
   const { scene, selection, onSelect, rendering, patterns, peeled, labels, theme } = props;
   const frame = useRef<HTMLDivElement>(null);
   const { width, height } = useSize(frame);
+  const scope = useId();
   const [hovered, setHovered] = useState<string | null>(null);
   const [lost, setLost] = useState(false);
   const placements = useMemo(
@@ -64,14 +69,16 @@ export function StagePane(props: StagePaneProps): ReactNode {
   };
 
   return (
-    <section className="stage" aria-label={text.stage.label}>
+    <section className="stage" aria-label={[text.stage.label, props.name].filter(Boolean).join(' ')}>
       <div
         ref={frame}
         className="stage-canvas"
         tabIndex={0}
         role="listbox"
         aria-label={text.stage.walk}
-        aria-activedescendant={selection === null ? undefined : optionId(selection)}
+        aria-activedescendant={
+          selection !== null && order.includes(selection) ? optionId(scope, selection) : undefined
+        }
         onKeyDown={move}
         onPointerMove={(event) => setHovered(pointer(event))}
         onPointerLeave={() => setHovered(null)}
@@ -108,10 +115,10 @@ export function StagePane(props: StagePaneProps): ReactNode {
               width={width}
               height={height}
             />
-            <Callouts placements={placements} selection={selection} />
+            {props.bare !== true && <Callouts placements={placements} selection={selection} />}
           </>
         )}
-        <Options scene={scene} selection={selection} />
+        <Options scene={scene} selection={selection} scope={scope} />
       </div>
       {scene === null && <div className="stage-empty">{props.empty}</div>}
       {scene?.hosts.slice(0, 4).map((host, i) => (
@@ -124,32 +131,34 @@ export function StagePane(props: StagePaneProps): ReactNode {
           <p>{host.sentence}</p>
         </header>
       ))}
-      <StageFoot {...props} lost={lost && rendering === '3d'} />
+      {props.bare !== true && <StageFoot {...props} lost={lost && rendering === '3d'} />}
     </section>
   );
 }
 
-const optionId = (id: string): string => `stage-${id.replaceAll(/[^\w-]/g, '_')}`;
+const optionId = (scope: string, id: string): string => `stage-${scope}-${id.replaceAll(/[^\w-]/g, '_')}`;
 
 /** What the picture shows, for those who do not see it. */
 function Options({
   scene,
   selection,
+  scope,
 }: {
   readonly scene: Scene | null;
   readonly selection: string | null;
+  readonly scope: string;
 }): ReactNode {
   return scene?.hosts.map((host) => (
     <div key={host.id} className="visually-hidden" role="group" aria-label={host.heading}>
       <div
-        id={optionId(host.id)}
+        id={optionId(scope, host.id)}
         role="option"
         aria-selected={selection === host.id}
       >{`${host.heading} on ${host.id}: ${host.sentence}, ${host.door.waiting} waiting`}</div>
       {host.sandboxes.slice(0, 400).map((sandbox) => (
         <div
           key={sandbox.id}
-          id={optionId(sandbox.id)}
+          id={optionId(scope, sandbox.id)}
           role="option"
           aria-selected={selection === sandbox.id}
         >{`${sandbox.label}: ${sandbox.sentence}`}</div>

@@ -17,11 +17,17 @@ const EXTENT = { left: 4.3, right: 9.4, up: 10.6, down: 8.1 } as const;
 const HEADING_HEIGHT = 66;
 const FOOT_HEIGHT = 40;
 
-export function placeHosts(hosts: readonly SceneHost[], width: number, height: number): readonly Placement[] {
+export function placeHosts(
+  hosts: readonly SceneHost[],
+  width: number,
+  height: number,
+  heading = HEADING_HEIGHT,
+  foot = FOOT_HEIGHT,
+): readonly Placement[] {
   const column = width / Math.max(1, hosts.length);
-  const free = Math.max(120, height - HEADING_HEIGHT - FOOT_HEIGHT);
+  const free = Math.max(60, height - heading - foot);
   const unit = Math.max(
-    8,
+    3,
     Math.min(column / (EXTENT.left + EXTENT.right), free / (EXTENT.up + EXTENT.down), 46),
   );
   return hosts.map((host, i) => {
@@ -33,7 +39,7 @@ export function placeHosts(hosts: readonly SceneHost[], width: number, height: n
       left: i * column,
       width: column,
       originX: i * column + spareX / 2 + EXTENT.left * unit,
-      originY: HEADING_HEIGHT + spareY / 2 + EXTENT.up * unit,
+      originY: heading + spareY / 2 + EXTENT.up * unit,
       unit,
     };
   });

@@ -11,8 +11,17 @@ import {
   type Scene,
   type TerminalReply,
 } from '../../simulations';
-import type { EngineClient, OpenRequest } from '../engine/engine-client';
+import type { Branched, EngineClient, LabListener, OpenRequest } from '../engine/engine-client';
+import { text } from '../text/en';
 import type { StepSize } from '../engine/protocol';
+
+/** A run with a name; `id` is its lab while it is parked. */
+export interface Branch {
+  readonly id: string;
+  readonly name: string;
+  /** Where it left the run that it comes from. */
+  readonly atMicros: number;
+}
 
 export interface LabState {
   readonly frame: Frame | null;
@@ -28,6 +37,9 @@ export interface LabState {
   /** The file that the issues are about: not the one that is open. */
   readonly refused: string;
   readonly broken: string | null;
+  /** The run that is shown, and the others with the same beginning: each can be taken up again. */
+  readonly branch: Branch;
+  readonly parked: readonly Branch[];
 }
 
 const EMPTY: LabState = {
@@ -41,6 +53,8 @@ const EMPTY: LabState = {
   issues: [],
   refused: '',
   broken: null,
+  branch: { id: '', name: text.branch.first, atMicros: 0 },
+  parked: [],
 };
 
 export const MIN_SPEED = 0.001;
@@ -52,15 +66,15 @@ export class LabSession {
   /** Commands that were given elsewhere than in the terminal, for the terminal to show. */
   readonly echoes = new Set<(line: string) => void>();
   readonly #client: EngineClient;
+  #slowAtEvents = false;
 
   constructor(client: EngineClient, id: string) {
     this.#client = client;
     this.id = id;
   }
 
-  async open(request: OpenRequest): Promise<boolean> {
-    this.store.setState({ opening: true });
-    const outcome = await this.#client.open(this.id, request, {
+  get #listener(): LabListener {
+    return {
       onFrame: ({ frame, playing, speed, achieved }) =>
         this.store.setState({
           frame,
@@ -70,13 +84,75 @@ export class LabSession {
           speed: playing ? speed : this.store.getState().speed,
         }),
       onBroken: (broken) => this.store.setState({ broken, playing: false }),
-    });
-    if (outcome.ok) this.store.setState({ opening: false, issues: [], broken: null, document: request });
-    else {
+      onBranched: (branched) => this.#noteBranch(branched),
+    };
+  }
+
+  async open(request: OpenRequest): Promise<boolean> {
+    this.store.setState({ opening: true });
+    const outcome = await this.#client.open(this.id, request, this.#listener);
+    if (outcome.ok) {
+      for (const { id } of this.store.getState().parked) this.#client.close(id);
+      const { branch, parked } = EMPTY;
+      this.store.setState({ opening: false, issues: [], broken: null, document: request, branch, parked });
+    } else {
       this.store.setState({ opening: false });
       this.refuse(request.name, outcome.error);
     }
     return outcome.ok;
+  }
+
+  /** Shows a lab that is there already, such as a parked branch. */
+  attach(document: OpenRequest | null): void {
+    this.store.setState({ document });
+    this.#client.listen(this.id, this.#listener);
+    this.pause();
+  }
+
+  /** What was goes on under its old name; what is shown is named after the command that made it another run. */
+  #noteBranch({ kept, atMicros, command }: Branched): void {
+    const { branch, parked } = this.store.getState();
+    this.store.setState({
+      parked: [...parked, { ...branch, id: kept }],
+      branch: { id: '', name: command, atMicros },
+    });
+  }
+
+  /** Keeps the run as it is and goes on with a copy of it. */
+  async fork(): Promise<void> {
+    const { branch, parked } = this.store.getState();
+    const taken = new Set(parked.map(({ id }) => id));
+    let n = 1;
+    while (taken.has(`${this.id}/fork-${n}`)) n++;
+    const id = `${this.id}/fork-${n}`;
+    const atMicros = await this.#client.fork(this.id, id);
+    if (atMicros === null) return;
+    this.store.setState({
+      parked: [...parked, { ...branch, id }],
+      branch: { id: '', name: `${text.branch.name} ${parked.length + 2}`, atMicros },
+    });
+  }
+
+  /** Takes up another branch; what was shown is parked. */
+  async switchTo(id: string): Promise<void> {
+    const { branch, parked } = this.store.getState();
+    const wanted = parked.find((other) => other.id === id);
+    if (wanted === undefined || !(await this.#client.swap(this.id, id))) return;
+    this.store.setState({
+      branch: { ...wanted, id: '' },
+      parked: parked.map((other) => (other.id === id ? { ...branch, id } : other)),
+    });
+  }
+
+  renameBranch(name: string): void {
+    const { branch } = this.store.getState();
+    if (name.trim() !== '') this.store.setState({ branch: { ...branch, name: name.trim() } });
+  }
+
+  dropBranch(id: string): void {
+    this.#client.close(id);
+    const { parked } = this.store.getState();
+    this.store.setState({ parked: parked.filter((other) => other.id !== id) });
   }
 
   /** Plays to the end of the run and resolves when it is reached; pausing resolves it too. */
@@ -125,7 +201,13 @@ export class LabSession {
   }
 
   play(untilMicros?: number): void {
-    this.#client.play(this.id, this.store.getState().speed, untilMicros);
+    this.#client.play(this.id, this.store.getState().speed, untilMicros, this.#slowAtEvents);
+  }
+
+  /** Whether playing slows down for a moment at events that stand out. */
+  setSlowAtEvents(slow: boolean): void {
+    this.#slowAtEvents = slow;
+    if (this.store.getState().playing) this.play();
   }
 
   pause(): void {
@@ -135,7 +217,7 @@ export class LabSession {
   setSpeed(speed: number): void {
     const bounded = Math.min(MAX_SPEED, Math.max(MIN_SPEED, speed));
     this.store.setState({ speed: bounded });
-    if (this.store.getState().playing) this.#client.play(this.id, bounded);
+    if (this.store.getState().playing) this.play();
   }
 
   step(direction: 1 | -1, size: StepSize = 'event'): void {

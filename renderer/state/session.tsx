@@ -3,7 +3,10 @@ import { createContext, useContext } from 'react';
 import { useStore } from 'zustand';
 import type { Bridge, Opened, Settings } from '../../main/bridge';
 import type { EngineClient } from '../engine/engine-client';
+import type { Comparison } from './comparison';
+import type { EditSession } from './edit-session';
 import type { LabSession, LabState } from './lab-session';
+import type { SweepSession } from './sweep-session';
 import type { ViewState, ViewStore } from './view-store';
 
 export interface ShippedScenario {
@@ -19,6 +22,10 @@ export interface Session {
   readonly client: EngineClient;
   /** The lab of the Explore workspace; lessons have labs of their own. */
   readonly lab: LabSession;
+  /** Runs beside that one, under its clock. */
+  readonly comparison: Comparison;
+  readonly sweep: SweepSession;
+  readonly edit: EditSession;
   readonly view: ViewStore;
   readonly scenarios: readonly ShippedScenario[];
 }

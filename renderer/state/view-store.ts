@@ -1,13 +1,18 @@
 /** What the window shows and what is selected: nothing of the simulated world. */
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Settings } from '../../main/bridge';
-import type { LayerId } from '../../simulations';
+import type { StepSize } from '../engine/protocol';
+import type { LayerId, Scene } from '../../simulations';
 
-export type Mode = 'explore' | 'lessons';
+export type Mode = 'start' | 'explore' | 'timeline' | 'compare' | 'build' | 'lessons';
+export type CompareTab = 'runs' | 'sweep' | 'graph';
 export type BottomTab = 'terminal' | 'log' | 'outline';
 
 export interface ViewState {
   readonly mode: Mode;
+  readonly compareTab: CompareTab;
+  /** What a step is. */
+  readonly stepSize: StepSize;
   readonly selection: string | null;
   readonly peeled: LayerId | null;
   readonly bottomTab: BottomTab;
@@ -15,10 +20,14 @@ export interface ViewState {
   readonly inspectorOpen: boolean;
   readonly exportOpen: boolean;
   readonly keysOpen: boolean;
+  readonly paletteOpen: boolean;
+  readonly settingsOpen: boolean;
   readonly settings: Settings;
   /** What the system prefers, for the theme 'system'. */
   readonly systemTheme: 'light' | 'dark';
   readonly spoken: string;
+  /** The scene at the last "describe change". */
+  readonly described: Scene | null;
 }
 
 export type ViewStore = StoreApi<ViewState>;
@@ -26,15 +35,20 @@ export type ViewStore = StoreApi<ViewState>;
 export function createViewStore(settings: Settings, systemTheme: 'light' | 'dark'): ViewStore {
   return createStore<ViewState>(() => ({
     mode: 'explore',
+    compareTab: 'runs',
+    stepSize: 'event',
     selection: null,
     peeled: null,
     bottomTab: 'terminal',
     inspectorOpen: false,
     exportOpen: false,
     keysOpen: false,
+    paletteOpen: false,
+    settingsOpen: false,
     settings,
     systemTheme,
     spoken: '',
+    described: null,
   }));
 }
 

@@ -22,6 +22,14 @@ export class Checkpoints {
     this.#enabled = enabled;
   }
 
+  /** The same checkpoints for another run of the same past: what is kept is never changed, so both may hold it. */
+  copy(): Checkpoints {
+    const twin = new Checkpoints(this.#enabled);
+    twin.#kept = [...this.#kept];
+    twin.#interval = this.#interval;
+    return twin;
+  }
+
   /** Events until the next checkpoint is due. */
   until(events: number): number {
     return this.#enabled ? this.#interval - (events % this.#interval) : Infinity;

@@ -53,16 +53,27 @@ export class Lab {
   #applied = 0;
   readonly #checkpoints: Checkpoints;
 
-  private constructor(scenario: Scenario, seed: number, keepsCheckpoints: boolean) {
+  private constructor(scenario: Scenario, seed: number, world: World, checkpoints: Checkpoints) {
     this.scenario = scenario;
     this.seed = seed;
-    this.#checkpoints = new Checkpoints(keepsCheckpoints);
-    this.#world = buildWorld(compileModel(scenario, seed));
-    this.#checkpoints.keep(0, () => copyState(this.#world), 0);
+    this.#checkpoints = checkpoints;
+    this.#world = world;
   }
 
   static open(scenario: Scenario, options: LabOptions = {}): Lab {
-    return new Lab(scenario, options.seed ?? scenario.seed, options.keepsCheckpoints ?? true);
+    const seed = options.seed ?? scenario.seed;
+    const checkpoints = new Checkpoints(options.keepsCheckpoints ?? true);
+    const world = buildWorld(compileModel(scenario, seed));
+    checkpoints.keep(0, () => copyState(world), 0);
+    return new Lab(scenario, seed, world, checkpoints);
+  }
+
+  /** A lab of its own with the same past, the same instant and the same logged commands: neither disturbs the other. */
+  fork(): Lab {
+    const twin = new Lab(this.scenario, this.seed, copyState(this.#world), this.#checkpoints.copy());
+    twin.#log = this.#log;
+    twin.#applied = this.#applied;
+    return twin;
   }
 
   get nowMicros(): number {

@@ -45,10 +45,13 @@ test('the window is sandboxed and isolated, without Node', async () => {
   ).toEqual([]);
   expect(await strata.page.evaluate(() => Object.keys(window.strata ?? {}).toSorted())).toEqual([
     'edition',
+    'getRecent',
     'getSettings',
     'info',
     'onMenu',
+    'onOpened',
     'openDocument',
+    'openRecent',
     'saveExport',
     'setSettings',
   ]);

@@ -28,12 +28,20 @@ export interface LaunchOptions {
   readonly args?: readonly string[];
   readonly theme?: 'light' | 'dark';
   readonly userData?: string;
+  readonly startWith?: 'start' | 'workspace';
 }
 
 export async function launch(options: LaunchOptions = {}): Promise<StrataWindow> {
   const userData = options.userData ?? fs.mkdtempSync(path.join(os.tmpdir(), 'strata-user-'));
-  if (options.theme !== undefined) {
-    const settings = { theme: options.theme, panes: {}, rendering: '3d', patterns: true, labels: true };
+  if (options.userData === undefined) {
+    const settings = {
+      theme: options.theme ?? 'system',
+      panes: {},
+      rendering: '3d',
+      patterns: true,
+      labels: true,
+      startWith: options.startWith ?? 'workspace',
+    };
     fs.writeFileSync(path.join(userData, 'settings.json'), JSON.stringify(settings));
   }
   const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : [];

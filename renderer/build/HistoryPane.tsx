@@ -1,0 +1,31 @@
+/** Every step so far, by name: any of them can be gone back to. */
+import type { ReactNode } from 'react';
+import { useStore } from 'zustand';
+import { useSession } from '../state/session';
+import { text } from '../text/en';
+
+export function HistoryPane(): ReactNode {
+  const { edit } = useSession();
+  const { history, at } = useStore(edit.store);
+  return (
+    <section aria-label={text.build.history} className="history">
+      <h2 className="pane-heading">
+        {text.build.history} <span className="unit">{history.length}</span>
+      </h2>
+      <ol>
+        {history.map((entry, i) => (
+          <li key={i}>
+            <button
+              type="button"
+              aria-current={i === at ? 'step' : undefined}
+              className={i > at ? 'is-undone' : ''}
+              onClick={() => edit.goTo(i)}
+            >
+              {entry.name}
+            </button>
+          </li>
+        ))}
+      </ol>
+    </section>
+  );
+}

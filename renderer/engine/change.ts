@@ -1,0 +1,36 @@
+/** A command reaches a lab. Where it changes the past, what was is kept as a branch of its own: nothing is ever lost. */
+import { interpretLine, readCall, type Lab } from '../../simulations';
+import type { HostedLab } from './hosted-lab';
+import type { FromWorker, ToWorker } from './protocol';
+
+type Change = Extract<ToWorker, { readonly type: 'execute' | 'type' }>;
+
+export interface Around {
+  readonly post: (message: FromWorker) => void;
+  /** Puts a run under an id of its own, as far on as `like` has come. */
+  readonly park: (id: string, lab: Lab, like: HostedLab) => void;
+  /** An id that no other run has. */
+  readonly freshId: (lab: string) => string;
+}
+
+export function change(hosted: HostedLab, message: Change, { post, park, freshId }: Around): void {
+  const { lab, request } = message;
+  hosted.arrive();
+  const before = hosted.hasFuture ? hosted.lab.fork() : null;
+  const { log } = hosted.lab;
+  if (message.type === 'execute') {
+    const call = readCall(message.command);
+    const outcome = call.ok ? hosted.lab.execute(call.value) : call;
+    post({ type: 'executed', lab, request, outcome });
+  } else post({ type: 'typed', lab, request, reply: interpretLine(hosted.lab, message.line) });
+  if (hosted.lab.log !== log) {
+    const atMicros = hosted.lab.nowMicros;
+    if (before !== null) {
+      const id = freshId(lab);
+      park(id, before, hosted);
+      post({ type: 'branched', lab, kept: id, atMicros, command: hosted.lab.log.at(-1)?.text ?? '' });
+    }
+    hosted.noteChange();
+  }
+  hosted.sendFrame();
+}

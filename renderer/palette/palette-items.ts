@@ -1,0 +1,103 @@
+/** What the palette offers: commands, scenarios, lessons, objects of the run, and the line itself as a command. */
+import { parseLine, type Frame } from '../../simulations';
+import { shownChord } from '../state/chords';
+import { carryOut, chordIn, WINDOW_COMMANDS } from '../state/commands';
+import { openShipped, select, type Session } from '../state/session';
+import { text } from '../text/en';
+
+export interface PaletteItem {
+  readonly id: string;
+  readonly group: keyof typeof text.groups;
+  readonly title: string;
+  readonly detail: string;
+  readonly keys: string;
+  /** Why it cannot run now; '' when it can. */
+  readonly reason: string;
+  readonly run: () => void;
+}
+
+const MOST_OBJECTS = 60;
+
+export function paletteItems(session: Session, query: string): readonly PaletteItem[] {
+  const all = [...commandItems(session), ...scenarioItems(session), ...objectItems(session, query)];
+  const recent = session.view.getState().settings.recentCommands;
+  const last =
+    query === ''
+      ? recent
+          .flatMap((id) => all.find((item) => item.id === id) ?? [])
+          .slice(0, 5)
+          .map((item): PaletteItem => ({ ...item, group: 'recent' }))
+      : [];
+  const first = new Set(last.map((item) => item.id));
+  return [...last, ...all.filter((item) => !first.has(item.id)), ...typedItem(session, query)];
+}
+
+function commandItems(session: Session): readonly PaletteItem[] {
+  return WINDOW_COMMANDS.filter((command) => command.id !== 'palette').map((command) => ({
+    id: command.id,
+    group: command.group,
+    title: command.title,
+    detail: '',
+    keys: shownChord(chordIn(session, command.id)),
+    reason: command.blocked?.(session) ?? '',
+    run: () => carryOut(session, command.id),
+  }));
+}
+
+function scenarioItems(session: Session): readonly PaletteItem[] {
+  return session.scenarios.map((scenario) => ({
+    id: `scenario/${scenario.id}`,
+    group: 'scenarios',
+    title: scenario.title,
+    detail: scenario.summary,
+    keys: '',
+    reason: '',
+    run: () => void openShipped(session, scenario),
+  }));
+}
+
+/** Hosts, sandboxes and components; of very many only those that are asked for by name. */
+function objectItems(session: Session, query: string): readonly PaletteItem[] {
+  const { frame } = session.lab.store.getState();
+  if (frame === null) return [];
+  const wanted = query.trim().toLowerCase();
+  return namesOf(frame)
+    .filter(({ name }) => wanted === '' || name.toLowerCase().includes(wanted))
+    .slice(0, MOST_OBJECTS)
+    .map(({ name, detail }) => ({
+      id: `object/${name}`,
+      group: 'objects',
+      title: name,
+      detail,
+      keys: '',
+      reason: '',
+      run: () => {
+        carryOut(session, 'explore');
+        select(session, name);
+      },
+    }));
+}
+
+function namesOf(frame: Frame): readonly { readonly name: string; readonly detail: string }[] {
+  return frame.hosts.flatMap((host) => [
+    { name: host.id, detail: `${text.palette.host}, ${host.technology}` },
+    ...host.sandboxes.map((sandbox) => ({ name: sandbox.id, detail: `${sandbox.state}, ${host.id}` })),
+  ]);
+}
+
+/** The line itself, where it is a command of the lab. */
+function typedItem(session: Session, query: string): readonly PaletteItem[] {
+  const parsed = parseLine(query.trim());
+  if (query.trim() === '' || !parsed.ok) return [];
+  return [
+    {
+      id: 'typed',
+      group: 'typed',
+      title: query.trim(),
+      detail: text.palette.typed,
+      keys: '',
+      reason: session.lab.store.getState().frame === null ? text.blocked.noRun : '',
+      run: () => void session.lab.execute(parsed.value),
+    },
+  ];
+}

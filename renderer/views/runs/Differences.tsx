@@ -1,0 +1,104 @@
+/** The same figures of every run at the instant of the clock, and the event at which each left the first. */
+import { useEffect, useState, type ReactNode } from 'react';
+import {
+  formatClock,
+  formatNumber,
+  frameDifferences,
+  type FirstDifference,
+  type Frame,
+} from '../../../simulations';
+import type { ComparedRun } from '../../state/comparison';
+import { useLab, useSession } from '../../state/session';
+import { text } from '../../text/en';
+import { useFrames } from './use-frames';
+
+export function Differences({ runs }: { readonly runs: readonly ComparedRun[] }): ReactNode {
+  const shown = useFrames(runs);
+  const groups = frameDifferences(shown.map(({ frame }) => frame));
+  return (
+    <div className="differences">
+      {runs.slice(1).map((run) => (
+        <FirstEvent key={run.letter} run={run} />
+      ))}
+      <table className="data-table">
+        <caption>{text.compare.table}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{text.compare.figure}</th>
+            {shown.map(({ run }, i) => [
+              <th key={run.letter} scope="col">
+                {run.letter}
+              </th>,
+              i > 0 && (
+                <th key={`${run.letter}-less`} scope="col">
+                  {text.compare.difference}
+                </th>
+              ),
+            ])}
+          </tr>
+        </thead>
+        {groups.map((group) => (
+          <tbody key={group.deployment}>
+            <tr className="group-row">
+              <th scope="rowgroup" colSpan={2 * shown.length}>
+                {group.name}
+              </th>
+            </tr>
+            {group.rows.map((row) => (
+              <tr key={row.figure}>
+                <th scope="row">{text.compare.figures[row.figure]}</th>
+                {row.values.map((value, i) => [
+                  <td key={i}>{valueText(value)}</td>,
+                  i > 0 && (
+                    <td key={`${i}-less`} className="is-difference">
+                      {differenceText(row.values[0] ?? null, value)}
+                    </td>
+                  ),
+                ])}
+              </tr>
+            ))}
+          </tbody>
+        ))}
+      </table>
+    </div>
+  );
+}
+
+const valueText = (value: number | null): string => (value === null ? '–' : formatNumber(value, 4));
+
+/** With its sign; an equal value is said to be equal. */
+function differenceText(first: number | null, other: number | null): string {
+  if (first === null || other === null) return '';
+  const difference = other - first;
+  if (Math.abs(difference) < 1e-9) return '=';
+  return `${difference > 0 ? '+' : '−'}${formatNumber(Math.abs(difference), 3)}`;
+}
+
+/** Found when the clock rests: the two event logs are the same up to here. */
+function FirstEvent({ run }: { readonly run: ComparedRun }): ReactNode {
+  const { lab, client } = useSession();
+  const frame = useLab((state) => state.frame);
+  const other: Frame | null = useLab((state) => state.frame, run.lab);
+  const playing = useLab((state) => state.playing);
+  const [found, setFound] = useState<FirstDifference | null | undefined>(undefined);
+  const at = `${frame?.digest ?? ''} ${other?.digest ?? ''}`;
+  useEffect(() => {
+    if (playing || !run.related) return undefined;
+    const timer = setTimeout(() => void client.difference(lab.id, run.lab.id).then(setFound), 200);
+    return () => clearTimeout(timer);
+  }, [client, lab, run, playing, at]);
+  if (!run.related) return <p className="para view-note">{`${run.letter}: ${text.compare.otherRun}`}</p>;
+  if (found === undefined || frame === null) return null;
+  if (found === null)
+    return <p className="para view-note">{`${run.letter}: ${text.compare.noDifference}`}</p>;
+  const clock = formatClock(frame.startsAtMicros + found.atMicros);
+  return (
+    <p className="para view-note">
+      {run.letter}:{' '}
+      <button type="button" className="cause" onClick={() => lab.seek(found.atMicros)}>
+        {text.compare.firstDifference.replace('{0}', clock)}
+      </button>
+      . {text.compare.against.replace('{0}', found.first).replace('{1}', found.second)}
+    </p>
+  );
+}

@@ -1,0 +1,51 @@
+/** A scenario at its instant, really run: a small picture of its stage. */
+import { useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
+import { sceneOf, type Scene } from '../../../simulations';
+import { Blocks2d } from '../../stage/Blocks2d';
+import { Ground } from '../../stage/Ground';
+import { placeHosts } from '../../stage/placement';
+import { useSize } from '../../stage/use-size';
+import { useSession, type ShippedScenario } from '../../state/session';
+import { text } from '../../text/en';
+
+export function Thumbnail({ scenario }: { readonly scenario: ShippedScenario }): ReactNode {
+  const { client } = useSession();
+  const holder = useRef<HTMLSpanElement>(null);
+  const { width, height } = useSize(holder);
+  const [scene, setScene] = useState<Scene | null>(null);
+  useEffect(() => {
+    const lab = `thumbnail-${scenario.id}`;
+    let gone = false;
+    const draw = async (): Promise<void> => {
+      const response = await fetch(`shared/scenarios/${scenario.file}`);
+      const request = { name: scenario.file, text: await response.text() };
+      if (gone) return;
+      const opened = await client.open(lab, request, { onFrame: () => undefined, onBroken: () => undefined });
+      if (!opened.ok || gone) return;
+      const instant = await client.peekAt(lab, scenario.openAt);
+      client.close(lab);
+      if (instant !== null && !gone) setScene(sceneOf(instant));
+    };
+    void draw();
+    return () => {
+      gone = true;
+      client.close(lab);
+    };
+  }, [client, scenario]);
+  const placements = useMemo(
+    () => (scene === null || width === 0 ? [] : placeHosts(scene.hosts.slice(0, 3), width, height, 6, 6)),
+    [scene, width, height],
+  );
+  return (
+    <span ref={holder} className="thumbnail" aria-hidden="true">
+      {scene === null ? (
+        <span className="quiet">{text.start.drawing}</span>
+      ) : (
+        <>
+          <Ground placements={placements} width={width} height={height} />
+          <Blocks2d placements={placements} patterns={false} peeled={null} width={width} height={height} />
+        </>
+      )}
+    </span>
+  );
+}

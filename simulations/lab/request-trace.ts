@@ -1,0 +1,271 @@
+/**
+ * One request, followed from its arrival to its end in every deployment: where it waited, where it was served, what it
+ * waited for. Found by replaying a fork of the lab event by event; the lab itself stays where it is.
+ */
+import { technologyOf, type TechnologyId } from '../technologies/catalogue';
+import type { LayerId } from '../technologies/layers';
+import type { Rows } from '../world/rows';
+import { poolModel } from '../world/pools';
+import { MAX_PHASES, STARTING, type World } from '../world/world';
+import type { Lab } from './lab';
+
+export type SpanKind = 'queued' | 'starting' | 'serving' | 'waiting';
+
+export interface TraceSpan {
+  readonly kind: SpanKind;
+  readonly fromMicros: number;
+  readonly toMicros: number;
+  /** The phase of a start, and the layer that spends the time. */
+  readonly name?: string;
+  readonly layer?: LayerId;
+}
+
+export interface TraceCall {
+  readonly component: string;
+  /** 0 for the first component, 1 for those it calls. */
+  readonly depth: number;
+  readonly sandbox: string;
+  readonly spans: readonly TraceSpan[];
+}
+
+export interface DeploymentTrace {
+  readonly deployment: string;
+  readonly technology: TechnologyId;
+  readonly endMicros: number;
+  /** The run ended before the request did. */
+  readonly open: boolean;
+  readonly calls: readonly TraceCall[];
+}
+
+export interface RequestTrace {
+  readonly workload: string;
+  readonly number: number;
+  readonly arrivedMicros: number;
+  readonly deployments: readonly DeploymentTrace[];
+}
+
+/** A request that takes more events than this to end is cut there. */
+const MOST_EVENTS = 200_000;
+
+interface Watched {
+  readonly call: number;
+  readonly generation: number;
+  readonly request: number;
+  readonly pool: number;
+  readonly depth: number;
+  sandbox: string;
+  state: { kind: SpanKind; since: number; row: number } | null;
+  readonly spans: TraceSpan[];
+  done: boolean;
+}
+
+interface Followed {
+  readonly row: number;
+  readonly generation: number;
+  readonly deployment: number;
+  end: number | null;
+}
+
+/** Request `number` (from 1; 0 = the latest so far) of a workload; null when it does not arrive within the run. */
+export function traceRequest(lab: Lab, workload: number, wanted: number): RequestTrace | null {
+  const twin = lab.fork();
+  const number = wanted === 0 ? Math.max(1, twin.world.workloads[workload]?.number ?? 1) : wanted;
+  const arrived = arrivalOf(twin, workload, number);
+  if (arrived === null) return null;
+  const followed = requestsOf(twin.world, workload, number);
+  const watched: Watched[] = [];
+  let seen = -1;
+  for (let events = 0; events <= MOST_EVENTS; events++) {
+    const open = openCalls(twin.world, followed);
+    if (open !== seen) findCalls(twin.world, followed, watched);
+    seen = open;
+    for (const call of watched) watch(twin.world, call);
+    for (const request of followed) noteEnd(twin.world, request);
+    if (followed.every((request) => request.end !== null) || !advance(twin)) break;
+  }
+  const scenario = twin.scenario.workloads[workload];
+  const now = twin.nowMicros;
+  return {
+    workload: scenario?.id ?? '',
+    number,
+    arrivedMicros: arrived,
+    deployments: followed.map((request) => deploymentTrace(twin.world, request, watched, now)),
+  };
+}
+
+/** One event on; false at the end of the run. */
+function advance(lab: Lab): boolean {
+  const before = lab.events;
+  lab.runTo(lab.scenario.duration, 1);
+  return lab.events > before;
+}
+
+/** Goes to the instant after which the request exists; by halving, so that no more is replayed than is needed. */
+function arrivalOf(lab: Lab, workload: number, number: number): number | null {
+  const count = (): number => lab.world.workloads[workload]?.number ?? 0;
+  let high = lab.nowMicros;
+  if (count() < number) {
+    lab.runTo(lab.scenario.duration);
+    if (count() < number) return null;
+    high = lab.nowMicros;
+  }
+  let low = 0;
+  while (low < high) {
+    const middle = Math.floor((low + high) / 2);
+    lab.seek(middle);
+    if (count() >= number) high = middle;
+    else low = middle + 1;
+  }
+  // From the instant before, event by event: nothing that follows the arrival in the same microsecond is missed.
+  lab.seek(Math.max(0, high - 1));
+  while (count() < number) if (!advance(lab)) return null;
+  return lab.nowMicros;
+}
+
+function requestsOf(world: World, workload: number, number: number): readonly Followed[] {
+  const { requests } = world;
+  const free = freeRows(requests);
+  const found: Followed[] = [];
+  for (let row = 0; row < requests.capacity; row++)
+    if (
+      !free.has(row) &&
+      requests.number[row] === number &&
+      requests.workload[row] === workload &&
+      requests.arrivedAt[row] === world.simulation.nowMicros
+    )
+      found.push({
+        row,
+        generation: requests.generation[row] as number,
+        deployment: requests.deployment[row] as number,
+        end: null,
+      });
+  return found.toSorted((a, b) => a.deployment - b.deployment);
+}
+
+const isAlive = (world: World, request: Followed): boolean =>
+  world.requests.generation[request.row] === request.generation;
+
+const openCalls = (world: World, followed: readonly Followed[]): number =>
+  followed.reduce(
+    (sum, request) =>
+      sum * 64 + (isAlive(world, request) ? (world.requests.openCalls[request.row] as number) : 0),
+    0,
+  );
+
+function findCalls(world: World, followed: readonly Followed[], watched: Watched[]): void {
+  const { calls } = world;
+  const rows = new Set(followed.filter((request) => isAlive(world, request)).map(({ row }) => row));
+  const free = freeRows(calls);
+  for (let call = 0; call < calls.capacity; call++) {
+    const request = calls.request[call] as number;
+    if (!rows.has(request) || free.has(call) || (calls.pool[call] as number) < 0) continue;
+    const generation = calls.generation[call] as number;
+    if (watched.some((other) => other.call === call && other.generation === generation)) continue;
+    watched.push({
+      call,
+      generation,
+      request,
+      pool: calls.pool[call] as number,
+      depth: depthOf(world, call),
+      sandbox: '',
+      state: null,
+      spans: [],
+      done: false,
+    });
+  }
+}
+
+function freeRows(table: Rows): ReadonlySet<number> {
+  const free = new Set<number>();
+  for (let row = table.firstFree; row >= 0; row = table.nextFree[row] as number) free.add(row);
+  return free;
+}
+
+/** Calls above it that have a pool of their own: groups do not count. */
+function depthOf({ calls }: World, call: number): number {
+  let depth = 0;
+  for (let parent = calls.parent[call] as number; parent >= 0; parent = calls.parent[parent] as number)
+    if ((calls.pool[parent] as number) >= 0) depth++;
+  return depth;
+}
+
+/** Takes note of what the call does now; a change closes the span before it. */
+function watch(world: World, watched: Watched): void {
+  if (watched.done) return;
+  const { calls, simulation } = world;
+  const now = simulation.nowMicros;
+  const gone = calls.generation[watched.call] !== watched.generation;
+  const row = gone ? -1 : (calls.sandbox[watched.call] as number);
+  const kind = gone ? null : kindOf(world, watched.call, row);
+  const { state } = watched;
+  if (state !== null && state.kind === kind && state.row === row) return;
+  if (state !== null && now > state.since) watched.spans.push(...spansOf(world, watched, state, now));
+  watched.state = kind === null ? null : { kind, since: now, row };
+  watched.done = gone;
+  if (row >= 0) watched.sandbox = sandboxName(world, row);
+}
+
+function kindOf({ calls, sandboxes }: World, call: number, sandbox: number): SpanKind {
+  if (sandbox < 0) return 'queued';
+  if (sandboxes.state[sandbox] === STARTING) return 'starting';
+  return calls.endsAt[call] === Infinity ? 'waiting' : 'serving';
+}
+
+function sandboxName(world: World, row: number): string {
+  const pool = poolModel(world, world.sandboxes.pool[row] as number);
+  return `${pool.sandboxName}-${world.sandboxes.serial[row] as number}`;
+}
+
+function spansOf(
+  world: World,
+  watched: Watched,
+  state: NonNullable<Watched['state']>,
+  now: number,
+): readonly TraceSpan[] {
+  const plain = { kind: state.kind, fromMicros: state.since, toMicros: now };
+  const pool = poolModel(world, watched.pool);
+  if (state.kind === 'serving') return [{ ...plain, layer: 'ap' }];
+  if (state.kind === 'waiting') return [{ ...plain, layer: pool.technology.hue }];
+  if (state.kind === 'queued') return [plain];
+  let from = state.since;
+  return pool.technology.startUp.flatMap((phase, i): readonly TraceSpan[] => {
+    const end = Math.min(now, world.sandboxes.phaseEnds[state.row * MAX_PHASES + i] as number);
+    const span: TraceSpan = {
+      kind: 'starting',
+      fromMicros: from,
+      toMicros: end,
+      name: phase.name,
+      layer: phase.layer,
+    };
+    from = Math.max(from, end);
+    return span.toMicros > span.fromMicros ? [span] : [];
+  });
+}
+
+function noteEnd(world: World, request: Followed): void {
+  if (request.end === null && !isAlive(world, request)) request.end = world.simulation.nowMicros;
+}
+
+function deploymentTrace(
+  world: World,
+  request: Followed,
+  watched: readonly Watched[],
+  now: number,
+): DeploymentTrace {
+  const model = world.model.deployments[request.deployment];
+  const own = watched.filter(
+    (call) => call.request === request.row && poolModel(world, call.pool).deployment === request.deployment,
+  );
+  return {
+    deployment: model?.id ?? '',
+    technology: technologyOf((model?.technology.id ?? 'bare-process') as TechnologyId).id as TechnologyId,
+    endMicros: request.end ?? now,
+    open: request.end === null,
+    calls: own.map((call) => ({
+      component: poolModel(world, call.pool).component,
+      depth: call.depth,
+      sandbox: call.sandbox,
+      spans: call.state === null ? call.spans : [...call.spans, ...spansOf(world, call, call.state, now)],
+    })),
+  };
+}
