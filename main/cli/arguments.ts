@@ -24,4 +24,18 @@ export function readSetting(text: string): readonly [string, string] {
   return [text.slice(0, at), text.slice(at + 1)];
 }
 
+/** The flags by which every experiment changes its scenario. */
+export interface ScenarioFlags {
+  readonly set: readonly string[];
+  readonly seed?: string;
+  readonly duration?: string;
+}
+
+/** `--set` and `--duration` as pairs of path and value, in the order in which they apply. */
+export function overridesOf(flags: ScenarioFlags): readonly (readonly [string, string])[] {
+  const overrides = flags.set.map(readSetting);
+  if (flags.duration === undefined) return overrides;
+  return [...overrides, ['duration', JSON.stringify(readDuration('--duration', flags.duration))]];
+}
+
 export const collect = (value: string, before: readonly string[]): readonly string[] => [...before, value];

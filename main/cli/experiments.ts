@@ -11,15 +11,13 @@ import {
   type Scenario,
 } from '../../simulations';
 import { readTextFile } from '../read-text';
-import { readCount, readDuration, readSetting } from './arguments';
+import { overridesOf, readCount, type ScenarioFlags } from './arguments';
 import { loadScenario } from './load';
 import { BAD_INPUT, DONE, FAILED, Stop, writeError, writeOut } from './output';
+import { watchInterrupts, type Interrupts } from './interrupts';
 import { summaryOf } from './summary';
 
-export interface RunFlags {
-  readonly set: readonly string[];
-  readonly seed?: string;
-  readonly duration?: string;
+export interface RunFlags extends ScenarioFlags {
   readonly replications?: string;
   readonly json?: boolean;
   readonly events?: string;
@@ -30,9 +28,7 @@ export interface RunFlags {
 const SLICE = 50_000;
 
 export async function runCommand(file: string, flags: RunFlags): Promise<number> {
-  const overrides = flags.set.map(readSetting);
-  if (flags.duration !== undefined)
-    overrides.push(['duration', JSON.stringify(readDuration('--duration', flags.duration))]);
+  const overrides = overridesOf(flags);
   const replications =
     flags.replications === undefined ? 1 : readCount('--replications', flags.replications, 1, 100_000);
   const scenario = await loadScenario(file, overrides);
@@ -52,21 +48,6 @@ export async function runCommand(file: string, flags: RunFlags): Promise<number>
   const document = replications === 1 ? first : mergeReplications(results, seed, replications);
   writeOut(flags.json === true ? JSON.stringify(document, null, 2) : summaryOf(document, results));
   return results.every((result) => result.checks.every((check) => check.ok)) ? DONE : FAILED;
-}
-
-interface Interrupts {
-  now: boolean;
-}
-
-/** The first Ctrl-C ends cleanly with what is done so far, the second at once. */
-function watchInterrupts(): Interrupts {
-  const state: Interrupts = { now: false };
-  process.on('SIGINT', () => {
-    if (state.now) process.exit(130);
-    state.now = true;
-    writeError('ending with what is done so far…');
-  });
-  return state;
 }
 
 async function runOnce(

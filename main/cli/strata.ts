@@ -1,13 +1,17 @@
 /** The command line: the same engine and files as the window. Never imports Electron. */
+import { isMainThread } from 'node:worker_threads';
 import { Command, CommanderError, Option } from 'commander';
 import { ENGINE_VERSION, nearestName } from '../../simulations';
 import { collect } from './arguments';
+import { compareCommand, type CompareFlags } from './compare';
 import { runCommand, type RunFlags } from './experiments';
 import { exportCommand, validateCommand, type ExportFlags } from './files';
 import { lessonsCommand } from './lessons';
 import { BAD_INPUT, DONE, FAILED, Stop, writeError, writeOut } from './output';
+import { sweepCommand, type SweepFlags } from './sweep';
+import { serveSweepRuns } from './sweep-worker';
 
-const LATER = ['compare', 'sweep', 'replay', 'check', 'grade', 'bench'];
+const LATER = ['replay', 'check', 'grade', 'bench'];
 
 async function main(argv: readonly string[]): Promise<number> {
   let code = DONE;
@@ -22,11 +26,7 @@ async function main(argv: readonly string[]): Promise<number> {
   program
     .command('run <file>')
     .description('run a scenario: a file, or the id of a shipped one')
-    .addOption(
-      new Option('--set <path=value>', 'replace a value of the scenario; may be repeated')
-        .default([], 'none')
-        .argParser(collect),
-    )
+    .addOption(repeated('--set <path=value>', 'replace a value of the scenario; may be repeated'))
     .option('--seed <n>', 'seed instead of the scenario’s own')
     .option('--duration <d>', 'duration instead of the scenario’s own')
     .option('--replications <n>', 'independent runs; figures become mean and half width')
@@ -34,6 +34,7 @@ async function main(argv: readonly string[]): Promise<number> {
     .option('--events <file>', 'stream the event log as JSON lines')
     .option('--script <file>', 'type a file of terminal commands and print the transcript')
     .action(async (file: string, flags: RunFlags) => void (code = await runCommand(file, flags)));
+  addExperiments(program, (ended) => (code = ended));
   program
     .command('validate <file>')
     .description('check a scenario file')
@@ -65,6 +66,36 @@ async function main(argv: readonly string[]): Promise<number> {
   return code;
 }
 
+const repeated = (flags: string, description: string): Option =>
+  new Option(flags, description).default([], 'none').argParser(collect);
+
+function addExperiments(program: Command, end: (code: number) => void): void {
+  const experiment = (usage: string, description: string, replications: string): Command =>
+    program
+      .command(usage)
+      .description(description)
+      .addOption(repeated('--set <path=value>', 'replace a value of the scenario; may be repeated'))
+      .option('--seed <n>', 'seed instead of the scenario’s own')
+      .option('--duration <d>', 'duration instead of the scenario’s own')
+      .option('--replications <n>', 'independent runs', replications)
+      .option('--json', 'one JSON document on stdout');
+  experiment(
+    'compare <files...>',
+    'compare scenario files, or the deployments of one, on common random numbers',
+    '10',
+  ).action(async (files: string[], flags: CompareFlags) => end(await compareCommand(files, flags)));
+  experiment('sweep <file>', 'run every combination of varied values', '1')
+    .addOption(
+      repeated(
+        '--vary <path=values>',
+        'PATH=A..B:STEP or PATH=V1,V2,...; may be repeated, all combinations run',
+      ),
+    )
+    .option('--jobs <n>', 'runs at a time; by default one a core')
+    .option('--out <file>', 'save each finished run there as a JSON line; the same command continues it')
+    .action(async (file: string, flags: SweepFlags) => end(await sweepCommand(file, flags)));
+}
+
 /** No command, or one that does not exist: said with the nearest name before anything is parsed. */
 function checkName(program: Command, argv: readonly string[]): void {
   if (argv.length === 0) throw new Stop(BAD_INPUT, program.helpInformation());
@@ -94,5 +125,7 @@ function endWith(error: unknown): number {
   return FAILED;
 }
 
-process.stdout.on('error', () => process.exit(DONE));
-process.exitCode = await main(process.argv.slice(2)).catch(endWith);
+if (isMainThread) {
+  process.stdout.on('error', () => process.exit(DONE));
+  process.exitCode = await main(process.argv.slice(2)).catch(endWith);
+} else serveSweepRuns();

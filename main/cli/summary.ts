@@ -10,7 +10,8 @@ import { table } from './output';
 
 type Shown = number | null | { readonly mean: number | null; readonly halfWidth95: number | null };
 
-const number = (value: Shown, digits = 3): string => {
+/** A figure as text: `1.23`, over replications `1.23 ±0.04`, `-` where nothing was measured. */
+export const number = (value: Shown, digits = 3): string => {
   if (value === null) return '-';
   if (typeof value === 'number') return formatNumber(value, digits);
   if (value.mean === null) return '-';
