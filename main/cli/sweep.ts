@@ -37,12 +37,16 @@ export async function sweepCommand(file: string, flags: SweepFlags): Promise<num
   const { plan, data } = await readPlan(file, flags);
   const cores =
     flags.jobs === undefined ? os.availableParallelism() : readCount('--jobs', flags.jobs, 1, 512);
+  // Listening from before the first word: a Ctrl-C at any moment ends cleanly.
+  let stop = (): void => undefined;
+  const interrupted = watchInterrupts(() => stop());
   const out = flags.out === undefined ? undefined : openSweepFile(flags.out, plan);
   const runs: SweepRun[] = [...(out?.runs ?? [])];
   try {
     const before = runs.length;
     if (before > 0) writeError(`${flags.out ?? ''}: ${before} of ${countTasks(plan)} runs are done already`);
-    await runAll(plan, data, cores, runs, (run) => out?.append(run));
+    const keep = (run: SweepRun): void => out?.append(run);
+    if (!interrupted.now) await runAll(plan, data, cores, runs, keep, (by) => (stop = by));
     if (runs.length === countTasks(plan)) await out?.finish(runs);
   } finally {
     out?.close();
@@ -106,6 +110,7 @@ async function runAll(
   cores: number,
   runs: SweepRun[],
   onRun: (run: SweepRun) => void,
+  stopBy: (stop: () => void) => void,
 ): Promise<void> {
   const done = new Set(runs.map((run) => indexOfTask(plan, run)));
   const left = countTasks(plan) - done.size;
@@ -123,7 +128,7 @@ async function runAll(
     },
     describe: (index) => describe(plan, index),
   });
-  watchInterrupts(pool.stop);
+  stopBy(pool.stop);
   await pool.done;
 }
 

@@ -130,7 +130,8 @@ function splitAtCommas(text: string): readonly string[] {
 }
 
 const NUMBER = String.raw`([+-]?(?:\d+(?:\.\d+)?|\.\d+))`;
-const UNIT = String.raw`\s*([^\d\s.,:()+-][^\s.,:()]*)?\s*`;
+/** Not an exponent: `1e-9` is no number of a range. */
+const UNIT = String.raw`\s*(?![eE][+-]?\d)([^\d\s.,:()+-][^\s.,:()]*)?\s*`;
 const RANGE = new RegExp(`${NUMBER}${UNIT}\\.\\.\\s*${NUMBER}${UNIT}:\\s*${NUMBER}${UNIT}`);
 
 /** A range stands for its values wherever it stands: `1..3:1`, `1min..5min:1min`, `poisson(1..3:1/s)`. */

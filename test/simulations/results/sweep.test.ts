@@ -103,7 +103,7 @@ describe('the merge', () => {
   it('gives the document of one run where there is one replication', () => {
     const [first] = runs as [SweepRun];
     const one = mergeSweep({ ...plan, replications: 1 }, [first]);
-    expect((one.points[0]?.result as RunResult).digest).toBe(first.result.digest);
+    expect((one.points[0]!.result as RunResult).digest).toBe(first.result.digest);
   });
 });
 
