@@ -15,7 +15,7 @@ export const SIMULATION_TIERS = {
   workload: ['base', 'random'],
   scenario: ['base', 'random', 'technologies', 'policies', 'workload'],
   world: ['base', 'random', 'statistics', 'engine', 'technologies', 'policies', 'workload', 'scenario'],
-  results: ['base', 'statistics', 'engine', 'technologies', 'scenario', 'world'],
+  results: ['base', 'random', 'statistics', 'engine', 'technologies', 'scenario', 'world'],
   commands: ['base', 'scenario', 'world', 'results'],
   lab: [
     'base',
