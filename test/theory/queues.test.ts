@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { figureOf, replicationSeed, type Scenario } from '../../simulations';
-import { functionScenario, queueScenario, run } from '../helpers/scenarios';
+import { functionScenario, queueScenario, read, run } from '../helpers/scenarios';
 
 /** Mean of a figure over independent replications, with the half width of its 95 % confidence interval. */
 function measure(
@@ -50,6 +50,27 @@ describe('queues agree with theory', () => {
       ),
       theory,
     );
+  });
+  it.each(['exponential(1 s)', 'constant(1 s)', 'log-normal(mean 1 s, cv 2)'])(
+    'M/G/1-PS with %s: mean response time S / (1 - rho), whatever the distribution',
+    (serviceTime) => {
+      const extra = { discipline: 'processor-sharing' };
+      expectNear(
+        measure(queueScenario({ serviceTime, extra, duration: '8 h', transient: '10 min' }), latencySeconds),
+        1 / (1 - 0.8),
+      );
+    },
+  );
+  it('workers beyond the cores of a host share them: M/M/c-PS on 2 cores is M/M/2 in the mean number', () => {
+    // Exponential service: the number in the system has the rates of M/M/2, whoever gets which core.
+    const scenario = queueScenario({
+      workers: 500,
+      arrivals: 'poisson(1.6/s)',
+      duration: '8 h',
+      transient: '10 min',
+    });
+    const cores = { ...(scenario.source as object), hosts: [{ id: 'host', cores: 2, memory: '64 GiB' }] };
+    expectNear(measure(read(cores), latencySeconds), 1 + erlangC(2, 1.6) / (2 - 1.6));
   });
   it('M/D/1: Pollaczek-Khinchine', () => {
     expectNear(
