@@ -43,7 +43,9 @@ test('compares the branches under one clock: same arrivals, differences, the fir
   const { page } = strata;
   await page.getByRole('button', { name: 'Compare all' }).click();
   await expect(page.getByRole('region', { name: /^B: As opened/ })).toBeVisible();
-  await expect(page.locator('.shared-arrivals')).toContainText('Same arrivals in every run: 2355');
+  await expect(page.locator('.shared-arrivals')).toContainText(
+    /Same arrivals in every run: \d{4} requests so far/,
+  );
   await expect(page.locator('.differences')).toContainText('First difference to A at 09:01:53');
   await expect(page.locator('.differences')).toContainText('scale thumb 9 --in containers');
   await screenshot(page, 'runs-dark');
