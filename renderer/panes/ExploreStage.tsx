@@ -1,6 +1,8 @@
 import type { ReactNode } from 'react';
+import { Breadcrumb, StageLevel } from '../stage/StageLevel';
 import { StagePane } from '../stage/StagePane';
 import { changeSettings, openFile, openShipped, select, useLab, useSession, useView } from '../state/session';
+import { showLevel } from '../state/levels';
 import { themeOf } from '../state/view-store';
 import { text } from '../text/en';
 
@@ -12,6 +14,7 @@ export function ExploreStage(): ReactNode {
   const settings = useView((view) => view.settings);
   const peeled = useView((view) => view.peeled);
   const theme = useView(themeOf);
+  const level = useView((view) => view.level);
   return (
     <StagePane
       scene={scene}
@@ -25,6 +28,12 @@ export function ExploreStage(): ReactNode {
       onPatternsChange={(patterns) => changeSettings(session, { patterns })}
       peeled={peeled}
       theme={theme}
+      breadcrumb={<Breadcrumb />}
+      onOpen={(id) => {
+        select(session, id);
+        showLevel(session, 'sandbox');
+      }}
+      {...(level !== 'hosts' && { level: <StageLevel level={level} /> })}
       empty={
         <>
           <p>{text.stage.empty}</p>

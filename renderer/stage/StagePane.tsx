@@ -1,7 +1,6 @@
 /** The stage: one to four hosts, drawn in 3D or 2D from one scene, with everything reachable by keyboard. */
-import { ChevronRight } from 'lucide-react';
 import { useId, useMemo, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
-import type { LayerId, Scene } from '../../simulations';
+import type { LayerId, Scene, SceneHost } from '../../simulations';
 import { Segmented } from '../parts/controls';
 import { text } from '../text/en';
 import { Blocks2d } from './Blocks2d';
@@ -24,6 +23,11 @@ export interface StagePaneProps {
   readonly onPatternsChange: (shown: boolean) => void;
   readonly peeled: LayerId | null;
   readonly theme: 'light' | 'dark';
+  /** Another picture in place of the hosts: farther away, or nearer. */
+  readonly level?: ReactNode;
+  /** The ways to the other levels, in the foot. */
+  readonly breadcrumb?: ReactNode;
+  readonly onOpen?: (id: string) => void;
   /** Without its foot: the controls are elsewhere. */
   readonly bare?: boolean;
   /** What tells it from other stages in the window. */
@@ -33,15 +37,26 @@ export interface StagePaneProps {
 }
 
 export function StagePane(props: StagePaneProps): ReactNode {
+  if (props.level === undefined || props.scene === null) return <HostsStage {...props} />;
+  return (
+    <section className="stage" aria-label={text.stage.label}>
+      <div className="stage-level">{props.level}</div>
+      <StageFoot {...props} lost={false} />
+    </section>
+  );
+}
+
+function HostsStage(props: StagePaneProps): ReactNode {
   const { scene, selection, onSelect, rendering, patterns, peeled, labels, theme } = props;
   const frame = useRef<HTMLDivElement>(null);
   const { width, height } = useSize(frame);
   const scope = useId();
   const [hovered, setHovered] = useState<string | null>(null);
   const [lost, setLost] = useState(false);
+  const hosts = useMemo(() => hostsAround(scene, selection), [scene, selection]);
   const placements = useMemo(
-    () => (scene === null || width === 0 ? [] : placeHosts(scene.hosts.slice(0, 4), width, height)),
-    [scene, width, height],
+    () => (width === 0 ? [] : placeHosts(hosts, width, height)),
+    [hosts, width, height],
   );
   const drawn = rendering === '3d' && !lost ? '3d' : '2d';
   const order = useMemo(
@@ -58,6 +73,7 @@ export function StagePane(props: StagePaneProps): ReactNode {
           ? -1
           : 0;
     if (event.key === 'Escape') onSelect(null);
+    if (event.key === 'Enter' && selection !== null) props.onOpen?.(selection);
     if (step === 0 || order.length === 0) return;
     event.preventDefault();
     const at = selection === null ? (step > 0 ? -1 : 0) : order.indexOf(selection);
@@ -83,6 +99,10 @@ export function StagePane(props: StagePaneProps): ReactNode {
         onPointerMove={(event) => setHovered(pointer(event))}
         onPointerLeave={() => setHovered(null)}
         onClick={(event) => onSelect(pointer(event))}
+        onDoubleClick={(event) => {
+          const id = pointer(event);
+          if (id !== null) props.onOpen?.(id);
+        }}
         data-drawn={drawn}
       >
         {scene !== null && width > 0 && (
@@ -121,12 +141,8 @@ export function StagePane(props: StagePaneProps): ReactNode {
         <Options scene={scene} selection={selection} scope={scope} />
       </div>
       {scene === null && <div className="stage-empty">{props.empty}</div>}
-      {scene?.hosts.slice(0, 4).map((host, i) => (
-        <header
-          key={host.id}
-          className="stage-heading"
-          style={{ left: `${(i * 100) / Math.min(4, scene.hosts.length)}%` }}
-        >
+      {hosts.map((host, i) => (
+        <header key={host.id} className="stage-heading" style={{ left: `${(i * 100) / hosts.length}%` }}>
           <h2>{host.heading}</h2>
           <p>{host.sentence}</p>
         </header>
@@ -134,6 +150,22 @@ export function StagePane(props: StagePaneProps): ReactNode {
       {props.bare !== true && <StageFoot {...props} lost={lost && rendering === '3d'} />}
     </section>
   );
+}
+
+const MOST_HOSTS = 4;
+
+/** Four hosts at a time: those among which the selection lies. */
+export function hostsAround(scene: Scene | null, selection: string | null): readonly SceneHost[] {
+  const hosts = scene?.hosts ?? [];
+  if (hosts.length <= MOST_HOSTS) return hosts;
+  const at = hosts.findIndex(
+    ({ id, sandboxes }) =>
+      id === selection ||
+      selection?.startsWith(`${id}/`) === true ||
+      sandboxes.some((s) => s.id === selection),
+  );
+  const first = Math.max(0, at - (at % MOST_HOSTS));
+  return hosts.slice(first, first + MOST_HOSTS);
 }
 
 const optionId = (scope: string, id: string): string => `stage-${scope}-${id.replaceAll(/[^\w-]/g, '_')}`;
@@ -171,9 +203,7 @@ function StageFoot(props: StagePaneProps & { readonly lost: boolean }): ReactNod
   return (
     <footer className="stage-foot">
       <nav className="breadcrumb" aria-label={text.stage.breadcrumb}>
-        <span>{text.stage.dataCentre}</span>
-        <ChevronRight size={12} aria-hidden="true" />
-        <b aria-current="page">{text.stage.hosts}</b>
+        {props.breadcrumb ?? <b aria-current="page">{text.stage.hosts}</b>}
         {props.lost && <span className="quiet">{text.stage.lost}</span>}
       </nav>
       <div className="stage-controls">

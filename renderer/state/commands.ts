@@ -2,11 +2,12 @@
  * Everything the window can do by name: one list for the palette, the keys, the native menu, the list of keys and the
  * buttons of the shell. A command that cannot run now says why.
  */
-import { describeChange, describeScene, LAYER_IDS, LAYERS } from '../../simulations';
+import { describeChange, describeScene, LAYER_IDS, LAYERS, WAYS } from '../../simulations';
 import { text } from '../text/en';
 import { chordFor, type Bound } from './chords';
 import { addPart, BUILD_PARTS, removeSelected } from '../build/actions';
 import { focusTerminal, saveScenario, say, showMode } from './acts';
+import { followWay, selectedSandbox, zoom } from './levels';
 import { changeSettings, openFile, openShipped, type Session } from './session';
 import { nextSpeed } from './speed';
 import { otherTheme, type CompareTab, type Mode } from './view-store';
@@ -24,6 +25,9 @@ export interface WindowCommand extends Bound {
 
 const needsRun = ({ lab }: Session): string | null =>
   lab.store.getState().frame === null ? text.blocked.noRun : null;
+
+const needsSandbox = (session: Session): string | null =>
+  selectedSandbox(session) === null ? text.blocked.noSandbox : null;
 
 const command = (
   id: keyof typeof text.commands,
@@ -160,6 +164,12 @@ const STAGE: readonly WindowCommand[] = [
     },
     needsRun,
   ),
+  command('zoom-in', 'stage', '+', (session) => zoom(session, 1), needsRun),
+  command('zoom-out', 'stage', '-', (session) => zoom(session, -1), needsRun),
+  ...WAYS.map((way): WindowCommand =>
+    command(`way-${way}`, 'stage', undefined, (session) => followWay(session, way), needsSandbox),
+  ),
+  command('curtain', 'stage', 'C', ({ view }) => view.setState((state) => ({ curtainUp: !state.curtainUp }))),
   ...[null, ...LAYER_IDS].map((layer, i): WindowCommand => ({
     id: `peel-${i}`,
     title: layer === null ? text.commands.unpeel : `${text.commands.peel}: ${LAYERS[layer].name}`,

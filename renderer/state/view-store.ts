@@ -2,15 +2,23 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Settings } from '../../main/bridge';
 import type { StepSize } from '../engine/protocol';
-import type { LayerId, Scene } from '../../simulations';
+import type { LayerId, Scene, Way } from '../../simulations';
 
 export type Mode = 'start' | 'explore' | 'timeline' | 'compare' | 'build' | 'lessons';
 export type CompareTab = 'runs' | 'sweep' | 'graph';
+/** How near the stage is. */
+export const LEVELS = ['centre', 'hosts', 'sandbox', 'process'] as const;
+export type Level = (typeof LEVELS)[number];
 export type BottomTab = 'terminal' | 'log' | 'outline';
 
 export interface ViewState {
   readonly mode: Mode;
   readonly compareTab: CompareTab;
+  readonly level: Level;
+  /** What is followed through the layers of an opened sandbox. */
+  readonly way: Way;
+  /** What a provider hides is shown. */
+  readonly curtainUp: boolean;
   /** What a step is. */
   readonly stepSize: StepSize;
   readonly selection: string | null;
@@ -36,6 +44,9 @@ export function createViewStore(settings: Settings, systemTheme: 'light' | 'dark
   return createStore<ViewState>(() => ({
     mode: 'explore',
     compareTab: 'runs',
+    level: 'hosts',
+    way: 'disk',
+    curtainUp: false,
     stepSize: 'event',
     selection: null,
     peeled: null,
