@@ -1,0 +1,28 @@
+/** The hosts of a scenario as a run uses them. */
+import type { HostFields } from '../scenario/schema';
+import type { DeploymentModel, HostModel } from './model';
+
+/** A host's devices where the scenario states none: one SATA SSD, one 10 Gbit/s card (assumed). */
+const DISK_BYTES_PER_SECOND = 500e6;
+const NETWORK_BYTES_PER_SECOND = 1.25e9;
+
+export function compileHost(
+  host: HostFields,
+  index: number,
+  deployments: readonly DeploymentModel[],
+): HostModel {
+  const deployment = deployments.findIndex((d) => d.hosts.includes(index));
+  const technology = deployments[deployment]?.technology;
+  const plates = technology?.stack.filter((layer) => layer.scope === 'shared') ?? [];
+  const plateBytes = plates.reduce((sum, plate) => sum + plate.memoryBytes, 0);
+  return {
+    id: host.id,
+    deployment,
+    cores: host.cores,
+    memoryBytes: host.memory,
+    plates,
+    plateBytes,
+    diskBytesPerSecond: host.disk?.read ?? DISK_BYTES_PER_SECOND,
+    networkBytesPerSecond: host.network?.bandwidth ?? NETWORK_BYTES_PER_SECOND,
+  };
+}
