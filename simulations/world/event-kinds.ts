@@ -11,6 +11,7 @@ export const EVENT_NAMES = [
   'disk-due',
   'network-due',
   'workers-due',
+  'user-asked',
 ] as const;
 
 export const REQUEST_ARRIVED = 0;
@@ -25,5 +26,7 @@ export const CPU_DUE = 7;
 export const DISK_DUE = 8;
 export const NETWORK_DUE = 9;
 export const WORKERS_DUE = 10;
+/** A user of a closed loop has thought and asks. */
+export const USER_ASKED = 11;
 /** Not an event of the queue: a command is mixed into the digest under this number. */
 export const COMMAND_MARK = 63;
