@@ -101,6 +101,8 @@ export function endTransient(world: World): void {
       coldStarts: 0,
       warmStarts: 0,
       rejected: 0,
+      retried: 0,
+      timedOut: 0,
       lifespanSum: 0,
       lifespanCount: 0,
     });

@@ -1,5 +1,6 @@
 /** The hosts of a scenario as a run uses them. */
 import type { HostFields } from '../scenario/schema';
+import { LINK_MICROS } from './links';
 import type { DeploymentModel, HostModel } from './model';
 
 /** A host's devices where the scenario states none: one SATA SSD, one 10 Gbit/s card (assumed). */
@@ -24,5 +25,6 @@ export function compileHost(
     plateBytes,
     diskBytesPerSecond: host.disk?.read ?? DISK_BYTES_PER_SECOND,
     networkBytesPerSecond: host.network?.bandwidth ?? NETWORK_BYTES_PER_SECOND,
+    linkMicros: host.network?.latency ?? LINK_MICROS,
   };
 }

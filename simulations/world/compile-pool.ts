@@ -2,6 +2,7 @@
 import { invariant } from '../base/errors';
 import type { Distribution } from '../random/distributions';
 import { parseDistribution } from '../random/parse-distribution';
+import { NO_RETRIES } from '../policies/retry';
 import type { PlaceFields, Scenario } from '../scenario/schema';
 import { overheadFactor, type Technology } from '../technologies/technology';
 import type { ChoiceRule, PoolModel } from './model';
@@ -40,7 +41,7 @@ export function compilePool(
     overhead: settings?.serviceTime === undefined && mix !== undefined ? overheadFactor(technology, mix) : 1,
     coldTime: settings?.coldTime ?? null,
     timeoutMicros: settings?.timeout ?? component?.timeout ?? Infinity,
-    retries: component?.retries ?? 0,
+    retries: component?.retries ?? NO_RETRIES,
     replicas: technology.perRequest ? 0 : place.replicas,
     maxInstances: settings?.maxInstances ?? 100_000,
     keepAliveMicros: settings?.keepAlive ?? Infinity,

@@ -17,6 +17,7 @@ export function compileRoute(
   id: string,
   steps: readonly Step[],
   holds: boolean,
+  timeoutMicros: number,
   indexOf: (name: string) => number,
 ): Omit<RouteModel, 'direct' | 'deployments'> {
   const nodes: RouteNode[] = [];
@@ -37,12 +38,20 @@ export function compileRoute(
     const entry = compileStep(first, [], 1);
     const calls = steps.slice(1).map((s) => compileStep(s, [], 1));
     nodes[entry] = { ...(nodes[entry] as RouteNode), children: calls };
-    return { id, nodes, root: entry, demands, calls: callsOf(nodes) };
+    return { id, nodes, root: entry, demands, calls: callsOf(nodes), ...ends(nodes, timeoutMicros) };
   }
   const members = steps.map((s) => compileStep(s, [], 1));
   const root =
     members.length === 1
       ? (members[0] as number)
       : add({ kind: 'sequence', component: -1, children: members, probability: 1, demand: -1 });
-  return { id, nodes, root, demands, calls: callsOf(nodes) };
+  return { id, nodes, root, demands, calls: callsOf(nodes), ...ends(nodes, timeoutMicros) };
 }
+
+const ends = (
+  nodes: readonly RouteNode[],
+  timeoutMicros: number,
+): Pick<RouteModel, 'timeoutMicros' | 'linked'> => ({
+  timeoutMicros,
+  linked: nodes.length > 1 || timeoutMicros !== Infinity,
+});

@@ -17,11 +17,11 @@ export function compileModel(scenario: Scenario, seed: number): Model {
   const routes =
     scenario.routes.length > 0
       ? scenario.routes
-      : [{ id: 'requests', steps: componentIds.slice(0, 1), holds: true }];
+      : [{ id: 'requests', steps: componentIds.slice(0, 1), holds: true, timeout: undefined }];
   const indexOf = (name: string): number => componentIndex(scenario, componentIds, name);
-  const own = routes.map((r) => ({ ...compileRoute(r.id, r.steps, r.holds, indexOf), direct: null }));
+  const own = routes.map((r) => ({ ...compileRoute(r.id, r.steps, r.holds, r.timeout ?? Infinity, indexOf), direct: null }));
   const direct = componentIds.map((id) => ({
-    ...compileRoute(`direct/${id}`, [id], true, indexOf),
+    ...compileRoute(`direct/${id}`, [id], true, Infinity, indexOf),
     direct: id,
   }));
   const compiled = [...own, ...direct].map((r) => ({ ...r, deployments: runnersOf(r.calls, deployments) }));

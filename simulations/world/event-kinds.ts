@@ -12,6 +12,9 @@ export const EVENT_NAMES = [
   'network-due',
   'workers-due',
   'user-asked',
+  'call-retried',
+  'answer-arrived',
+  'request-timed-out',
 ] as const;
 
 export const REQUEST_ARRIVED = 0;
@@ -28,5 +31,11 @@ export const NETWORK_DUE = 9;
 export const WORKERS_DUE = 10;
 /** A user of a closed loop has thought and asks. */
 export const USER_ASKED = 11;
+/** A call that failed is tried again, after its back-off. */
+export const CALL_RETRIED = 12;
+/** The answer of a call has come back over the network. */
+export const ANSWER_ARRIVED = 13;
+/** A request has reached its deadline. */
+export const REQUEST_TIMED_OUT = 14;
 /** Not an event of the queue: a command is mixed into the digest under this number. */
 export const COMMAND_MARK = 63;

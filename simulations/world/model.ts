@@ -3,6 +3,7 @@
  * share it; `set` compiles a new one of the same shape and puts it in its place.
  */
 import type { Distribution } from '../random/distributions';
+import type { RetryPolicy } from '../policies/retry';
 import type { Arrivals } from '../workload/arrivals';
 import type { StackLayer, StartPhase, Technology } from '../technologies/technology';
 import type { AutoscalerFields, FunctionFields, Scenario } from '../scenario/schema';
@@ -37,7 +38,7 @@ export interface PoolModel {
   readonly overhead: number;
   readonly coldTime: Distribution | null;
   readonly timeoutMicros: number;
-  readonly retries: number;
+  readonly retries: RetryPolicy;
   readonly replicas: number;
   readonly maxInstances: number;
   readonly keepAliveMicros: number;
@@ -85,6 +86,10 @@ export interface RouteModel {
   readonly calls: readonly RouteNode[];
   /** Which deployments run every component of it. */
   readonly deployments: readonly number[];
+  /** Past it the request has failed; Infinity = never. */
+  readonly timeoutMicros: number;
+  /** Its calls are linked: some may have to be taken back. */
+  readonly linked: boolean;
   /** The component that this route calls alone, for requests made by hand; such routes are added to the scenario's own. */
   readonly direct: string | null;
 }
@@ -103,6 +108,8 @@ export interface DeploymentModel {
   readonly pools: readonly number[];
   /** Pool index by component index; -1 where this deployment does not run the component. */
   readonly poolOfComponent: readonly number[];
+  /** What its network adds to a round trip between hosts. */
+  readonly overlayMicros: number;
 }
 
 export interface HostModel {
@@ -115,6 +122,8 @@ export interface HostModel {
   readonly plateBytes: number;
   readonly diskBytesPerSecond: number;
   readonly networkBytesPerSecond: number;
+  /** One way through its network card and link. */
+  readonly linkMicros: number;
 }
 
 export interface Model {

@@ -113,6 +113,18 @@ export const NOTICE_KINDS = {
       `The workers of ${pool.component} were ${formatNumber(n.value * 100)} % busy, the target is ${formatNumber(n.extra * 100)} %`,
   ),
   command: kind(16, true, (pool) => `A command changes ${pool.component}`),
+  callRetried: kind(
+    17,
+    false,
+    (pool, _name, n) =>
+      `Request ${n.value} tries ${pool.component} again${n.extra > 0 ? ` in ${formatDuration(n.extra)}` : ''}`,
+  ),
+  deadlinePassed: kind(
+    18,
+    true,
+    (pool, _name, n) =>
+      `Request ${n.value} passes its deadline of ${formatDuration(n.extra)}; it was at ${pool.component}`,
+  ),
 } as const;
 
 interface NumberedKind extends NoticeKind {

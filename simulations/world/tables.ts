@@ -13,6 +13,8 @@ export interface Requests extends Rows {
   openCalls: Int32Array;
   /** 0 = fine, else a `Failure`. */
   failure: Uint8Array;
+  /** The list of its calls, where they are linked. */
+  firstCall: Int32Array;
   cold: Uint8Array;
   /** Service demands by call, in microseconds on bare metal; -1 = this call is not made. */
   demands: Float64Array;
@@ -48,7 +50,19 @@ export interface Calls extends Rows {
   service: Int32Array;
   previous: Int32Array;
   next: Int32Array;
+  /** Where it is when it is not in its pool: `IN_POOL` and what follows. */
+  stage: Uint8Array;
+  /** Neighbours in the list of its request. */
+  before: Int32Array;
+  after: Int32Array;
 }
+
+/** In a queue, in service, or waiting for calls of its own. */
+export const IN_POOL = 0;
+/** It failed and waits for the next attempt. */
+export const BACKING_OFF = 1;
+/** It is served; the answer is on its way. */
+export const ANSWERING = 2;
 
 export const STARTING = 0;
 export const RUNNING = 1;
@@ -107,6 +121,7 @@ export function newRequests(demands: number): Requests {
     arrivedAt: new Float64Array(n),
     openCalls: ints(),
     failure: new Uint8Array(n),
+    firstCall: ints(),
     cold: new Uint8Array(n),
     demands: new Float64Array(n * demands),
   };
@@ -134,6 +149,9 @@ export function newCalls(): Calls {
     service: ints(),
     previous: ints(),
     next: ints(),
+    stage: new Uint8Array(n),
+    before: ints(),
+    after: ints(),
   };
 }
 

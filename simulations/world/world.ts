@@ -51,6 +51,9 @@ export interface PoolState {
   coldStarts: number;
   warmStarts: number;
   rejected: number;
+  /** Calls that were tried again, and that took longer than they may. */
+  retried: number;
+  timedOut: number;
   lifespanSum: number;
   lifespanCount: number;
   /** GB-seconds billed, for functions. */
@@ -60,6 +63,7 @@ export interface PoolState {
   readonly coldTimes: Sampler;
   readonly startStream: RandomStream;
   readonly choiceStream: RandomStream;
+  readonly retryStream: RandomStream;
 }
 
 export interface HostState {
@@ -177,6 +181,8 @@ function newPool(model: Model, pool: PoolModel): PoolState {
     coldStarts: 0,
     warmStarts: 0,
     rejected: 0,
+    retried: 0,
+    timedOut: 0,
     lifespanSum: 0,
     lifespanCount: 0,
     billedByteMicros: 0,
@@ -185,6 +191,7 @@ function newPool(model: Model, pool: PoolModel): PoolState {
     coldTimes: newSampler(stream('cold-time')),
     startStream: stream('start-up'),
     choiceStream: stream('choice'),
+    retryStream: stream('retry'),
   };
 }
 

@@ -1,5 +1,6 @@
 /** A part of the application, however it is deployed. */
 import * as z from 'zod';
+import { retries } from './retries';
 import { count, distribution, id, label, limit, memory, positiveDuration } from '../fields';
 
 export const fraction = z.number().min(0).max(1);
@@ -36,5 +37,5 @@ export const component = z.strictObject({
   memory: memory.default(128 * 1024 ** 2),
   mix: mix.default({ cpu: 1, memory: 0, syscall: 0, network: 0 }),
   timeout: positiveDuration.optional(),
-  retries: count(0, 10).default(0),
+  retries,
 });

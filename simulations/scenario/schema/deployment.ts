@@ -28,5 +28,7 @@ export const deployment = z.strictObject({
   ),
   hosts: z.array(id).max(10_000).default([]),
   orchestrator: z.enum(['kubernetes', 'swarm', 'none']).default('none'),
+  /** How sandboxes on different hosts reach each other; containers under an orchestrator by an overlay. */
+  network: z.enum(['host', 'overlay']).optional(),
   place: z.array(place).min(1).max(10_000),
 });
