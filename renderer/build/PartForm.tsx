@@ -17,7 +17,7 @@ import { Field } from '../parts/fields';
 import { useSession } from '../state/session';
 import type { EditSession } from '../state/edit-session';
 import { text } from '../text/en';
-import { connectTo, removeSelected } from './actions';
+import { connectTo, focusPartsTree, removeSelected } from './actions';
 import { fieldsOf, issuePath, readField, SCENARIO_FIELDS, shownValue, type PartField } from './part-fields';
 
 export function PartForm(): ReactNode {
@@ -29,14 +29,19 @@ export function PartForm(): ReactNode {
   const section = path?.split('.')[0] as Section | undefined;
   const id = path?.slice(path.indexOf('.') + 1) ?? '';
   return (
-    <section aria-label={text.build.parameters}>
+    <section
+      aria-label={text.build.parameters}
+      data-pane
+      onKeyDown={(event) => event.key === 'Escape' && focusPartsTree()}
+    >
       <h2 className="pane-heading">
         {section === undefined ? text.build.scenario : `${text.build.sections[section]}: ${id}`}
       </h2>
       <div className="part-form">
-        {fields.map((field) => (
+        {/* By place, not by path: a new name changes every path, and must not take the focus away. */}
+        {fields.map((field, i) => (
           <PartInput
-            key={field.path}
+            key={`${section ?? ''} ${i}`}
             edit={edit}
             field={field}
             issues={issues.filter((issue) => belongs(issuePath(source, issue.path), field.path))}
@@ -74,7 +79,7 @@ function PartInput({ edit, field, issues }: PartInputProps): ReactNode {
   const shown = shownValue(source, field);
   const problem = issues.map(problemOf).join(' ');
   if (field.kind === 'hosts') return <HostChoice edit={edit} field={field} problem={problem} />;
-  if (field.kind === 'name') return <NameInput key={shown} edit={edit} label={field.label} now={shown} />;
+  if (field.kind === 'name') return <NameInput edit={edit} label={field.label} now={shown} />;
   if (field.kind === 'choice')
     return (
       <Field label={field.label}>
@@ -119,7 +124,10 @@ function NameInput({
   readonly label: string;
   readonly now: string;
 }): ReactNode {
-  const [written, setWritten] = useState(now);
+  const [{ of, written }, setState] = useState({ of: now, written: now });
+  const setWritten = (next: string): void => setState({ of: now, written: next });
+  // Another part, or the same by another name: what was typed before is over.
+  if (of !== now) setWritten(now);
   const take = (): void => {
     const path = edit.store.getState().selected;
     const section = path?.split('.')[0] as Section | undefined;

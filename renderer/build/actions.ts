@@ -54,3 +54,15 @@ export function connectTo(edit: EditSession, from: string, to: string): void {
   const { source } = connect(edit.source, from, to);
   edit.apply(text.build.steps.connect.replace('{0}', from).replace('{1}', to), source, `components.${from}`);
 }
+
+/** To the name of the part that was just added or chosen, ready to be typed over. */
+export function focusPartForm(): void {
+  const first = document.querySelector<HTMLElement>('.part-form input, .part-form select');
+  first?.focus();
+  if (first instanceof HTMLInputElement) first.select();
+}
+
+/** Back from the form to the part in the tree. */
+export function focusPartsTree(): void {
+  document.querySelector<HTMLElement>('.parts-tree [aria-selected="true"]')?.focus();
+}

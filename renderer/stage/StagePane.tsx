@@ -39,7 +39,7 @@ export interface StagePaneProps {
 export function StagePane(props: StagePaneProps): ReactNode {
   if (props.level === undefined || props.scene === null) return <HostsStage {...props} />;
   return (
-    <section className="stage" aria-label={text.stage.label}>
+    <section className="stage" aria-label={text.stage.label} data-pane>
       <div className="stage-level">{props.level}</div>
       <StageFoot {...props} lost={false} />
     </section>
@@ -85,7 +85,11 @@ function HostsStage(props: StagePaneProps): ReactNode {
   };
 
   return (
-    <section className="stage" aria-label={[text.stage.label, props.name].filter(Boolean).join(' ')}>
+    <section
+      className="stage"
+      aria-label={[text.stage.label, props.name].filter(Boolean).join(' ')}
+      data-pane
+    >
       <div
         ref={frame}
         className="stage-canvas"

@@ -172,6 +172,8 @@ export const text = {
     inspector: 'Inspector in or out, in a narrow window',
     'selection-timeline': 'Selection in the timeline',
     theme: 'Switch between light and dark',
+    'next-pane': 'To the next pane',
+    'last-pane': 'To the pane before',
     keys: 'Keys: show, search, change',
     rendering: 'Switch between 3D and 2D',
     'stage-3d': 'Draw the stage in 3D',
