@@ -1,6 +1,6 @@
 /** The parameters of what is selected, with their units; what is wrong is said under the field, as one types. */
 import { Trash2 } from 'lucide-react';
-import { useState, type ReactNode } from 'react';
+import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { useStore } from 'zustand';
 import {
   entriesOf,
@@ -22,7 +22,15 @@ import { fieldsOf, issuePath, readField, SCENARIO_FIELDS, shownValue, type PartF
 
 export function PartForm(): ReactNode {
   const { edit } = useSession();
-  const { selected, issues } = useStore(edit.store);
+  const { selected, issues, formWanted } = useStore(edit.store);
+  const form = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (!formWanted) return;
+    edit.store.setState({ formWanted: false });
+    const first = form.current?.querySelector<HTMLElement>('input, select');
+    first?.focus();
+    if (first instanceof HTMLInputElement) first.select();
+  }, [edit, formWanted]);
   const { source } = edit;
   const path = selected !== null && entryAt(source, selected) !== undefined ? selected : null;
   const fields = path === null ? SCENARIO_FIELDS : fieldsOf(source, path);
@@ -37,7 +45,7 @@ export function PartForm(): ReactNode {
       <h2 className="pane-heading">
         {section === undefined ? text.build.scenario : `${text.build.sections[section]}: ${id}`}
       </h2>
-      <div className="part-form">
+      <div className="part-form" ref={form}>
         {/* By place, not by path: a new name changes every path, and must not take the focus away. */}
         {fields.map((field, i) => (
           <PartInput
@@ -193,26 +201,43 @@ function HostChoice({
   );
 }
 
-/** A connection without dragging: this service calls another. */
+/** A connection without dragging: this service calls another. Chosen first, then made: a list walked by key makes none. */
 function Connect({ edit, from }: { readonly edit: EditSession; readonly from: string }): ReactNode {
+  const [chosen, setChosen] = useState('');
   const others = entriesOf(edit.source, 'components')
     .map(idOf)
     .filter((id) => id !== from);
   if (others.length === 0) return null;
+  const to = others.includes(chosen) ? chosen : '';
+  const connect = (): void => {
+    if (to === '') return;
+    setChosen('');
+    connectTo(edit, from, to);
+  };
   return (
-    <Field label={text.build.calls}>
-      <select
-        className="input"
-        value=""
-        onChange={(event) => event.target.value !== '' && connectTo(edit, from, event.target.value)}
-      >
-        <option value="">{text.build.choose}</option>
-        {others.map((id) => (
-          <option key={id} value={id}>
-            {id}
-          </option>
-        ))}
-      </select>
-    </Field>
+    <div className="part-connect">
+      <Field label={text.build.calls}>
+        <select
+          className="input"
+          value={to}
+          onChange={(event) => setChosen(event.target.value)}
+          onKeyDown={(event) => {
+            if (event.key !== 'Enter' || to === '') return;
+            event.preventDefault();
+            connect();
+          }}
+        >
+          <option value="">{text.build.choose}</option>
+          {others.map((id) => (
+            <option key={id} value={id}>
+              {id}
+            </option>
+          ))}
+        </select>
+      </Field>
+      <button type="button" className="button" aria-disabled={to === ''} onClick={connect}>
+        {text.build.connect}
+      </button>
+    </div>
   );
 }

@@ -47,7 +47,7 @@ export function PartsTree(): ReactNode {
       End: () => focus(rows.length - 1),
       Enter: () => {
         edit.select(row?.path ?? null);
-        requestAnimationFrame(focusPartForm);
+        focusPartForm(edit);
       },
       ' ': () => edit.select(row?.path ?? null),
       Delete: () => {

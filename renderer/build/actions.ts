@@ -55,11 +55,9 @@ export function connectTo(edit: EditSession, from: string, to: string): void {
   edit.apply(text.build.steps.connect.replace('{0}', from).replace('{1}', to), source, `components.${from}`);
 }
 
-/** To the name of the part that was just added or chosen, ready to be typed over. */
-export function focusPartForm(): void {
-  const first = document.querySelector<HTMLElement>('.part-form input, .part-form select');
-  first?.focus();
-  if (first instanceof HTMLInputElement) first.select();
+/** To the first field of what is selected, ready to be typed over: as soon as its form is drawn. */
+export function focusPartForm(edit: EditSession): void {
+  edit.store.setState({ formWanted: true });
 }
 
 /** Back from the form to the part in the tree. */

@@ -58,6 +58,8 @@ function HostsStage(props: StagePaneProps): ReactNode {
     () => (width === 0 ? [] : placeHosts(hosts, width, height)),
     [hosts, width, height],
   );
+  // Whoever asks for 2D and then for 3D again asks whether the graphics have come back.
+  if (lost && rendering === '2d') setLost(false);
   const drawn = rendering === '3d' && !lost ? '3d' : '2d';
   const order = useMemo(
     () =>

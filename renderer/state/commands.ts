@@ -100,7 +100,7 @@ const BUILD: readonly WindowCommand[] = [
       showMode(session, 'build');
       void session.edit.takeUp(text.build.steps.begin).then(() => {
         addPart(session.edit, part);
-        requestAnimationFrame(focusPartForm);
+        focusPartForm(session.edit);
       });
     },
   })),
