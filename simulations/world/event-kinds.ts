@@ -11,6 +11,9 @@ export const EVENT_NAMES = [
   'disk-due',
   'network-due',
   'workers-due',
+  'restart-due',
+  'host-given-up',
+  'placing-due',
   'user-asked',
   'call-retried',
   'answer-arrived',
@@ -29,13 +32,17 @@ export const CPU_DUE = 7;
 export const DISK_DUE = 8;
 export const NETWORK_DUE = 9;
 export const WORKERS_DUE = 10;
+/** An orchestrator acts: on a dead sandbox, on a host that has been lost for its grace, on what found no room. */
+export const RESTART_DUE = 11;
+export const HOST_GIVEN_UP = 12;
+export const PLACING_DUE = 13;
 /** A user of a closed loop has thought and asks. */
-export const USER_ASKED = 11;
+export const USER_ASKED = 14;
 /** A call that failed is tried again, after its back-off. */
-export const CALL_RETRIED = 12;
+export const CALL_RETRIED = 15;
 /** The answer of a call has come back over the network. */
-export const ANSWER_ARRIVED = 13;
+export const ANSWER_ARRIVED = 16;
 /** A request has reached its deadline. */
-export const REQUEST_TIMED_OUT = 14;
+export const REQUEST_TIMED_OUT = 17;
 /** Not an event of the queue: a command is mixed into the digest under this number. */
 export const COMMAND_MARK = 63;

@@ -5,6 +5,10 @@
  */
 import { formatDuration, formatNumber } from '../base/quantity';
 import type { Model, PoolModel } from './model';
+import { kind, type Notice, type NumberedKind } from './notice-kind';
+import { TRAFFIC_NOTICES } from './traffic-notices';
+
+export type { Notice } from './notice-kind';
 
 const SIZE = 2048;
 const FIELDS = 7;
@@ -28,22 +32,6 @@ export const newNotices = (): Notices => ({
   keptCount: 0,
   kept: new Float64Array(KEPT * KEPT_FIELDS),
 });
-
-export interface Notice {
-  readonly sequence: number;
-  readonly atMicros: number;
-  readonly kind: number;
-  readonly pool: number;
-  readonly serial: number;
-  readonly value: number;
-  readonly extra: number;
-  readonly cause: number;
-}
-
-interface NoticeKind {
-  readonly interesting: boolean;
-  readonly caption: (pool: PoolModel, name: string, notice: Notice) => string;
-}
 
 const unit = (pool: PoolModel): string => pool.technology.unit;
 const phaseName = (pool: PoolModel, index: number): string =>
@@ -113,29 +101,30 @@ export const NOTICE_KINDS = {
       `The workers of ${pool.component} were ${formatNumber(n.value * 100)} % busy, the target is ${formatNumber(n.extra * 100)} %`,
   ),
   command: kind(16, true, (pool) => `A command changes ${pool.component}`),
-  callRetried: kind(
-    17,
-    false,
-    (pool, _name, n) =>
-      `Request ${n.value} tries ${pool.component} again${n.extra > 0 ? ` in ${formatDuration(n.extra)}` : ''}`,
+  sandboxDied: kind(17, true, (_pool, name) => `${name} has died`),
+  sandboxRestarts: kind(18, true, (pool, name, n) =>
+    n.value === 0
+      ? `${name} is restarted by ${pool.orchestrator.label}`
+      : `${name} is restarted by ${pool.orchestrator.label} in ${formatDuration(n.value)}: ${n.extra === 1 ? 'its first crash' : `crash ${n.extra} in a row`}`,
   ),
-  deadlinePassed: kind(
-    18,
+  sandboxReplaced: kind(
+    19,
+    true,
+    (pool, name, n) => `${name} is replaced by ${pool.orchestrator.label} in ${formatDuration(n.value)}`,
+  ),
+  sandboxStaysDead: kind(20, true, (_pool, name) => `${name} stays down: nothing restarts it`),
+  hostMissed: kind(
+    21,
     true,
     (pool, _name, n) =>
-      `Request ${n.value} passes its deadline of ${formatDuration(n.extra)}; it was at ${pool.component}`,
+      `${n.value} of ${pool.component} stood on a host that is lost: ${pool.orchestrator.label} replaces them after ${formatDuration(n.extra)}`,
   ),
+  ...TRAFFIC_NOTICES,
 } as const;
 
-interface NumberedKind extends NoticeKind {
-  readonly code: number;
-}
-
-function kind(code: number, interesting: boolean, caption: NoticeKind['caption']): NumberedKind {
-  return { code, interesting, caption };
-}
-
-const BY_CODE: readonly NumberedKind[] = Object.values(NOTICE_KINDS);
+const BY_CODE: ReadonlyMap<number, NumberedKind> = new Map(
+  Object.values(NOTICE_KINDS).map((entry) => [entry.code, entry]),
+);
 
 /** Writes a notice; returns its sequence number. `serial` 0 = about the pool, not a sandbox; `cause` -1 = none. */
 export function note(
@@ -221,12 +210,12 @@ function read(from: Float64Array, at: number, sequence: number): Notice {
   };
 }
 
-export const isInteresting = (notice: Notice): boolean => BY_CODE[notice.kind]?.interesting ?? false;
+export const isInteresting = (notice: Notice): boolean => BY_CODE.get(notice.kind)?.interesting ?? false;
 
 /** One sentence, without a full stop. */
 export function captionOf(model: Model, notice: Notice): string {
   const pool = model.pools[notice.pool];
-  const what = BY_CODE[notice.kind];
+  const what = BY_CODE.get(notice.kind);
   if (pool === undefined || what === undefined) return '';
   return what.caption(pool, `${pool.sandboxName}-${notice.serial}`, notice);
 }

@@ -1,0 +1,26 @@
+/** What a notice is, and how a kind of it is defined. */
+import type { PoolModel } from './model';
+
+export interface Notice {
+  readonly sequence: number;
+  readonly atMicros: number;
+  readonly kind: number;
+  readonly pool: number;
+  readonly serial: number;
+  readonly value: number;
+  readonly extra: number;
+  readonly cause: number;
+}
+
+export interface NoticeKind {
+  readonly interesting: boolean;
+  readonly caption: (pool: PoolModel, name: string, notice: Notice) => string;
+}
+
+export interface NumberedKind extends NoticeKind {
+  readonly code: number;
+}
+
+export function kind(code: number, interesting: boolean, caption: NoticeKind['caption']): NumberedKind {
+  return { code, interesting, caption };
+}
