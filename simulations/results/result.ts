@@ -70,6 +70,8 @@ export interface FunctionResult {
   readonly coldStarts: number;
   readonly coldStartProbability: number | null;
   readonly rejectionProbability: number | null;
+  readonly retried: number;
+  readonly timedOut: number;
   readonly meanInstances: number;
   readonly meanRunning: number;
   readonly meanIdle: number;
@@ -86,6 +88,9 @@ export interface ComponentResult {
   readonly queueMean: number;
   readonly queueMax: number;
   readonly queueNow: number;
+  /** Calls that were tried again, and that took longer than the component allows. */
+  readonly retried: number;
+  readonly timedOut: number;
   readonly latencyMs: LatencyResult;
 }
 

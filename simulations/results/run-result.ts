@@ -142,6 +142,8 @@ function functionOf(world: World, index: number): FunctionResult {
     coldStarts: state.coldStarts,
     coldStartProbability: ratio(state.coldStarts, served),
     rejectionProbability: ratio(state.rejected, state.arrived),
+    retried: state.retried,
+    timedOut: state.timedOut,
     meanInstances: instances,
     meanRunning: running,
     meanIdle: instances - running,
@@ -168,6 +170,8 @@ function componentOf(world: World, index: number): ComponentResult {
     queueMean: averageAt(state.queued, now),
     queueMax: state.queued.max,
     queueNow: state.queued.value,
+    retried: state.retried,
+    timedOut: state.timedOut,
     latencyMs: latencyResult(state.latency),
   };
 }

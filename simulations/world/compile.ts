@@ -19,7 +19,10 @@ export function compileModel(scenario: Scenario, seed: number): Model {
       ? scenario.routes
       : [{ id: 'requests', steps: componentIds.slice(0, 1), holds: true, timeout: undefined }];
   const indexOf = (name: string): number => componentIndex(scenario, componentIds, name);
-  const own = routes.map((r) => ({ ...compileRoute(r.id, r.steps, r.holds, r.timeout ?? Infinity, indexOf), direct: null }));
+  const own = routes.map((r) => ({
+    ...compileRoute(r.id, r.steps, r.holds, r.timeout ?? Infinity, indexOf),
+    direct: null,
+  }));
   const direct = componentIds.map((id) => ({
     ...compileRoute(`direct/${id}`, [id], true, Infinity, indexOf),
     direct: id,

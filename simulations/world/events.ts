@@ -7,9 +7,9 @@ import { bucketAt, checkEntities, endTransient } from './accounts';
 import { AUTOSCALER_LOOKED, REQUEST_ARRIVED, TRANSIENT_ENDED } from './event-kinds';
 import { handleCpuDue, handleDiskDue, handleNetworkDue, handleWorkersDue } from './due';
 import { handleHostGivenUp, handleRestartDue } from './orchestration';
-import { admitRequest, handleServiceFinished } from './flow';
+import { admitRequest, handleAnswerArrived, handleCallRetried, handleServiceFinished } from './flow';
 import { handlePhaseFinished } from './readiness';
-import { handleCallTimedOut } from './timeouts';
+import { handleCallTimedOut, handleRequestTimedOut } from './timeouts';
 import { handleIdleTimer, rearmIdleTimer } from './keep-alive';
 import type { Model, PoolModel, RouteModel, WorkloadModel } from './model';
 import { openHosts } from './placement';
@@ -35,6 +35,9 @@ export const HANDLERS: readonly EventHandler<World>[] = [
   handleHostGivenUp,
   handlePlacingDue,
   handleUserAsked,
+  handleCallRetried,
+  handleAnswerArrived,
+  handleRequestTimedOut,
 ];
 
 /** Processes events up to and including `untilMicros`, at most `maxEvents`, the quick way where there is one. */

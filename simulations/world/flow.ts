@@ -3,13 +3,17 @@
  * component fills the queues of those that call it.
  */
 import { scheduleIn } from '../engine/simulation';
+import { retryDelay } from '../policies/retry';
 import { record } from '../statistics/histogram';
 import { addValue } from '../statistics/tally';
 import { countArrival, countEnd } from './accounts';
+import { billFunction } from './billing';
 import { dequeue, enqueue, isQueueFull, releaseWorker, startService } from './calls';
+import { linkCall, unlinkCall } from './cancel';
 import { endComputing, serviceMark } from './computing';
-import { CALL_TIMED_OUT } from './event-kinds';
+import { ANSWER_ARRIVED, CALL_RETRIED, CALL_TIMED_OUT, REQUEST_TIMED_OUT } from './event-kinds';
 import type { PoolModel, RouteModel, RouteNode } from './model';
+import { callerOf, roundTrip } from './network';
 import { note, NOTICE_KINDS } from './notices';
 import { freeRow, takeRow } from './rows';
 import { placeSandbox } from './placement';
@@ -17,7 +21,7 @@ import { poolModel, poolState } from './pools';
 import { afterRelease, becomeReady, serveQueue } from './readiness';
 import { beginStart, beginStop, chooseSandbox, endStop } from './sandboxes';
 import { thinkAgain } from './thinking';
-import { FAILED, REJECTED, STARTING, type World } from './world';
+import { ANSWERING, BACKING_OFF, FAILED, IN_POOL, REJECTED, STARTING, type World } from './world';
 
 const routeOf = (world: World, request: number): RouteModel =>
   world.model.routes[world.requests.route[request] as number] as RouteModel;
@@ -41,11 +45,15 @@ export function admitRequest(
   requests.arrivedAt[row] = simulation.nowMicros;
   requests.openCalls[row] = 0;
   requests.failure[row] = 0;
+  requests.firstCall[row] = -1;
   requests.cold[row] = 0;
   const { scratch } = world;
   for (let i = 0; i < scratch.length; i++) requests.demands[row * scratch.length + i] = scratch[i] as number;
   countArrival(world, deployment, route);
-  if (!beginNode(world, row, routeOf(world, row).root, -1)) endRequest(world, row);
+  const { root, timeoutMicros } = routeOf(world, row);
+  if (timeoutMicros !== Infinity)
+    scheduleIn(simulation, timeoutMicros, REQUEST_TIMED_OUT, row, requests.generation[row] as number);
+  if (!beginNode(world, row, root, -1)) endRequest(world, row);
 }
 
 /** Begins a node of the route; false when nothing was begun (a call that is not made, or an empty group). */
@@ -64,6 +72,8 @@ function beginNode(world: World, request: number, node: number, parent: number):
   calls.child[call] = 0;
   calls.attempts[call] = 0;
   calls.pool[call] = -1;
+  calls.stage[call] = IN_POOL;
+  if (routeOf(world, request).linked) linkCall(world, call, request);
   requests.openCalls[request] = (requests.openCalls[request] as number) + 1;
   if (what.kind === 'call') {
     calls.pool[call] =
@@ -238,14 +248,35 @@ function endCall(world: World, call: number): void {
     }
     if (parent < 0) noteDone(world, call);
     billFunction(world, call);
+    const caller = parent < 0 ? -1 : callerOf(world, call);
+    const trip = caller < 0 || requests.failure[request] !== 0 ? 0 : roundTrip(world, caller, sandbox);
     const idle = releaseWorker(world, call);
     afterRelease(world, sandbox, idle);
     serveQueue(world, pool, sandbox);
+    if (trip > 0) {
+      calls.stage[call] = ANSWERING;
+      scheduleIn(simulation, trip, ANSWER_ARRIVED, call, timeoutMark(world, call));
+      return;
+    }
   }
+  closeCall(world, call);
+}
+
+/** The answer is there: whoever waited for it goes on. */
+function closeCall(world: World, call: number): void {
+  const { calls, requests } = world;
+  const [request, parent] = [calls.request[call] as number, calls.parent[call] as number];
+  if (routeOf(world, request).linked) unlinkCall(world, call);
+  calls.stage[call] = IN_POOL;
   freeRow(calls, call);
   requests.openCalls[request] = (requests.openCalls[request] as number) - 1;
   if (parent >= 0) childEnded(world, parent);
   else endRequest(world, request);
+}
+
+/** Event: the answer has come back over the network. */
+export function handleAnswerArrived(world: World, call: number, mark: number): void {
+  if (timeoutMark(world, call) === mark && world.calls.stage[call] === ANSWERING) closeCall(world, call);
 }
 
 function noteDone(world: World, call: number): void {
@@ -264,22 +295,12 @@ function noteDone(world: World, call: number): void {
   );
 }
 
-/** Memory times duration, as function platforms bill it; start-up is not billed here (profile: list prices of 2024). */
-function billFunction(world: World, call: number): void {
-  const pool = poolModel(world, world.calls.pool[call] as number);
-  if (!pool.technology.perRequest) return;
-  const span = world.simulation.nowMicros - (world.calls.startedAt[call] as number);
-  poolState(world, pool.index).billedByteMicros += span * pool.takenBytes;
-}
-
 /** A call cannot be served: it is tried again where the component allows it, else the whole request fails. */
 export function failCall(world: World, call: number, failure: number): void {
   const { calls, requests } = world;
   const pool = calls.pool[call] as number;
-  if (pool >= 0 && (calls.attempts[call] as number) < poolModel(world, pool).retries) {
-    calls.attempts[call] = (calls.attempts[call] as number) + 1;
-    calls.child[call] = 0;
-    askForWorker(world, call);
+  if (pool >= 0 && (calls.attempts[call] as number) < poolModel(world, pool).retries.count) {
+    tryAgain(world, call);
     return;
   }
   const request = calls.request[call] as number;
@@ -287,7 +308,34 @@ export function failCall(world: World, call: number, failure: number): void {
   endCall(world, call);
 }
 
-function endRequest(world: World, request: number): void {
+/** The next attempt of a call, at once or after its back-off. */
+function tryAgain(world: World, call: number): void {
+  const { calls, requests, simulation } = world;
+  const pool = calls.pool[call] as number;
+  const state = poolState(world, pool);
+  const attempt = (calls.attempts[call] as number) + 1;
+  const number = requests.number[calls.request[call] as number] as number;
+  const wait = Math.round(retryDelay(poolModel(world, pool).retries, attempt, state.retryStream));
+  state.retried++;
+  calls.attempts[call] = attempt;
+  calls.child[call] = 0;
+  note(world.notices, simulation.nowMicros, NOTICE_KINDS.callRetried, pool, 0, number, wait, -1);
+  if (wait === 0) {
+    askForWorker(world, call);
+    return;
+  }
+  calls.stage[call] = BACKING_OFF;
+  scheduleIn(simulation, wait, CALL_RETRIED, call, timeoutMark(world, call));
+}
+
+/** Event: the back-off is over. */
+export function handleCallRetried(world: World, call: number, mark: number): void {
+  if (timeoutMark(world, call) !== mark || world.calls.stage[call] !== BACKING_OFF) return;
+  world.calls.stage[call] = IN_POOL;
+  askForWorker(world, call);
+}
+
+export function endRequest(world: World, request: number): void {
   countEnd(world, request);
   thinkAgain(world, request);
   freeRow(world.requests, request);

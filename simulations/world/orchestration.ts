@@ -9,6 +9,7 @@ import { scheduleIn } from '../engine/simulation';
 import { addValue } from '../statistics/tally';
 import { decideRestart } from '../policies/orchestrators';
 import { releaseWorker } from './calls';
+import { cancelCalls } from './cancel';
 import { endComputing, phaseMark } from './computing';
 import { HOST_GIVEN_UP, RESTART_DUE } from './event-kinds';
 import { askAgain, failCall } from './flow';
@@ -81,15 +82,16 @@ function dropCalls(world: World, dead: ReadonlySet<number>): void {
   }
 }
 
-/** Its worker waited for a call: what is under way below ends by itself and then ends this one, which has failed. */
+/** Its worker waited for a call: what is under way below is taken back, and this one has failed. */
 function leaveWaiting(world: World, call: number): void {
-  const { calls, sandboxes, requests, simulation } = world;
+  const { calls, sandboxes, simulation } = world;
   const row = calls.sandbox[call] as number;
   const request = calls.request[call] as number;
   sandboxes.waiting[row] = (sandboxes.waiting[row] as number) - 1;
   addValue(poolState(world, calls.pool[call] as number).waitingWorkers, simulation.nowMicros, -1);
   releaseWorker(world, call);
-  if (requests.failure[request] === 0) requests.failure[request] = FAILED;
+  cancelCalls(world, request, call);
+  failCall(world, call, FAILED);
 }
 
 /** The orchestrator's rule for one death. */

@@ -37,6 +37,7 @@ export function isWarmModel(model: Model): boolean {
     workload.intensity > 0 &&
     workload.arrivals.perSecond > 0 &&
     route?.nodes.length === 1 &&
+    !route.linked &&
     (route.nodes[0] as RouteNode).probability === 1
   );
 }

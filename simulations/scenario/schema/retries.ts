@@ -13,15 +13,13 @@ const policy = z
     jitter: z.number().min(0).max(1).default(0),
     max: positiveDuration.optional(),
   })
-  .transform(
-    ({ count: times, backoff, factor, jitter, max }): RetryPolicy => ({
-      count: times,
-      backoffMicros: backoff,
-      factor,
-      jitter,
-      maxMicros: max ?? Infinity,
-    }),
-  );
+  .transform(({ count: times, backoff, factor, jitter, max }): RetryPolicy => ({
+    count: times,
+    backoffMicros: backoff,
+    factor,
+    jitter,
+    maxMicros: max ?? Infinity,
+  }));
 
 export const retries = z
   .union([count(0, MOST).transform((times): RetryPolicy => ({ ...NO_RETRIES, count: times })), policy])
