@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { ok, printable } from '../base/errors';
-import { drawDemands } from '../world/events';
+import { drawDemands } from '../world/demands';
 import { admitRequest } from '../world/flow';
 import { poolState } from '../world/pools';
 import { defineCommand, refuse } from './command';
@@ -30,7 +30,8 @@ export const invoke = defineCommand({
     const direct = model.routes[route];
     if (direct === undefined) return refuse('not-possible', 'this function has no direct route');
     causeOf(world, pool.index);
-    drawDemands(world, direct, world.byHand.demands, world.byHand.routeStream);
+    const { demands, routeStream, writeStream } = world.byHand;
+    drawDemands(world, direct, demands, routeStream, writeStream);
     const state = poolState(world, pool.index);
     const before = { cold: state.coldStarts, rejected: state.rejected };
     world.byHand.number++;

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { ok } from '../base/errors';
-import { stopSandbox } from '../world/flow';
+import { stopSandbox } from '../world/stopping';
 import { poolModel, poolState } from '../world/pools';
 import { RUNNING, STARTING, STOPPING } from '../world/world';
 import { defineCommand, refuse } from './command';

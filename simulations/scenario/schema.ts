@@ -9,6 +9,8 @@ import { deployment } from './schema/deployment';
 import { functionSettings } from './schema/function-settings';
 import { host } from './schema/host';
 import { route } from './schema/route';
+import { service } from './schema/service';
+import { trigger } from './schema/trigger';
 import { workload } from './schema/workload';
 
 export { DISCIPLINES, LOAD_BALANCING } from './schema/component';
@@ -38,6 +40,8 @@ export const scenarioSchema = z.strictObject({
   functions: z.array(functionSettings).max(20_000).default([]),
   deployments: z.array(deployment).min(1).max(64),
   routes: z.array(route).max(10_000).default([]),
+  services: z.array(service).max(1000).default([]),
+  triggers: z.array(trigger).max(1000).default([]),
   workloads: z.array(workload).min(1).max(1000),
 });
 

@@ -8,6 +8,7 @@ import { endComputing } from './computing';
 import { poolState } from './pools';
 import { afterRelease, serveQueue } from './readiness';
 import { freeRow } from './rows';
+import { abandonService } from './services';
 import { addValue } from '../statistics/tally';
 import { IN_POOL, type World } from './world';
 
@@ -37,6 +38,7 @@ export function cancelCalls(world: World, request: number, below: number): void 
     if (below < 0 || isBelow(world, call, below)) found.push(call);
   for (const call of found) {
     if ((calls.pool[call] as number) >= 0) leaveWorker(world, call);
+    else if ((calls.backend[call] as number) > 0) abandonService(world, call);
     unlinkCall(world, call);
     calls.stage[call] = IN_POOL;
     freeRow(calls, call);

@@ -29,10 +29,13 @@ export function compileDeployment(
   const own: number[] = [];
   const poolOfComponent = componentIds.map(() => -1);
   for (const place of fields.place) {
-    const pool = compilePool(scenario, place, technology, {
+    const { platform } = place;
+    const at =
+      platform === undefined ? { technology, hosts } : { technology: technologyOf(platform), hosts: [] };
+    const pool = compilePool(scenario, place, at.technology, {
       index: pools.length,
       deployment: index,
-      hosts,
+      hosts: at.hosts,
       orchestratedBy: fields.orchestrator,
     });
     own.push(pools.length);
@@ -40,5 +43,13 @@ export function compileDeployment(
     pools.push(pool);
   }
   const overlayMicros = usesOverlay(fields, technology) ? OVERLAY_MICROS : 0;
-  return { id: fields.id, technology, hosts, pools: own, poolOfComponent, overlayMicros };
+  return {
+    id: fields.id,
+    technology,
+    hosts,
+    pools: own,
+    poolOfComponent,
+    overlayMicros,
+    recursionLimit: Infinity,
+  };
 }

@@ -1,6 +1,7 @@
 /** The way of a request as a tree of calls. */
 import type { Step } from '../scenario/schema';
 import type { DeploymentModel, RouteModel, RouteNode } from './model';
+import type { EmissionModel } from './traffic-model';
 
 const callsOf = (nodes: readonly RouteNode[]): readonly RouteNode[] =>
   nodes.filter((node) => node.kind === 'call');
@@ -10,8 +11,11 @@ export const runnersOf = (
   deployments: readonly DeploymentModel[],
 ): readonly number[] =>
   deployments.flatMap((deployment, i) =>
-    calls.every((call) => (deployment.poolOfComponent[call.component] ?? -1) >= 0) ? [i] : [],
+    // Managed services come after the components: every deployment has them.
+    calls.every((call) => (deployment.poolOfComponent[call.component] ?? 0) >= 0) ? [i] : [],
   );
+
+const GROUP = { demand: -1, emissions: [] } as const;
 
 export function compileRoute(
   id: string,
@@ -19,16 +23,23 @@ export function compileRoute(
   holds: boolean,
   timeoutMicros: number,
   indexOf: (name: string) => number,
+  emissions: readonly EmissionModel[],
 ): Omit<RouteModel, 'direct' | 'deployments'> {
   const nodes: RouteNode[] = [];
   let demands = 0;
   const add = (node: RouteNode): number => nodes.push(node) - 1;
   const compileStep = (step: Step, children: readonly number[], probability: number): number => {
-    if (typeof step === 'string')
-      return add({ kind: 'call', component: indexOf(step), children, probability, demand: demands++ });
+    if (typeof step === 'string') {
+      const component = indexOf(step);
+      const demand = demands++;
+      const sent = emissions
+        .filter((emission) => emission.component === component)
+        .map((of) => ({ of, demand: demands++ }));
+      return add({ kind: 'call', component, children, probability, demand, emissions: sent });
+    }
     if ('all' in step) {
       const members = step.all.map((s) => compileStep(s, [], 1));
-      return add({ kind: 'all', component: -1, children: members, probability, demand: -1 });
+      return add({ kind: 'all', component: -1, children: members, probability, ...GROUP });
     }
     return compileStep(step.step, children, probability * step.with);
   };
@@ -44,7 +55,7 @@ export function compileRoute(
   const root =
     members.length === 1
       ? (members[0] as number)
-      : add({ kind: 'sequence', component: -1, children: members, probability: 1, demand: -1 });
+      : add({ kind: 'sequence', component: -1, children: members, probability: 1, ...GROUP });
   return { id, nodes, root, demands, calls: callsOf(nodes), ...ends(nodes, timeoutMicros) };
 }
 

@@ -18,6 +18,10 @@ export const EVENT_NAMES = [
   'call-retried',
   'answer-arrived',
   'request-timed-out',
+  'service-answered',
+  'event-delivered',
+  'trigger-fired',
+  'event-redelivered',
 ] as const;
 
 export const REQUEST_ARRIVED = 0;
@@ -44,5 +48,11 @@ export const CALL_RETRIED = 15;
 export const ANSWER_ARRIVED = 16;
 /** A request has reached its deadline. */
 export const REQUEST_TIMED_OUT = 17;
+/** A managed service has answered a call. */
+export const SERVICE_ANSWERED = 18;
+/** What a call sent has arrived; a schedule or a batch is due; an invocation that failed is made again. */
+export const EVENT_DELIVERED = 19;
+export const TRIGGER_FIRED = 20;
+export const EVENT_REDELIVERED = 21;
 /** Not an event of the queue: a command is mixed into the digest under this number. */
 export const COMMAND_MARK = 63;

@@ -1,13 +1,20 @@
 /** What each event does, by its number, and how a run begins. */
 import { runEvents, scheduleAt, type EventHandler } from '../engine/simulation';
-import { forgetDraws, sample, type Sampler } from '../random/sampler';
-import { nextFraction, type RandomStream } from '../random/streams';
+import { forgetDraws, type Sampler } from '../random/sampler';
 import { nextArrival } from '../workload/arrivals';
 import { bucketAt, checkEntities, endTransient } from './accounts';
 import { AUTOSCALER_LOOKED, REQUEST_ARRIVED, TRANSIENT_ENDED } from './event-kinds';
 import { handleCpuDue, handleDiskDue, handleNetworkDue, handleWorkersDue } from './due';
 import { handleHostGivenUp, handleRestartDue } from './orchestration';
-import { admitRequest, handleAnswerArrived, handleCallRetried, handleServiceFinished } from './flow';
+import { drawDemands } from './demands';
+import {
+  admitRequest,
+  handleAnswerArrived,
+  handleCallRetried,
+  handleServiceAnswered,
+  handleServiceFinished,
+} from './flow';
+import { beginTriggers, handleEventDelivered, handleEventRedelivered, handleTriggerFired } from './triggers';
 import { handlePhaseFinished } from './readiness';
 import { handleCallTimedOut, handleRequestTimedOut } from './timeouts';
 import { handleIdleTimer, rearmIdleTimer } from './keep-alive';
@@ -38,6 +45,10 @@ export const HANDLERS: readonly EventHandler<World>[] = [
   handleCallRetried,
   handleAnswerArrived,
   handleRequestTimedOut,
+  handleServiceAnswered,
+  handleEventDelivered,
+  handleTriggerFired,
+  handleEventRedelivered,
 ];
 
 /** Processes events up to and including `untilMicros`, at most `maxEvents`, the quick way where there is one. */
@@ -64,6 +75,7 @@ export function buildWorld(model: Model): World {
       scheduleAt(simulation, periodOf(pool.autoscaler), AUTOSCALER_LOOKED, pool.index, 0);
   }
   model.workloads.forEach((_workload, i) => scheduleArrival(world, i));
+  beginTriggers(world);
   return world;
 }
 
@@ -90,28 +102,11 @@ function handleRequestArrived(world: World, index: number): void {
   state.number++;
   const bucket = bucketAt(world.simulation.nowMicros, model.scenario.duration);
   state.counts[bucket] = (state.counts[bucket] as number) + 1;
-  drawDemands(world, route, state.demands, state.routeStream);
+  drawDemands(world, route, state.demands, state.routeStream, state.writeStream);
   for (const deployment of route.deployments)
     admitRequest(world, deployment, index, workload.route, state.number);
   scheduleArrival(world, index);
   checkEntities(world);
-}
-
-/** One demand a call into `world.scratch`, drawn in the order of the route; -1 for a call that chance leaves out. */
-export function drawDemands(
-  world: World,
-  route: RouteModel,
-  demands: readonly Sampler[],
-  chance: RandomStream,
-): void {
-  const { scratch, model } = world;
-  for (const call of route.calls) {
-    const serviceTime = model.serviceTimes[call.component];
-    if (serviceTime === null || serviceTime === undefined) continue;
-    const made = call.probability >= 1 || nextFraction(chance) < call.probability;
-    const demand = sample(demands[call.component] as Sampler, serviceTime);
-    scratch[call.demand] = made ? demand : -1;
-  }
 }
 
 /** Puts a model of the same shape in the place of the present one: parameters change from now on. */

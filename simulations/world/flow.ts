@@ -3,14 +3,15 @@
  * component fills the queues of those that call it.
  */
 import { scheduleIn } from '../engine/simulation';
-import { retryDelay } from '../policies/retry';
+import { NO_RETRIES, retryDelay, type RetryPolicy } from '../policies/retry';
 import { record } from '../statistics/histogram';
 import { addValue } from '../statistics/tally';
 import { countArrival, countEnd } from './accounts';
 import { billFunction } from './billing';
-import { dequeue, enqueue, isQueueFull, releaseWorker, startService } from './calls';
+import { enqueue, isQueueFull, releaseWorker, startService } from './calls';
 import { linkCall, unlinkCall } from './cancel';
 import { endComputing, serviceMark } from './computing';
+import { emitWrites } from './emissions';
 import { ANSWER_ARRIVED, CALL_RETRIED, CALL_TIMED_OUT, REQUEST_TIMED_OUT } from './event-kinds';
 import type { PoolModel, RouteModel, RouteNode } from './model';
 import { callerOf, roundTrip } from './network';
@@ -19,14 +20,27 @@ import { freeRow, takeRow } from './rows';
 import { placeSandbox } from './placement';
 import { poolModel, poolState } from './pools';
 import { afterRelease, becomeReady, serveQueue } from './readiness';
-import { beginStart, beginStop, chooseSandbox, endStop } from './sandboxes';
+import { beginStart, chooseSandbox } from './sandboxes';
+import { redeliver } from './redelivery';
+import { callService, endService, serviceOfCall, stateOfCall } from './services';
 import { thinkAgain } from './thinking';
-import { ANSWERING, BACKING_OFF, FAILED, IN_POOL, REJECTED, STARTING, type World } from './world';
+import { ANSWERING, AT_SERVICE, BACKING_OFF, FAILED, IN_POOL, REJECTED, type World } from './world';
 
 const routeOf = (world: World, request: number): RouteModel =>
   world.model.routes[world.requests.route[request] as number] as RouteModel;
 const nodeOf = (world: World, call: number): RouteNode =>
   routeOf(world, world.calls.request[call] as number).nodes[world.calls.node[call] as number] as RouteNode;
+
+/** What led to a request, where something in the run did. */
+export interface Origin {
+  /** Invocations in its chain, itself included. */
+  readonly depth: number;
+  readonly attempt: number;
+  readonly batch: number;
+  readonly cause: number;
+}
+
+const BY_ITSELF: Origin = Object.freeze({ depth: 0, attempt: 0, batch: 1, cause: -1 });
 
 /** A request enters a deployment; its demands, in `world.scratch`, were drawn once for all deployments. */
 export function admitRequest(
@@ -35,6 +49,7 @@ export function admitRequest(
   workload: number,
   route: number,
   number: number,
+  origin: Origin = BY_ITSELF,
 ): void {
   const { requests, simulation } = world;
   const row = takeRow(requests);
@@ -46,6 +61,10 @@ export function admitRequest(
   requests.openCalls[row] = 0;
   requests.failure[row] = 0;
   requests.firstCall[row] = -1;
+  requests.depth[row] = origin.depth;
+  requests.attempt[row] = origin.attempt;
+  requests.batch[row] = origin.batch;
+  requests.cause[row] = origin.cause;
   requests.cold[row] = 0;
   const { scratch } = world;
   for (let i = 0; i < scratch.length; i++) requests.demands[row * scratch.length + i] = scratch[i] as number;
@@ -75,10 +94,11 @@ function beginNode(world: World, request: number, node: number, parent: number):
   calls.stage[call] = IN_POOL;
   if (routeOf(world, request).linked) linkCall(world, call, request);
   requests.openCalls[request] = (requests.openCalls[request] as number) + 1;
+  calls.backend[call] = Math.max(0, what.component + 1 - model.componentIds.length);
   if (what.kind === 'call') {
     calls.pool[call] =
       world.model.deployments[requests.deployment[request] as number]?.poolOfComponent[what.component] ?? -1;
-    askForWorker(world, call);
+    ask(world, call);
   } else beginGroup(world, call, what);
   return true;
 }
@@ -96,8 +116,30 @@ function beginGroup(world: World, call: number, node: RouteNode): void {
   }
 }
 
+/** The call goes to its managed service, or wants a worker of its pool. */
+function ask(world: World, call: number): void {
+  const service = serviceOfCall(world, call);
+  if (service === undefined) {
+    askForWorker(world, call);
+    return;
+  }
+  world.calls.queuedAt[call] = world.simulation.nowMicros;
+  const mark = timeoutMark(world, call);
+  if (service.timeoutMicros !== Infinity)
+    scheduleIn(world.simulation, service.timeoutMicros, CALL_TIMED_OUT, call, mark);
+  if (!callService(world, call, service, mark)) failCall(world, call, REJECTED);
+}
+
+/** Event: a managed service has answered. */
+export function handleServiceAnswered(world: World, call: number, mark: number): void {
+  if (timeoutMark(world, call) !== mark || world.calls.stage[call] !== AT_SERVICE) return;
+  endService(world, call);
+  if (nodeOf(world, call).children.length > 0) callNextChild(world, call);
+  else closeCall(world, call);
+}
+
 /** The call wants a worker: at once, from the queue, in a new instance, or not at all. */
-function askForWorker(world: World, call: number): void {
+export function askForWorker(world: World, call: number): void {
   const { calls, requests, simulation } = world;
   const pool = calls.pool[call] as number;
   calls.queuedAt[call] = simulation.nowMicros;
@@ -119,7 +161,7 @@ function askForWorker(world: World, call: number): void {
     0,
     number,
     0,
-    -1,
+    requests.cause[calls.request[call] as number] as number,
   );
   const sandbox = chooseSandbox(world, pool);
   if (sandbox >= 0 && (world.sandboxes.busy[sandbox] as number) < model.slots) {
@@ -187,7 +229,9 @@ export function handleServiceFinished(world: World, call: number, mark: number):
 export function finishService(world: World, call: number): void {
   const { calls, sandboxes, simulation } = world;
   endComputing(world, call, false);
-  if (nodeOf(world, call).children.length === 0) {
+  const node = nodeOf(world, call);
+  if (node.emissions.length > 0) emitWrites(world, call, node);
+  if (node.children.length === 0) {
     endCall(world, call);
     return;
   }
@@ -298,8 +342,7 @@ function noteDone(world: World, call: number): void {
 /** A call cannot be served: it is tried again where the component allows it, else the whole request fails. */
 export function failCall(world: World, call: number, failure: number): void {
   const { calls, requests } = world;
-  const pool = calls.pool[call] as number;
-  if (pool >= 0 && (calls.attempts[call] as number) < poolModel(world, pool).retries.count) {
+  if ((calls.attempts[call] as number) < retriesOf(world, call).count) {
     tryAgain(world, call);
     return;
   }
@@ -308,20 +351,27 @@ export function failCall(world: World, call: number, failure: number): void {
   endCall(world, call);
 }
 
+function retriesOf(world: World, call: number): RetryPolicy {
+  const pool = world.calls.pool[call] as number;
+  if (pool >= 0) return poolModel(world, pool).retries;
+  return serviceOfCall(world, call)?.retries ?? NO_RETRIES;
+}
+
 /** The next attempt of a call, at once or after its back-off. */
 function tryAgain(world: World, call: number): void {
   const { calls, requests, simulation } = world;
   const pool = calls.pool[call] as number;
-  const state = poolState(world, pool);
+  const state = pool < 0 ? stateOfCall(world, call) : poolState(world, pool);
   const attempt = (calls.attempts[call] as number) + 1;
   const number = requests.number[calls.request[call] as number] as number;
-  const wait = Math.round(retryDelay(poolModel(world, pool).retries, attempt, state.retryStream));
+  const wait = Math.round(retryDelay(retriesOf(world, call), attempt, state.retryStream));
   state.retried++;
   calls.attempts[call] = attempt;
   calls.child[call] = 0;
-  note(world.notices, simulation.nowMicros, NOTICE_KINDS.callRetried, pool, 0, number, wait, -1);
+  if (pool >= 0)
+    note(world.notices, simulation.nowMicros, NOTICE_KINDS.callRetried, pool, 0, number, wait, -1);
   if (wait === 0) {
-    askForWorker(world, call);
+    ask(world, call);
     return;
   }
   calls.stage[call] = BACKING_OFF;
@@ -332,38 +382,12 @@ function tryAgain(world: World, call: number): void {
 export function handleCallRetried(world: World, call: number, mark: number): void {
   if (timeoutMark(world, call) !== mark || world.calls.stage[call] !== BACKING_OFF) return;
   world.calls.stage[call] = IN_POOL;
-  askForWorker(world, call);
+  ask(world, call);
 }
 
 export function endRequest(world: World, request: number): void {
   countEnd(world, request);
   thinkAgain(world, request);
+  redeliver(world, request);
   freeRow(world.requests, request);
-}
-
-/** Takes a sandbox out of service now if it is idle, else when its last request is done. */
-export function stopSandbox(world: World, row: number, cause: number): void {
-  const { sandboxes } = world;
-  const first = sandboxes.firstCall[row] as number;
-  if (sandboxes.state[row] === STARTING && first >= 0) {
-    sandboxes.firstCall[row] = -1;
-    world.calls.sandbox[first] = -1;
-    beginStop(world, row, cause);
-    endStop(world, row);
-    failCall(world, first, FAILED);
-    return;
-  }
-  beginStop(world, row, cause);
-  askAgain(world, row);
-  if (sandboxes.busy[row] === 0) endStop(world, row);
-}
-
-/** What waited for this replica alone is handed to another. */
-export function askAgain(world: World, row: number): void {
-  const { sandboxes } = world;
-  while ((sandboxes.queueFirst[row] as number) >= 0) {
-    const call = sandboxes.queueFirst[row] as number;
-    dequeue(world, call);
-    askForWorker(world, call);
-  }
 }

@@ -7,6 +7,7 @@ import type { RetryPolicy } from '../policies/retry';
 import type { Arrivals } from '../workload/arrivals';
 import type { StackLayer, StartPhase, Technology } from '../technologies/technology';
 import type { OrchestratorRules } from '../policies/orchestrators';
+import type { EmissionModel, PlacedEmission, ServiceModel, TriggerModel } from './traffic-model';
 import type { AutoscalerFields, FunctionFields, Scenario } from '../scenario/schema';
 
 export type ChoiceRule =
@@ -78,6 +79,8 @@ export interface RouteNode {
   readonly probability: number;
   /** Place of this call's service demand within the request, -1 for groups. */
   readonly demand: number;
+  /** What it sends when its own work is done. */
+  readonly emissions: readonly PlacedEmission[];
 }
 
 export interface RouteModel {
@@ -111,6 +114,8 @@ export interface DeploymentModel {
   readonly pools: readonly number[];
   /** Pool index by component index; -1 where this deployment does not run the component. */
   readonly poolOfComponent: readonly number[];
+  /** Invocations in one chain that the provider allows; Infinity where nobody watches. */
+  readonly recursionLimit: number;
   /** What its network adds to a round trip between hosts. */
   readonly overlayMicros: number;
 }
@@ -141,7 +146,11 @@ export interface Model {
   readonly deployments: readonly DeploymentModel[];
   readonly routes: readonly RouteModel[];
   readonly workloads: readonly WorkloadModel[];
+  /** Managed services: in routes, the callable things after the components. */
+  readonly services: readonly ServiceModel[];
+  readonly emissions: readonly EmissionModel[];
+  readonly triggers: readonly TriggerModel[];
   readonly maxDemands: number;
-  /** Service time by component: the same in every deployment that runs it. */
+  /** Service time by callable thing, the latency of a service included: the same in every deployment that runs it. */
   readonly serviceTimes: readonly (Distribution | null)[];
 }

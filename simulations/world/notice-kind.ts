@@ -1,5 +1,5 @@
 /** What a notice is, and how a kind of it is defined. */
-import type { PoolModel } from './model';
+import type { Model, PoolModel } from './model';
 
 export interface Notice {
   readonly sequence: number;
@@ -14,7 +14,7 @@ export interface Notice {
 
 export interface NoticeKind {
   readonly interesting: boolean;
-  readonly caption: (pool: PoolModel, name: string, notice: Notice) => string;
+  readonly caption: (pool: PoolModel, name: string, notice: Notice, model: Model) => string;
 }
 
 export interface NumberedKind extends NoticeKind {

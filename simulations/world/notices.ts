@@ -217,7 +217,7 @@ export function captionOf(model: Model, notice: Notice): string {
   const pool = model.pools[notice.pool];
   const what = BY_CODE.get(notice.kind);
   if (pool === undefined || what === undefined) return '';
-  return what.caption(pool, `${pool.sandboxName}-${notice.serial}`, notice);
+  return what.caption(pool, `${pool.sandboxName}-${notice.serial}`, notice, model);
 }
 
 export const OLDEST = (notices: Notices): number => Math.max(0, notices.count - SIZE);

@@ -12,7 +12,7 @@ import { releaseWorker } from './calls';
 import { cancelCalls } from './cancel';
 import { endComputing, phaseMark } from './computing';
 import { HOST_GIVEN_UP, RESTART_DUE } from './event-kinds';
-import { askAgain, failCall } from './flow';
+import { failCall } from './flow';
 import { endIdle } from './keep-alive';
 import { note, NOTICE_KINDS } from './notices';
 import { hostChanged } from './placement';
@@ -20,6 +20,7 @@ import { poolModel, poolState } from './pools';
 import { aliveRows } from './rows';
 import { endStop, markDead, removeRow } from './sandboxes';
 import { fillUp, startDefined } from './scaling';
+import { askAgain } from './stopping';
 import { DEAD, FAILED, RUNNING, STOPPED, STOPPING, type HostState, type World } from './world';
 
 type Kind = (typeof NOTICE_KINDS)[keyof typeof NOTICE_KINDS];

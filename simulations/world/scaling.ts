@@ -7,7 +7,7 @@ import { decideVmScaleGroup } from '../policies/vm-scale-group';
 import type { AutoscalerFields } from '../scenario/schema';
 import { addValue, areaAt } from '../statistics/tally';
 import { AUTOSCALER_LOOKED, PLACING_DUE } from './event-kinds';
-import { stopSandbox } from './flow';
+import { stopSandbox } from './stopping';
 import { note, NOTICE_KINDS } from './notices';
 import { memberRows, newestMember } from './members';
 import { hasRoom, placeSandbox } from './placement';

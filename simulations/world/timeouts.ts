@@ -3,6 +3,7 @@ import { cancelCalls, leaveWorker } from './cancel';
 import { endRequest, failCall, timeoutMark } from './flow';
 import { note, NOTICE_KINDS } from './notices';
 import { poolModel, poolState } from './pools';
+import { abandonService } from './services';
 import { IN_POOL, TIMED_OUT, type World } from './world';
 
 /**
@@ -14,6 +15,13 @@ export function handleCallTimedOut(world: World, call: number, mark: number): vo
   const { calls, requests, simulation, model } = world;
   const pool = calls.pool[call] as number;
   const request = calls.request[call] as number;
+  if (pool < 0) {
+    if (model.routes[requests.route[request] as number]?.linked === true) cancelCalls(world, request, call);
+    abandonService(world, call);
+    calls.stage[call] = IN_POOL;
+    failCall(world, call, TIMED_OUT);
+    return;
+  }
   const { timeoutMicros } = poolModel(world, pool);
   const number = requests.number[request] as number;
   poolState(world, pool).timedOut++;

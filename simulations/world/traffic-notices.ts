@@ -1,5 +1,5 @@
 /** Notices about retries, deadlines, managed services, triggers and the limits of providers. Their codes begin at 64. */
-import { formatDuration } from '../base/quantity';
+import { formatDuration, formatNumber } from '../base/quantity';
 import { kind } from './notice-kind';
 
 export const TRAFFIC_NOTICES = {
@@ -14,5 +14,52 @@ export const TRAFFIC_NOTICES = {
     true,
     (pool, _name, n) =>
       `Request ${n.value} passes its deadline of ${formatDuration(n.extra)}; it was at ${pool.component}`,
+  ),
+  serviceThrottled: kind(66, true, (_pool, _name, n, model) => {
+    const service = model.services[n.extra];
+    return `Request ${n.value} is refused by ${service?.id}: more than ${formatNumber(service?.perSecond ?? 0)} a second`;
+  }),
+  objectWritten: kind(67, false, (pool, _name, n, model) => {
+    const service = model.services[model.emissions[n.value]?.service ?? -1];
+    const what = service?.kind === 'queue' ? 'sends a message to' : 'puts an object into';
+    return `${pool.functionId ?? pool.component} ${what} ${service?.id} for request ${n.extra}`;
+  }),
+  functionCalled: kind(
+    68,
+    false,
+    (pool, _name, n, model) =>
+      `${pool.component} invokes ${model.triggers[model.emissions[n.value]?.trigger ?? -1]?.functionId} for request ${n.extra}, without waiting`,
+  ),
+  functionTriggered: kind(69, false, (_pool, _name, n, model) => {
+    const trigger = model.triggers[n.value];
+    const source = model.services[trigger?.service ?? -1]?.id;
+    switch (trigger?.kind) {
+      case 'schedule':
+        return `The schedule ${trigger.id} invokes ${trigger.functionId}`;
+      case 'queue':
+        return `${trigger.id} hands ${n.extra === 1 ? 'a message' : `${n.extra} messages`} of ${source} to ${trigger.functionId}`;
+      case 'object-store':
+        return `A new object in ${source} invokes ${trigger.functionId}`;
+      default:
+        return `${trigger?.id} invokes ${trigger?.functionId}`;
+    }
+  }),
+  loopStopped: kind(
+    70,
+    true,
+    (pool, _name, n, model) =>
+      `${model.triggers[n.value]?.functionId} is not invoked: it would be invocation ${n.extra} of one chain, and the provider stops loops after ${model.deployments[pool.deployment]?.recursionLimit}`,
+  ),
+  eventRetried: kind(
+    71,
+    false,
+    (_pool, _name, n, model) =>
+      `${model.triggers[n.value]?.id} invokes ${model.triggers[n.value]?.functionId} again in ${formatDuration(n.extra)}: it failed`,
+  ),
+  eventLost: kind(
+    72,
+    true,
+    (_pool, _name, n, model) =>
+      `${model.triggers[n.value]?.id} gives up after ${n.extra === 1 ? 'one attempt' : `${n.extra} attempts`}: what it had to hand over is lost`,
   ),
 } as const;

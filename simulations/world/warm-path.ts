@@ -38,6 +38,8 @@ export function isWarmModel(model: Model): boolean {
     workload.arrivals.perSecond > 0 &&
     route?.nodes.length === 1 &&
     !route.linked &&
+    route.nodes.every((node) => node.emissions.length === 0) &&
+    model.triggers.length === 0 &&
     (route.nodes[0] as RouteNode).probability === 1
   );
 }

@@ -12,6 +12,14 @@ import { newArrivalState, type ArrivalState } from '../workload/arrivals';
 import type { HostModel, Model, PoolModel } from './model';
 import { newMembers, type Members } from './members';
 import { newNotices, type Notices } from './notices';
+import { callIds, type DemandFamilies } from './demands';
+import {
+  newServices,
+  newTriggerDraws,
+  newTriggers,
+  type ServiceState,
+  type TriggerState,
+} from './service-table';
 import { newUsers, type Users } from './user-table';
 import { newRecent, type Recent } from '../statistics/recent';
 import { newCalls, newRequests, newSandboxes, type Calls, type Requests, type Sandboxes } from './tables';
@@ -126,6 +134,8 @@ export interface WorkloadState {
   /** One a component: the demands of a request are the same in every deployment. */
   readonly demands: Sampler[];
   readonly routeStream: RandomStream;
+  /** Whether its calls write something. */
+  readonly writeStream: RandomStream;
   /** The users of a closed loop; null for every other arrival process. */
   readonly users: Users | null;
 }
@@ -145,7 +155,13 @@ export interface World {
     number: number;
     readonly demands: Sampler[];
     readonly routeStream: RandomStream;
+    readonly writeStream: RandomStream;
   };
+  /** By deployment, then by service or trigger. */
+  readonly services: ServiceState[];
+  readonly triggers: TriggerState[];
+  /** By trigger: the same draws in every deployment. */
+  readonly triggerDraws: DemandFamilies[];
   /** The workers of a sandbox as a fair share, by row, where they are shared. */
   readonly workerShares: (FairShare | undefined)[];
   readonly notices: Notices;
@@ -256,14 +272,19 @@ export function newWorld(model: Model): World {
       pending: false,
       number: 0,
       counts: new Float64Array(SERIES_BUCKETS),
-      demands: model.componentIds.map((id) => sampler(`${workload.id}/${id}/service`)),
+      demands: callIds(model).map((id) => sampler(`${workload.id}/${id}/service`)),
       routeStream: openStream(model.seed, `${workload.id}/route`),
+      writeStream: openStream(model.seed, `${workload.id}/writes`),
     })),
     byHand: {
       number: 0,
-      demands: model.componentIds.map((id) => sampler(`by-hand/${id}/service`)),
+      demands: callIds(model).map((id) => sampler(`by-hand/${id}/service`)),
       routeStream: openStream(model.seed, 'by-hand/route'),
+      writeStream: openStream(model.seed, 'by-hand/writes'),
     },
+    services: newServices(model),
+    triggers: newTriggers(model),
+    triggerDraws: newTriggerDraws(model),
     notices: newNotices(),
     room: model.deployments.map((deployment) => newTournament(Math.max(1, deployment.hosts.length))),
     scratch: new Float64Array(model.maxDemands),

@@ -1,6 +1,7 @@
 /** A part of the application, however it is deployed. */
 import * as z from 'zod';
 import { retries } from './retries';
+import { writesTo } from './service';
 import { count, distribution, id, label, limit, memory, positiveDuration } from '../fields';
 
 export const fraction = z.number().min(0).max(1);
@@ -38,4 +39,5 @@ export const component = z.strictObject({
   mix: mix.default({ cpu: 1, memory: 0, syscall: 0, network: 0 }),
   timeout: positiveDuration.optional(),
   retries,
+  writesTo,
 });

@@ -8,6 +8,8 @@ import { count, id, label, memory } from '../fields';
 export const place = z.strictObject({
   component: id.optional(),
   function: id.optional(),
+  /** Where a function runs that stands among the components of another technology: on a provider's own hosts. */
+  platform: z.enum(['cloud-function', 'isolate']).optional(),
   /** Sandboxes are called `name-1`, `name-2`; by default after the component or function. */
   name: id.optional(),
   guest: label.optional(),

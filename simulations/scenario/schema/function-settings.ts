@@ -1,5 +1,6 @@
 /** Settings of what runs on a function platform. */
 import * as z from 'zod';
+import { writesTo } from './service';
 import { count, distribution, duration, id, label, memory, positiveDuration } from '../fields';
 
 export const INSTANCE_CHOICES = [
@@ -24,4 +25,5 @@ export const functionSettings = z.strictObject({
   instanceChoice: z.enum(INSTANCE_CHOICES).default('newest'),
   serviceTime: distribution.optional(),
   coldTime: distribution.optional(),
+  writesTo,
 });
