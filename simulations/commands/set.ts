@@ -3,7 +3,8 @@ import { describeIssue, ok } from '../base/errors';
 import { applyOverride } from '../scenario/override';
 import { checkScenario } from '../scenario/parse';
 import { changeModel, scheduleArrival } from '../world/events';
-import { compileModel, type Model } from '../world/model';
+import { compileModel } from '../world/compile';
+import type { Model } from '../world/model';
 import { defineCommand, refuse } from './command';
 
 /** Changes a parameter of the scenario from now on, if the change leaves what exists as it is. */

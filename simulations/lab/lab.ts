@@ -13,7 +13,7 @@ import type { RunResult } from '../results/result';
 import type { Scenario } from '../scenario/schema';
 import { COMMAND_MARK, EVENT_NAMES } from '../world/event-kinds';
 import { buildWorld, runWorld } from '../world/events';
-import { compileModel } from '../world/model';
+import { compileModel } from '../world/compile';
 import type { World } from '../world/world';
 import { Checkpoints } from './checkpoints';
 import type { CommandLine, Frame } from './frame';

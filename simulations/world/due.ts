@@ -2,7 +2,8 @@
 import { countDone, type DoneJob } from '../engine/fair-share';
 import { drainShare, phaseMark, serviceMark } from './computing';
 import { CPU_DUE, DISK_DUE, NETWORK_DUE, WORKERS_DUE } from './event-kinds';
-import { finishPhase, finishService } from './flow';
+import { finishService } from './flow';
+import { finishPhase } from './readiness';
 import type { World } from './world';
 
 /** Calls by their row, start-ups by -1 - row. */

@@ -7,17 +7,16 @@ import { record } from '../statistics/histogram';
 import { addValue } from '../statistics/tally';
 import { countArrival, countEnd } from './accounts';
 import { dequeue, enqueue, isQueueFull, releaseWorker, startService } from './calls';
-import { endComputing, phaseMark, serviceMark } from './computing';
+import { endComputing, serviceMark } from './computing';
 import { CALL_TIMED_OUT } from './event-kinds';
 import type { PoolModel, RouteModel, RouteNode } from './model';
 import { note, NOTICE_KINDS } from './notices';
 import { freeRow, takeRow } from './rows';
-import { beginIdle } from './keep-alive';
-import { beginPhase, endPhase } from './phases';
 import { placeSandbox } from './placement';
 import { poolModel, poolState } from './pools';
-import { beginStart, beginStop, chooseSandbox, endStop, markReady } from './sandboxes';
-import { FAILED, REJECTED, RUNNING, STARTING, STOPPING, type World } from './world';
+import { afterRelease, becomeReady, serveQueue } from './readiness';
+import { beginStart, beginStop, chooseSandbox, endStop } from './sandboxes';
+import { FAILED, REJECTED, STARTING, type World } from './world';
 
 const routeOf = (world: World, request: number): RouteModel =>
   world.model.routes[world.requests.route[request] as number] as RouteModel;
@@ -169,63 +168,6 @@ function startCold(world: World, call: number, cause: number): void {
   if (beginStart(world, row)) becomeReady(world, row);
 }
 
-/** Event: a phase of a start-up is done. */
-export function handlePhaseFinished(world: World, row: number, mark: number): void {
-  if (phaseMark(world, row) === mark && world.sandboxes.state[row] === STARTING) finishPhase(world, row);
-}
-
-export function finishPhase(world: World, row: number): void {
-  const { sandboxes, simulation } = world;
-  const phase = sandboxes.phase[row] as number;
-  if (endPhase(world, row)) {
-    becomeReady(world, row);
-    return;
-  }
-  note(
-    world.notices,
-    simulation.nowMicros,
-    NOTICE_KINDS.phaseDone,
-    sandboxes.pool[row] as number,
-    sandboxes.serial[row] as number,
-    phase,
-    0,
-    sandboxes.notice[row] as number,
-  );
-  beginPhase(world, row);
-}
-
-function becomeReady(world: World, row: number): void {
-  const { sandboxes } = world;
-  markReady(world, row);
-  const first = sandboxes.firstCall[row] as number;
-  sandboxes.firstCall[row] = -1;
-  if (first >= 0) startService(world, first, row, true);
-  else if (poolModel(world, sandboxes.pool[row] as number).technology.perRequest) beginIdle(world, row);
-  serveQueue(world, sandboxes.pool[row] as number, row);
-}
-
-/** Hands waiting calls to free workers: those of one replica, where replicas have queues, else of the pool. */
-export function serveQueue(world: World, pool: number, sandbox: number): void {
-  const state = poolState(world, pool);
-  const { sandboxes } = world;
-  while ((sandboxes.queueFirst[sandbox] as number) >= 0 && takesCalls(world, sandbox)) {
-    const call = sandboxes.queueFirst[sandbox] as number;
-    dequeue(world, call);
-    startService(world, call, sandbox, false);
-  }
-  while (state.queueFirst >= 0) {
-    const free = chooseSandbox(world, pool);
-    if (free < 0) return;
-    const call = state.queueFirst;
-    dequeue(world, call);
-    startService(world, call, free, false);
-  }
-}
-
-const takesCalls = (world: World, sandbox: number): boolean =>
-  world.sandboxes.state[sandbox] === RUNNING &&
-  (world.sandboxes.busy[sandbox] as number) < poolModel(world, world.sandboxes.pool[sandbox] as number).slots;
-
 /** Event: a worker that computed alone has done its own part of a call. */
 export function handleServiceFinished(world: World, call: number, mark: number): void {
   if (serviceMark(world, call) === mark) finishService(world, call);
@@ -329,17 +271,6 @@ function billFunction(world: World, call: number): void {
   poolState(world, pool.index).billedByteMicros += span * pool.takenBytes;
 }
 
-export function afterRelease(world: World, sandbox: number, idle: boolean): void {
-  const { sandboxes } = world;
-  if (!idle) return;
-  if (sandboxes.state[sandbox] === STOPPING) endStop(world, sandbox);
-  else if (
-    sandboxes.state[sandbox] === RUNNING &&
-    poolModel(world, sandboxes.pool[sandbox] as number).technology.perRequest
-  )
-    beginIdle(world, sandbox);
-}
-
 /** A call cannot be served: it is tried again where the component allows it, else the whole request fails. */
 export function failCall(world: World, call: number, failure: number): void {
   const { calls, requests } = world;
@@ -378,7 +309,7 @@ export function stopSandbox(world: World, row: number, cause: number): void {
 }
 
 /** What waited for this replica alone is handed to another. */
-function askAgain(world: World, row: number): void {
+export function askAgain(world: World, row: number): void {
   const { sandboxes } = world;
   while ((sandboxes.queueFirst[row] as number) >= 0) {
     const call = sandboxes.queueFirst[row] as number;

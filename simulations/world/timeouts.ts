@@ -1,7 +1,8 @@
 /** Calls that took longer than their component allows. */
 import { dequeue, releaseWorker } from './calls';
 import { endComputing } from './computing';
-import { afterRelease, failCall, serveQueue, timeoutMark } from './flow';
+import { failCall, timeoutMark } from './flow';
+import { afterRelease, serveQueue } from './readiness';
 import { note, NOTICE_KINDS } from './notices';
 import { poolModel } from './pools';
 import { TIMED_OUT, type World } from './world';

@@ -24,7 +24,11 @@ export interface PoolState {
   serial: number;
   ready: number;
   starting: number;
+  /** Dead sandboxes that their orchestrator restarts or replaces: they count as present. */
+  awaiting: number;
   desired: number;
+  /** How long the orchestrator waits before it tries again to place what found no room; 0 = nothing is pending. */
+  retryMicros: number;
   queueFirst: number;
   queueLast: number;
   /** Its sandboxes, stopped ones included. */
@@ -72,6 +76,9 @@ export interface HostState {
   /** Places on the floor that were given up, and how many were ever used. */
   freeSlots: Bitset;
   slots: number;
+  /** When it was lost; -1 = it is there. An older mark voids what was planned for its loss. */
+  lostAt: number;
+  lossMark: number;
   /** Label and need of the last sandbox that found no room; cleared when one finds room. */
   noRoom: { label: string; neededBytes: number; freeBytes: number } | null;
 }
@@ -152,7 +159,9 @@ function newPool(model: Model, pool: PoolModel): PoolState {
     serial: 0,
     ready: 0,
     starting: 0,
+    awaiting: 0,
     desired: pool.replicas,
+    retryMicros: 0,
     queueFirst: -1,
     queueLast: -1,
     members: newMembers(pool.choice),
@@ -193,6 +202,8 @@ const newHost = (host: HostModel): HostState => ({
   network: newFairShare(host.networkBytesPerSecond, 0),
   freeSlots: newBitset(64),
   slots: 0,
+  lostAt: -1,
+  lossMark: 0,
   noRoom: null,
 });
 

@@ -4,7 +4,7 @@ import { digestText } from '../../../simulations/base/digest';
 import { runEvents } from '../../../simulations/engine/simulation';
 import { resultOf } from '../../../simulations/results/run-result';
 import { buildWorld, HANDLERS, runWorld } from '../../../simulations/world/events';
-import { compileModel } from '../../../simulations/world/model';
+import { compileModel } from '../../../simulations/world/compile';
 import { isWarmModel } from '../../../simulations/world/warm-path';
 import { read, shippedText } from '../../helpers/scenarios';
 

@@ -1,0 +1,32 @@
+/** One way in which the application is run: technology, hosts, what is placed. */
+import * as z from 'zod';
+import { TECHNOLOGY_IDS } from '../../technologies/catalogue';
+import { autoscaler } from './autoscaler';
+import { LOAD_BALANCING } from './component';
+import { count, id, label, memory } from '../fields';
+
+export const place = z.strictObject({
+  component: id.optional(),
+  function: id.optional(),
+  /** Sandboxes are called `name-1`, `name-2`; by default after the component or function. */
+  name: id.optional(),
+  guest: label.optional(),
+  image: label.optional(),
+  memory: memory.optional(),
+  vcpus: count(1, 1024).optional(),
+  replicas: count(0, 100_000).default(1),
+  cpuWeight: count(1, 10_000).default(100),
+  loadBalancing: z.enum(LOAD_BALANCING).default('shared-queue'),
+  autoscaler: autoscaler.optional(),
+});
+
+export const deployment = z.strictObject({
+  id,
+  label: label.optional(),
+  technology: z.enum(
+    TECHNOLOGY_IDS as [(typeof TECHNOLOGY_IDS)[number], ...(typeof TECHNOLOGY_IDS)[number][]],
+  ),
+  hosts: z.array(id).max(10_000).default([]),
+  orchestrator: z.enum(['kubernetes', 'swarm', 'none']).default('none'),
+  place: z.array(place).min(1).max(10_000),
+});

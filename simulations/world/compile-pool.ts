@@ -1,0 +1,88 @@
+/** What is placed in a deployment, as a run scales it: sizes, times and rules with every default filled in. */
+import { invariant } from '../base/errors';
+import type { Distribution } from '../random/distributions';
+import { rulesOf, type OrchestratorName } from '../policies/orchestrators';
+import { parseDistribution } from '../random/parse-distribution';
+import type { PlaceFields, Scenario } from '../scenario/schema';
+import { overheadFactor, type Technology } from '../technologies/technology';
+import type { ChoiceRule, PoolModel } from './model';
+
+type PoolPlace = Pick<PoolModel, 'index' | 'deployment' | 'hosts'> & {
+  readonly orchestratedBy: OrchestratorName;
+};
+
+export function compilePool(
+  scenario: Scenario,
+  place: PlaceFields,
+  technology: Technology,
+  { orchestratedBy, ...at }: PoolPlace,
+): PoolModel {
+  const settings = scenario.functions.find((f) => f.id === place.function);
+  const component = scenario.components.find((c) => c.id === (settings?.component ?? place.component));
+  const serviceTime = settings?.serviceTime ?? component?.serviceTime;
+  invariant(serviceTime !== undefined, 'references were checked: a pool has a service time');
+  const ownLayers = technology.stack.filter((layer) => layer.scope === 'own');
+  const appBytes = component?.memory ?? Math.round((settings?.memory ?? 0) / 2);
+  const resident = ownLayers.reduce((sum, layer) => sum + layer.memoryBytes, appBytes);
+  const assigned = settings?.memory ?? place.memory ?? resident;
+  const id = component?.id ?? settings?.id ?? '';
+  const mix = component?.mix;
+  return {
+    ...at,
+    component: id,
+    functionId: settings?.id ?? null,
+    technology,
+    workers: settings?.concurrency ?? component?.workers ?? 1,
+    slots:
+      component?.discipline === 'processor-sharing'
+        ? component.workers + component.queueLimit
+        : (settings?.concurrency ?? component?.workers ?? 1),
+    queueLimit: component?.queueLimit ?? Infinity,
+    serviceTime,
+    // A function's own service time was measured inside its sandbox; a component's is work on bare metal.
+    overhead: settings?.serviceTime === undefined && mix !== undefined ? overheadFactor(technology, mix) : 1,
+    coldTime: settings?.coldTime ?? null,
+    timeoutMicros: settings?.timeout ?? component?.timeout ?? Infinity,
+    retries: component?.retries ?? 0,
+    replicas: technology.perRequest ? 0 : place.replicas,
+    maxInstances: settings?.maxInstances ?? 100_000,
+    keepAliveMicros: settings?.keepAlive ?? Infinity,
+    choice: technology.perRequest ? (settings?.instanceChoice ?? 'newest') : choiceOf(place.loadBalancing),
+    replicaQueues: !technology.perRequest && place.loadBalancing !== 'shared-queue',
+    sharesWorkers: component?.discipline === 'processor-sharing' && !technology.perRequest,
+    autoscaler: place.autoscaler ?? null,
+    orchestrator: rulesOf(orchestratedBy, technology.perRequest, place.autoscaler?.policy ?? null),
+    phases: technology.startUp.map((p) => ({
+      name: p.name,
+      time: phaseTime(p.time),
+      on: p.on,
+      bytesPerSecond: p.bytesPerSecond ?? 1,
+    })),
+    cpuFraction: mix === undefined ? 1 : 1 - mix.network,
+    cpuWeight: place.cpuWeight,
+    ownLayers: ownLayers.map((layer) => (layer.layer === 'ap' ? { ...layer, memoryBytes: appBytes } : layer)),
+    residentBytes: resident,
+    takenBytes: technology.memoryIsReserved ? Math.max(assigned, resident) : resident,
+    vcpus: place.vcpus ?? 1,
+    guest: place.guest ?? null,
+    image: place.image ?? null,
+    sandboxName: place.name ?? settings?.id ?? id,
+  };
+}
+
+function choiceOf(balancing: PlaceFields['loadBalancing']): ChoiceRule {
+  switch (balancing) {
+    case 'shared-queue':
+    case 'least-connections':
+      return 'least-busy';
+    case 'round-robin':
+    case 'two-random-choices':
+      return balancing;
+  }
+}
+
+function phaseTime(text: string): Distribution {
+  const parsed = parseDistribution(text);
+  invariant(parsed.ok, `the catalogue's phase time "${text}" is a distribution`);
+  return parsed.value;
+}

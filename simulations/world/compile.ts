@@ -1,0 +1,52 @@
+/** From a checked scenario to the frozen model of a run. */
+import type { Scenario } from '../scenario/schema';
+import { compileDeployment, componentIndex } from './compile-deployment';
+import { choicesOfHosts, compileHost } from './compile-host';
+import { compileRoute, runnersOf } from './compile-route';
+import type { Model, PoolModel } from './model';
+
+export function compileModel(scenario: Scenario, seed: number): Model {
+  const componentIds = [
+    ...scenario.components.map((c) => c.id),
+    ...scenario.functions.filter((f) => f.component === undefined).map((f) => f.id),
+  ];
+  const pools: PoolModel[] = [];
+  const deployments = scenario.deployments.map((d, i) =>
+    compileDeployment(scenario, d, i, componentIds, pools),
+  );
+  const routes =
+    scenario.routes.length > 0
+      ? scenario.routes
+      : [{ id: 'requests', steps: componentIds.slice(0, 1), holds: true }];
+  const indexOf = (name: string): number => componentIndex(scenario, componentIds, name);
+  const own = routes.map((r) => ({ ...compileRoute(r.id, r.steps, r.holds, indexOf), direct: null }));
+  const direct = componentIds.map((id) => ({
+    ...compileRoute(`direct/${id}`, [id], true, indexOf),
+    direct: id,
+  }));
+  const compiled = [...own, ...direct].map((r) => ({ ...r, deployments: runnersOf(r.calls, deployments) }));
+  const workloads = scenario.workloads.map((w) => ({
+    id: w.id,
+    route: Math.max(
+      0,
+      compiled.findIndex((r) => r.id === w.route),
+    ),
+    arrivals: w.arrivals,
+    intensity: w.intensity,
+  }));
+  const choices = choicesOfHosts(deployments);
+  const hosts = scenario.hosts.map((h, i) => compileHost(h, i, deployments, choices));
+  const maxDemands = Math.max(1, ...compiled.map((r) => r.demands));
+  return Object.freeze({
+    scenario,
+    seed,
+    componentIds,
+    pools,
+    hosts,
+    deployments,
+    routes: compiled,
+    workloads,
+    maxDemands,
+    serviceTimes: componentIds.map((id) => pools.find((pool) => pool.component === id)?.serviceTime ?? null),
+  });
+}
