@@ -72,6 +72,7 @@ export function placeSandbox(world: World, pool: number, cause: number): number 
   sandboxes.firstCall[row] = -1;
   sandboxes.notice[row] = cause;
   sandboxes.phase[row] = 0;
+  sandboxes.paused[row] = 0;
   addSandbox(state.members, sandboxes, row);
   addValue(state.instances, now, 1);
   return row;

@@ -146,13 +146,13 @@ export function expire(world: World, row: number): void {
   removeRow(world, row);
 }
 
-function releaseMemory(world: World, row: number): void {
+export function releaseMemory(world: World, row: number): void {
   const { sandboxes } = world;
   const host = sandboxes.host[row] as number;
   if (host >= 0) takeMemory(world, host, -poolModel(world, sandboxes.pool[row] as number).takenBytes);
 }
 
-function removeRow(world: World, row: number): void {
+export function removeRow(world: World, row: number): void {
   const { members } = poolState(world, world.sandboxes.pool[row] as number);
   removeSandbox(members, world.sandboxes, row);
   giveSlotBack(world, row);
@@ -164,7 +164,9 @@ export function refreshChoice(world: World, row: number): void {
   const { sandboxes } = world;
   const pool = poolModel(world, sandboxes.pool[row] as number);
   const isFree =
-    sandboxes.state[row] === RUNNING && (pool.replicaQueues || (sandboxes.busy[row] as number) < pool.slots);
+    sandboxes.state[row] === RUNNING &&
+    sandboxes.paused[row] === 0 &&
+    (pool.replicaQueues || (sandboxes.busy[row] as number) < pool.slots);
   setFree(poolState(world, pool.index).members, sandboxes, row, isFree);
 }
 

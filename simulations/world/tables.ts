@@ -90,6 +90,9 @@ export interface Sandboxes extends Rows {
   firstCall: Int32Array;
   /** The notice that began its start, for causes. */
   notice: Float64Array;
+  /** 1 = its processes (or virtual CPUs) are frozen; since when. */
+  paused: Uint8Array;
+  pausedAt: Float64Array;
   /** End of each phase, `MAX_PHASES` a row. */
   phaseEnds: Float64Array;
 }
@@ -168,6 +171,8 @@ export function newSandboxes(): Sandboxes {
     served: ints(),
     firstCall: ints(),
     notice: floats(),
+    paused: new Uint8Array(n),
+    pausedAt: floats(),
     phaseEnds: new Float64Array(n * MAX_PHASES),
   };
 }

@@ -1,0 +1,53 @@
+import * as z from 'zod';
+import { ok, printable } from '../base/errors';
+import { failLost, fall } from '../world/ending';
+import { NOTICE_KINDS } from '../world/notices';
+import { removePlace } from '../world/places';
+import { poolModel, poolState } from '../world/pools';
+import { RUNNING, STARTING, type World } from '../world/world';
+import { defineCommand, refuse, type Ran } from './command';
+import { causeOf, findPlaced, findSandbox, near, sandboxNames } from './find';
+
+/** Takes a sandbox away, or a component or function with all its sandboxes. */
+export const remove = defineCommand({
+  id: 'remove',
+  summary: 'Remove a sandbox, or a component from its deployments',
+  example: 'remove api-1',
+  positional: ['target'],
+  args: z.strictObject({
+    target: z.string().min(1).max(100),
+    deployment: z.string().min(1).max(100).optional(),
+  }),
+  run(world, { target, deployment }) {
+    const found = findSandbox(world, target);
+    if (found.ok && deployment === undefined) return removeOne(world, found.value, target);
+    const pools = findPlaced(world, target, deployment);
+    if (!pools.ok) return deployment === undefined ? notFound(world, target) : pools;
+    const gone = pools.value.reduce(
+      (sum, pool) => sum + removePlace(world, pool.index, causeOf(world, pool.index)),
+      0,
+    );
+    return ok({ text: `${target} is removed, and ${gone} of its sandboxes` });
+  },
+});
+
+function notFound(world: World, target: string): Ran {
+  const names = [...sandboxNames(world), ...world.model.componentIds];
+  return refuse('not-found', `no sandbox or component "${printable(target)}"`, near(target, names));
+}
+
+function removeOne(world: World, row: number, name: string): Ran {
+  const pool = poolModel(world, world.sandboxes.pool[row] as number);
+  if (pool.technology.perRequest)
+    return refuse(
+      'not-possible',
+      `${name} belongs to the function platform: it starts and removes instances by itself`,
+      `remove ${pool.functionId ?? pool.component}`,
+    );
+  const state = poolState(world, pool.index);
+  const was = world.sandboxes.state[row];
+  if (was === RUNNING || was === STARTING) state.desired = Math.max(0, state.desired - 1);
+  const { notice, lost } = fall(world, row, NOTICE_KINDS.sandboxRemoved, causeOf(world, pool.index), true);
+  failLost(world, lost, notice);
+  return ok({ text: `${name} is removed`, subject: name });
+}
