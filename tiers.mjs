@@ -11,7 +11,7 @@ export const SIMULATION_TIERS = {
   engine: ['base'],
   drawing: ['base'],
   technologies: ['base', 'random'],
-  policies: ['base', 'random'],
+  policies: ['base', 'random', 'technologies'],
   workload: ['base', 'random'],
   scenario: ['base', 'random', 'technologies', 'policies', 'workload'],
   world: ['base', 'random', 'statistics', 'engine', 'technologies', 'policies', 'workload', 'scenario'],

@@ -1,8 +1,7 @@
 import * as z from 'zod';
 import { ok } from '../base/errors';
-import { failLost, fall } from '../world/ending';
-import { NOTICE_KINDS } from '../world/notices';
-import { STOPPED } from '../world/world';
+import { sandboxDied } from '../world/orchestration';
+import { DEAD, STOPPED } from '../world/world';
 import { defineCommand, refuse } from './command';
 import { causeOf, findSandbox } from './find';
 
@@ -17,10 +16,10 @@ export const kill = defineCommand({
     const found = findSandbox(world, sandbox);
     if (!found.ok) return found;
     const row = found.value;
-    if (world.sandboxes.state[row] === STOPPED) return refuse('not-possible', `${sandbox} is not running`);
+    const state = world.sandboxes.state[row];
+    if (state === STOPPED || state === DEAD) return refuse('not-possible', `${sandbox} is not running`);
     const cause = causeOf(world, world.sandboxes.pool[row] as number);
-    const { notice, lost } = fall(world, row, NOTICE_KINDS.sandboxKilled, cause);
-    failLost(world, lost, notice);
+    sandboxDied(world, row, cause);
     return ok({ text: `${sandbox} is killed`, subject: sandbox });
   },
 });

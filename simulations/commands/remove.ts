@@ -1,10 +1,8 @@
 import * as z from 'zod';
 import { ok, printable } from '../base/errors';
-import { failLost, fall } from '../world/ending';
-import { NOTICE_KINDS } from '../world/notices';
-import { removePlace } from '../world/places';
-import { poolModel, poolState } from '../world/pools';
-import { RUNNING, STARTING, type World } from '../world/world';
+import { removePlace, removeSandbox } from '../world/places';
+import { poolModel } from '../world/pools';
+import type { World } from '../world/world';
 import { defineCommand, refuse, type Ran } from './command';
 import { causeOf, findPlaced, findSandbox, near, sandboxNames } from './find';
 
@@ -44,10 +42,6 @@ function removeOne(world: World, row: number, name: string): Ran {
       `${name} belongs to the function platform: it starts and removes instances by itself`,
       `remove ${pool.functionId ?? pool.component}`,
     );
-  const state = poolState(world, pool.index);
-  const was = world.sandboxes.state[row];
-  if (was === RUNNING || was === STARTING) state.desired = Math.max(0, state.desired - 1);
-  const { notice, lost } = fall(world, row, NOTICE_KINDS.sandboxRemoved, causeOf(world, pool.index), true);
-  failLost(world, lost, notice);
+  removeSandbox(world, row, causeOf(world, pool.index));
   return ok({ text: `${name} is removed`, subject: name });
 }

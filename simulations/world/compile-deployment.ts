@@ -35,7 +35,12 @@ export function placeIn(
   pools: PoolModel[],
 ): DeploymentModel {
   const { technology, hosts } = deployment;
-  const pool = compilePool(scenario, place, technology, { index: pools.length, deployment: index, hosts });
+  const pool = compilePool(scenario, place, technology, {
+    index: pools.length,
+    deployment: index,
+    hosts,
+    orchestratedBy: scenario.deployments[index]?.orchestrator ?? 'none',
+  });
   pools.push(pool);
   const component = componentIndex(scenario, componentIds, pool.functionId ?? pool.component);
   return {

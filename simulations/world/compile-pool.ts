@@ -1,18 +1,21 @@
 /** What is placed in a deployment, as a run scales it: sizes, times and rules with every default filled in. */
 import { invariant } from '../base/errors';
 import type { Distribution } from '../random/distributions';
+import { rulesOf, type OrchestratorName } from '../policies/orchestrators';
 import { parseDistribution } from '../random/parse-distribution';
 import type { PlaceFields, Scenario } from '../scenario/schema';
 import { overheadFactor, type Technology } from '../technologies/technology';
 import type { ChoiceRule, PoolModel } from './model';
 
-type PoolPlace = Pick<PoolModel, 'index' | 'deployment' | 'hosts'>;
+type PoolPlace = Pick<PoolModel, 'index' | 'deployment' | 'hosts'> & {
+  readonly orchestratedBy: OrchestratorName;
+};
 
 export function compilePool(
   scenario: Scenario,
   place: PlaceFields,
   technology: Technology,
-  at: PoolPlace,
+  { orchestratedBy, ...at }: PoolPlace,
 ): PoolModel {
   const settings = scenario.functions.find((f) => f.id === place.function);
   const component = scenario.components.find((c) => c.id === (settings?.component ?? place.component));
@@ -48,6 +51,7 @@ export function compilePool(
     replicaQueues: !technology.perRequest && place.loadBalancing !== 'shared-queue',
     sharesWorkers: component?.discipline === 'processor-sharing' && !technology.perRequest,
     autoscaler: place.autoscaler ?? null,
+    orchestrator: rulesOf(orchestratedBy, technology.perRequest, place.autoscaler?.policy ?? null),
     phases: technology.startUp.map((p) => ({
       name: p.name,
       time: phaseTime(p.time),

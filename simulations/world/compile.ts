@@ -1,7 +1,7 @@
 /** From a checked scenario to the frozen model of a run. */
 import type { Scenario } from '../scenario/schema';
 import { compileDeployment, componentIndex, placeIn } from './compile-deployment';
-import { compileHost } from './compile-host';
+import { choicesOfHosts, compileHost } from './compile-host';
 import { compileRoute, runnersOf } from './compile-route';
 import type { AddedPlace, Model, PoolModel } from './model';
 
@@ -40,7 +40,8 @@ export function compileModel(scenario: Scenario, seed: number, added: readonly A
     arrivals: w.arrivals,
     intensity: w.intensity,
   }));
-  const hosts = scenario.hosts.map((h, i) => compileHost(h, i, deployments));
+  const choices = choicesOfHosts(deployments);
+  const hosts = scenario.hosts.map((h, i) => compileHost(h, i, deployments, choices));
   const maxDemands = Math.max(1, ...compiled.map((r) => r.demands));
   return Object.freeze({
     scenario,

@@ -6,13 +6,14 @@ import { nextArrival } from '../workload/arrivals';
 import { bucketAt, endTransient } from './accounts';
 import { AUTOSCALER_LOOKED, REQUEST_ARRIVED, TRANSIENT_ENDED } from './event-kinds';
 import { handleCpuDue, handleDiskDue, handleNetworkDue, handleWorkersDue } from './due';
+import { handleHostGivenUp, handleRestartDue } from './orchestration';
 import { admitRequest, handleServiceFinished } from './flow';
 import { handlePhaseFinished } from './readiness';
 import { handleCallTimedOut } from './timeouts';
 import { handleIdleTimer, rearmIdleTimer } from './keep-alive';
 import type { Model, PoolModel, RouteModel, WorkloadModel } from './model';
 import { openHosts } from './placement';
-import { handleAutoscalerLooked, periodOf, placeInitial } from './scaling';
+import { handleAutoscalerLooked, handlePlacingDue, periodOf, placeInitial } from './scaling';
 import { isWarmModel, runWarm } from './warm-path';
 import { newWorld, type World, type WorkloadState } from './world';
 
@@ -29,6 +30,9 @@ export const HANDLERS: readonly EventHandler<World>[] = [
   handleDiskDue,
   handleNetworkDue,
   handleWorkersDue,
+  handleRestartDue,
+  handleHostGivenUp,
+  handlePlacingDue,
 ];
 
 /** Processes events up to and including `untilMicros`, at most `maxEvents`, the quick way where there is one. */

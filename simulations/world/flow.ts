@@ -328,7 +328,7 @@ export function stopSandbox(world: World, row: number, cause: number): void {
 }
 
 /** What waited for this replica alone is handed to another. */
-function askAgain(world: World, row: number): void {
+export function askAgain(world: World, row: number): void {
   const { sandboxes } = world;
   while ((sandboxes.queueFirst[row] as number) >= 0) {
     const call = sandboxes.queueFirst[row] as number;

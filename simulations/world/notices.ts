@@ -130,7 +130,6 @@ export const NOTICE_KINDS = {
     true,
     (_pool, name, n) => `${name} goes on after a pause of ${formatDuration(n.value)}`,
   ),
-  sandboxKilled: kind(42, true, (_pool, name, n) => `${name} crashes${lostWith(n.value)}`),
   sandboxRemoved: kind(43, true, (_pool, name, n) => `${name} is removed${lostWith(n.value)}`),
   requestLost: kind(
     44,
@@ -144,6 +143,24 @@ export const NOTICE_KINDS = {
       `${pool.component} is added as ${pool.technology.plural.toLowerCase()}, ${n.value} desired`,
   ),
   placeRemoved: kind(46, true, (pool) => `${pool.component} is removed: requests to it fail from now on`),
+  sandboxDied: kind(17, true, (_pool, name, n) => `${name} has died${lostWith(n.value)}`),
+  sandboxRestarts: kind(18, true, (pool, name, n) =>
+    n.value === 0
+      ? `${name} is restarted by ${pool.orchestrator.label}`
+      : `${name} is restarted by ${pool.orchestrator.label} in ${formatDuration(n.value)}: ${n.extra === 1 ? 'its first crash' : `crash ${n.extra} in a row`}`,
+  ),
+  sandboxReplaced: kind(
+    19,
+    true,
+    (pool, name, n) => `${name} is replaced by ${pool.orchestrator.label} in ${formatDuration(n.value)}`,
+  ),
+  sandboxStaysDead: kind(20, true, (_pool, name) => `${name} stays down: nothing restarts it`),
+  hostMissed: kind(
+    21,
+    true,
+    (pool, _name, n) =>
+      `${n.value} of ${pool.component} stood on a host that is lost: ${pool.orchestrator.label} replaces them after ${formatDuration(n.extra)}`,
+  ),
 } as const;
 
 export interface NumberedKind extends NoticeKind {

@@ -5,15 +5,18 @@
  */
 import { place as placeSchema } from '../scenario/schema/deployment';
 import { compileModel } from './compile';
-import { failCall } from './flow';
+import { askAgain, failCall } from './flow';
 import { dequeue } from './calls';
-import { failLost, fall } from './ending';
+import { dropCalls, failLost, takenBy } from './ending';
 import { memberRows } from './members';
 import type { DeploymentModel, Model } from './model';
 import { note, NOTICE_KINDS } from './notices';
 import { poolModel, poolState } from './pools';
 import { setDesired } from './scaling';
-import { FAILED, newPool, type World } from './world';
+import { isAwaited } from './orchestration';
+import { endStop, markDead, removeRow } from './sandboxes';
+import { DEAD, FAILED, newPool, STOPPED, STOPPING, type World } from './world';
+import { endIdle } from './keep-alive';
 
 /** Places a component or function in a deployment that does not run it yet; returns its pool. */
 export function addPlace(world: World, deployment: number, what: string, cause: number): number {
@@ -68,9 +71,7 @@ export function removePlace(world: World, pool: number, cause: number): number {
   state.removed = true;
   state.desired = 0;
   const rows = memberRows(state.members);
-  const lost = rows.flatMap(
-    (row) => fall(world, row, NOTICE_KINDS.sandboxRemoved, removed, true).lost as number[],
-  );
+  const lost = rows.flatMap((row) => takeAway(world, row, removed));
   failLost(world, lost, removed);
   while (state.queueFirst >= 0) {
     const call = state.queueFirst;
@@ -78,4 +79,43 @@ export function removePlace(world: World, pool: number, cause: number): number {
     failCall(world, call, FAILED);
   }
   return rows.length;
+}
+
+/** A sandbox is taken away with its definition, whatever it does; returns the calls that were lost with it. */
+function takeAway(world: World, row: number, cause: number): readonly number[] {
+  const { sandboxes, simulation } = world;
+  const pool = poolModel(world, sandboxes.pool[row] as number);
+  const serial = sandboxes.serial[row] as number;
+  const what = NOTICE_KINDS.sandboxRemoved;
+  const taken = takenBy(world, row);
+  sandboxes.notice[row] = note(
+    world.notices,
+    simulation.nowMicros,
+    what,
+    pool.index,
+    serial,
+    taken,
+    0,
+    cause,
+  );
+  const was = sandboxes.state[row];
+  if (was === DEAD && isAwaited(world, row)) poolState(world, pool.index).awaiting--;
+  if (was !== STOPPED && was !== DEAD && was !== STOPPING) {
+    if (pool.technology.perRequest) endIdle(world, row);
+    markDead(world, row);
+  }
+  const lost = dropCalls(world, row);
+  askAgain(world, row);
+  if (was === STOPPING) endStop(world, row);
+  if (was !== STOPPING || pool.technology.staysDefined) removeRow(world, row);
+  return lost;
+}
+
+/** One sandbox goes, and one fewer is desired where it counted. */
+export function removeSandbox(world: World, row: number, cause: number): void {
+  const state = poolState(world, world.sandboxes.pool[row] as number);
+  const was = world.sandboxes.state[row];
+  if ((was !== STOPPED && was !== DEAD && was !== STOPPING) || isAwaited(world, row))
+    state.desired = Math.max(0, state.desired - 1);
+  failLost(world, takeAway(world, row, cause), cause);
 }

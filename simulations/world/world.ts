@@ -28,7 +28,11 @@ export interface PoolState {
   paused: number;
   /** Taken out of its deployment: requests to it fail, nothing is started. */
   removed: boolean;
+  /** Dead sandboxes that their orchestrator restarts or replaces: they count as present. */
+  awaiting: number;
   desired: number;
+  /** How long the orchestrator waits before it tries again to place what found no room; 0 = nothing is pending. */
+  retryMicros: number;
   queueFirst: number;
   queueLast: number;
   /** Its sandboxes, stopped ones included. */
@@ -76,6 +80,9 @@ export interface HostState {
   /** Places on the floor that were given up, and how many were ever used. */
   freeSlots: Bitset;
   slots: number;
+  /** When it was lost; -1 = it is there. An older mark voids what was planned for its loss. */
+  lostAt: number;
+  lossMark: number;
   /** Label and need of the last sandbox that found no room; cleared when one finds room. */
   noRoom: { label: string; neededBytes: number; freeBytes: number } | null;
 }
@@ -158,7 +165,9 @@ export function newPool(model: Model, pool: PoolModel): PoolState {
     starting: 0,
     paused: 0,
     removed: false,
+    awaiting: 0,
     desired: pool.replicas,
+    retryMicros: 0,
     queueFirst: -1,
     queueLast: -1,
     members: newMembers(pool.choice),
@@ -199,6 +208,8 @@ const newHost = (host: HostModel): HostState => ({
   network: newFairShare(host.networkBytesPerSecond, 0),
   freeSlots: newBitset(64),
   slots: 0,
+  lostAt: -1,
+  lossMark: 0,
   noRoom: null,
 });
 
