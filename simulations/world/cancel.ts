@@ -4,7 +4,7 @@
  */
 import { dequeue, releaseWorker } from './calls';
 import { billFunction } from './billing';
-import { endComputing } from './computing';
+import { BROKEN, endComputing, NOWHERE } from './computing';
 import { poolState } from './pools';
 import { afterRelease, serveQueue } from './readiness';
 import { freeRow } from './rows';
@@ -58,6 +58,11 @@ export function leaveWorker(world: World, call: number): void {
   if (calls.stage[call] !== IN_POOL) return;
   const pool = calls.pool[call] as number;
   const sandbox = calls.sandbox[call] as number;
+  if (calls.computes[call] === BROKEN) {
+    // Its sandbox is gone already.
+    calls.computes[call] = NOWHERE;
+    return;
+  }
   if (sandbox < 0) {
     dequeue(world, call);
     return;
@@ -68,10 +73,13 @@ export function leaveWorker(world: World, call: number): void {
     calls.sandbox[call] = -1;
     return;
   }
-  if (calls.endsAt[call] === Infinity) {
+  const waits = calls.endsAt[call] === Infinity;
+  endComputing(world, call, true);
+  calls.computes[call] = NOWHERE;
+  if (waits) {
     sandboxes.waiting[sandbox] = (sandboxes.waiting[sandbox] as number) - 1;
     addValue(poolState(world, pool).waitingWorkers, simulation.nowMicros, -1);
-  } else endComputing(world, call, true);
+  }
   billFunction(world, call);
   afterRelease(world, sandbox, releaseWorker(world, call));
   serveQueue(world, pool, sandbox);

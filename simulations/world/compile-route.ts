@@ -1,7 +1,7 @@
 /** The way of a request as a tree of calls. */
-import type { Step } from '../scenario/schema';
+import type { Scenario, Step } from '../scenario/schema';
 import type { DeploymentModel, RouteModel, RouteNode } from './model';
-import type { EmissionModel } from './traffic-model';
+import type { EmissionModel, TriggerModel } from './traffic-model';
 
 const callsOf = (nodes: readonly RouteNode[]): readonly RouteNode[] =>
   nodes.filter((node) => node.kind === 'call');
@@ -17,7 +17,7 @@ export const runnersOf = (
 
 const GROUP = { demand: -1, emissions: [] } as const;
 
-export function compileRoute(
+function compileRoute(
   id: string,
   steps: readonly Step[],
   holds: boolean,
@@ -66,3 +66,26 @@ const ends = (
   timeoutMicros,
   linked: nodes.length > 1 || timeoutMicros !== Infinity,
 });
+
+/** The scenario's own routes (where it has none, to its first component), one for each trigger, and one for each component alone. */
+export function compileRoutes(
+  scenario: Scenario,
+  triggers: readonly TriggerModel[],
+  componentIds: readonly string[],
+  indexOf: (name: string) => number,
+  emissions: readonly EmissionModel[],
+): readonly Omit<RouteModel, 'deployments'>[] {
+  const routes =
+    scenario.routes.length > 0
+      ? scenario.routes
+      : [{ id: 'requests', steps: componentIds.slice(0, 1), holds: true, timeout: undefined }];
+  const own = routes.map((r) => ({
+    ...compileRoute(r.id, r.steps, r.holds, r.timeout ?? Infinity, indexOf, emissions),
+    direct: null,
+  }));
+  const alone = (id: string, step: string): ReturnType<typeof compileRoute> =>
+    compileRoute(id, [step], true, Infinity, indexOf, emissions);
+  const triggered = triggers.map((trigger) => ({ ...alone(trigger.id, trigger.functionId), direct: null }));
+  const direct = componentIds.map((id) => ({ ...alone(`direct/${id}`, id), direct: id }));
+  return [...own, ...triggered, ...direct];
+}

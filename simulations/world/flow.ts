@@ -10,13 +10,15 @@ import { countArrival, countEnd } from './accounts';
 import { billFunction } from './billing';
 import { enqueue, isQueueFull, releaseWorker, startService } from './calls';
 import { linkCall, unlinkCall } from './cancel';
-import { endComputing, serviceMark } from './computing';
+import { BROKEN, endComputing, NOWHERE, OWED, serviceMark } from './computing';
 import { emitWrites } from './emissions';
+import { BY_ITSELF, newCall, newRequest, type Origin } from './entering';
 import { ANSWER_ARRIVED, CALL_RETRIED, CALL_TIMED_OUT, REQUEST_TIMED_OUT } from './event-kinds';
 import type { PoolModel, RouteModel, RouteNode } from './model';
 import { callerOf, roundTrip } from './network';
 import { note, NOTICE_KINDS } from './notices';
-import { freeRow, takeRow } from './rows';
+import { freeRow } from './rows';
+import { thawSandbox } from './freeze';
 import { placeSandbox } from './placement';
 import { poolModel, poolState } from './pools';
 import { afterRelease, becomeReady, serveQueue } from './readiness';
@@ -31,17 +33,6 @@ const routeOf = (world: World, request: number): RouteModel =>
 const nodeOf = (world: World, call: number): RouteNode =>
   routeOf(world, world.calls.request[call] as number).nodes[world.calls.node[call] as number] as RouteNode;
 
-/** What led to a request, where something in the run did. */
-export interface Origin {
-  /** Invocations in its chain, itself included. */
-  readonly depth: number;
-  readonly attempt: number;
-  readonly batch: number;
-  readonly cause: number;
-}
-
-const BY_ITSELF: Origin = Object.freeze({ depth: 0, attempt: 0, batch: 1, cause: -1 });
-
 /** A request enters a deployment; its demands, in `world.scratch`, were drawn once for all deployments. */
 export function admitRequest(
   world: World,
@@ -52,22 +43,7 @@ export function admitRequest(
   origin: Origin = BY_ITSELF,
 ): void {
   const { requests, simulation } = world;
-  const row = takeRow(requests);
-  requests.deployment[row] = deployment;
-  requests.workload[row] = workload;
-  requests.route[row] = route;
-  requests.number[row] = number;
-  requests.arrivedAt[row] = simulation.nowMicros;
-  requests.openCalls[row] = 0;
-  requests.failure[row] = 0;
-  requests.firstCall[row] = -1;
-  requests.depth[row] = origin.depth;
-  requests.attempt[row] = origin.attempt;
-  requests.batch[row] = origin.batch;
-  requests.cause[row] = origin.cause;
-  requests.cold[row] = 0;
-  const { scratch } = world;
-  for (let i = 0; i < scratch.length; i++) requests.demands[row * scratch.length + i] = scratch[i] as number;
+  const row = newRequest(world, deployment, workload, route, number, origin);
   countArrival(world, deployment, route);
   const { root, timeoutMicros } = routeOf(world, row);
   if (timeoutMicros !== Infinity)
@@ -81,17 +57,7 @@ function beginNode(world: World, request: number, node: number, parent: number):
   const what = routeOf(world, request).nodes[node] as RouteNode;
   if (what.kind === 'call' && (requests.demands[request * model.maxDemands + what.demand] as number) < 0)
     return false;
-  const call = takeRow(calls);
-  calls.request[call] = request;
-  calls.parent[call] = parent;
-  calls.node[call] = node;
-  calls.sandbox[call] = -1;
-  calls.bound[call] = -1;
-  calls.computes[call] = 0;
-  calls.child[call] = 0;
-  calls.attempts[call] = 0;
-  calls.pool[call] = -1;
-  calls.stage[call] = IN_POOL;
+  const call = newCall(world, request, node, parent);
   if (routeOf(world, request).linked) linkCall(world, call, request);
   requests.openCalls[request] = (requests.openCalls[request] as number) + 1;
   calls.backend[call] = Math.max(0, what.component + 1 - model.componentIds.length);
@@ -143,7 +109,7 @@ export function askForWorker(world: World, call: number): void {
   const { calls, requests, simulation } = world;
   const pool = calls.pool[call] as number;
   calls.queuedAt[call] = simulation.nowMicros;
-  if (pool < 0) {
+  if (pool < 0 || poolState(world, pool).removed) {
     failCall(world, call, FAILED);
     return;
   }
@@ -180,7 +146,8 @@ export function askForWorker(world: World, call: number): void {
 function hasRoomToWait(world: World, pool: PoolModel, sandbox: number): boolean {
   if (pool.replicaQueues && sandbox >= 0)
     return (world.sandboxes.queued[sandbox] as number) < pool.queueLimit;
-  return !isQueueFull(world, pool.index) && !(pool.sharesWorkers && poolState(world, pool.index).ready > 0);
+  const { ready, paused } = poolState(world, pool.index);
+  return !isQueueFull(world, pool.index) && !(pool.sharesWorkers && ready > paused);
 }
 
 export const timeoutMark = (world: World, call: number): number =>
@@ -268,11 +235,26 @@ function endWaiting(world: World, call: number): void {
 function childEnded(world: World, call: number): void {
   const { calls } = world;
   if (nodeOf(world, call).kind !== 'all') {
-    callNextChild(world, call);
+    if (calls.computes[call] === BROKEN) failBroken(world, call);
+    else if (world.sandboxes.paused[calls.sandbox[call] as number] === 1) calls.computes[call] = OWED;
+    else callNextChild(world, call);
     return;
   }
   calls.child[call] = (calls.child[call] as number) - 1;
   if (calls.child[call] === 0) endCall(world, call);
+}
+
+/** The sandbox of a call fell while it waited for another: now that this is over, the call fails. */
+function failBroken(world: World, call: number): void {
+  world.calls.computes[call] = NOWHERE;
+  if (world.requests.failure[world.calls.request[call] as number] === 0) failCall(world, call, FAILED);
+  else endCall(world, call);
+}
+
+/** A frozen sandbox goes on: its calls compute on, or learn that what they waited for is over; it takes what waits. */
+export function resumeSandbox(world: World, row: number, cause: number): void {
+  for (const call of thawSandbox(world, row, cause)) callNextChild(world, call);
+  serveQueue(world, world.sandboxes.pool[row] as number, row);
 }
 
 /** A call is over, well or not: its worker is freed, its caller goes on. */

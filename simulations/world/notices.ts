@@ -8,7 +8,7 @@ import type { Model, PoolModel } from './model';
 import { kind, type Notice, type NumberedKind } from './notice-kind';
 import { TRAFFIC_NOTICES } from './traffic-notices';
 
-export type { Notice } from './notice-kind';
+export type { Notice, NumberedKind } from './notice-kind';
 
 const SIZE = 2048;
 const FIELDS = 7;
@@ -36,6 +36,12 @@ export const newNotices = (): Notices => ({
 const unit = (pool: PoolModel): string => pool.technology.unit;
 const phaseName = (pool: PoolModel, index: number): string =>
   pool.phases[index]?.name.toLowerCase() ?? 'start-up';
+
+const requests = (count: number): string => (count === 1 ? 'one request' : `${count} requests`);
+const inService = (count: number): string =>
+  count === 0 ? '' : `, ${requests(count)} in service ${count === 1 ? 'waits' : 'wait'}`;
+const lostWith = (count: number): string =>
+  count === 0 ? '' : ` and ${requests(count)} in service ${count === 1 ? 'fails' : 'fail'} with it`;
 
 /** Kinds by number; the order is part of the engine. */
 export const NOTICE_KINDS = {
@@ -101,7 +107,31 @@ export const NOTICE_KINDS = {
       `The workers of ${pool.component} were ${formatNumber(n.value * 100)} % busy, the target is ${formatNumber(n.extra * 100)} %`,
   ),
   command: kind(16, true, (pool) => `A command changes ${pool.component}`),
-  sandboxDied: kind(17, true, (_pool, name) => `${name} has died`),
+  sandboxPaused: kind(
+    40,
+    true,
+    (pool, name, n) =>
+      `${name} is paused: ${pool.technology.staysDefined ? 'its virtual CPUs stand still' : 'its processes are frozen'}, its memory stays${inService(n.value)}`,
+  ),
+  sandboxResumed: kind(
+    41,
+    true,
+    (_pool, name, n) => `${name} goes on after a pause of ${formatDuration(n.value)}`,
+  ),
+  sandboxRemoved: kind(43, true, (_pool, name, n) => `${name} is removed${lostWith(n.value)}`),
+  requestLost: kind(
+    44,
+    false,
+    (pool, _name, n) => `Request ${n.value} loses the sandbox that served it at ${pool.component}`,
+  ),
+  placeAdded: kind(
+    45,
+    true,
+    (pool, _name, n) =>
+      `${pool.component} is added as ${pool.technology.plural.toLowerCase()}, ${n.value} desired`,
+  ),
+  placeRemoved: kind(46, true, (pool) => `${pool.component} is removed: requests to it fail from now on`),
+  sandboxDied: kind(17, true, (_pool, name, n) => `${name} has died${lostWith(n.value)}`),
   sandboxRestarts: kind(18, true, (pool, name, n) =>
     n.value === 0
       ? `${name} is restarted by ${pool.orchestrator.label}`

@@ -1,12 +1,14 @@
 /** A sandbox leaves service: it finishes what it has begun, and what waited for it alone goes elsewhere. */
 import { dequeue } from './calls';
-import { askForWorker, failCall } from './flow';
+import { askForWorker, failCall, resumeSandbox } from './flow';
 import { beginStop, endStop } from './sandboxes';
 import { FAILED, STARTING, type World } from './world';
 
 /** Takes a sandbox out of service now if it is idle, else when its last request is done. */
 export function stopSandbox(world: World, row: number, cause: number): void {
   const { sandboxes } = world;
+  // What is frozen could not finish what it has begun.
+  if (sandboxes.paused[row] === 1) resumeSandbox(world, row, cause);
   const first = sandboxes.firstCall[row] as number;
   if (sandboxes.state[row] === STARTING && first >= 0) {
     sandboxes.firstCall[row] = -1;
