@@ -13,6 +13,7 @@ import type { DeploymentModel, Model } from './model';
 import { note, NOTICE_KINDS } from './notices';
 import { poolModel, poolState } from './pools';
 import { setDesired } from './scaling';
+import { askAgain } from './stopping';
 import { isAwaited } from './orchestration';
 import { endStop, markDead, removeRow } from './sandboxes';
 import { DEAD, FAILED, newPool, STOPPED, STOPPING, type World } from './world';
