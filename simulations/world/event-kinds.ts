@@ -14,6 +14,8 @@ export const EVENT_NAMES = [
   'restart-due',
   'host-given-up',
   'placing-due',
+  'fault-due',
+  'wire-passed',
 ] as const;
 
 export const REQUEST_ARRIVED = 0;
@@ -32,5 +34,9 @@ export const WORKERS_DUE = 10;
 export const RESTART_DUE = 11;
 export const HOST_GIVEN_UP = 12;
 export const PLACING_DUE = 13;
+/** A fault begins (-1 - its place in the scenario) or ends (its number). */
+export const FAULT_DUE = 14;
+/** A call has passed a disturbed network. */
+export const WIRE_PASSED = 15;
 /** Not an event of the queue: a command is mixed into the digest under this number. */
 export const COMMAND_MARK = 63;
