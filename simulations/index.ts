@@ -22,6 +22,7 @@ export { Lab, type CommandOutcome, type CommandReply, type LabOptions, type Logg
 export { blastRadius, type Affected, type Blast, type Effect, type Standing } from './world/blast';
 export { blastText } from './world/blast-text';
 export { FAULT_IDS, FAULT_KINDS, faultKind, type FaultId, type FaultKind } from './technologies/fault-kinds';
+export { standingsOf, type FaultFrame } from './lab/fault-frame';
 export type * from './lab/frame';
 export * from './lab/request-trace';
 export * from './lab/run-series';
