@@ -44,9 +44,17 @@ export function beginFault(world: World, order: FaultOrder, cause: number): numb
     return notice;
   }
   const fault: FaultState = {
-    ...{ id: ++faults.count, kind, target: order.target, host: order.host, row: order.row },
-    ...{ strength: order.strength, startedMicros: now, endsMicros: now + lasts, notice },
-    ...{ entry: order.entry, burning: 0 },
+    id: ++faults.count,
+    kind,
+    target: order.target,
+    host: order.host,
+    row: order.row,
+    strength: order.strength,
+    startedMicros: now,
+    endsMicros: now + lasts,
+    notice,
+    entry: order.entry,
+    burning: 0,
   };
   faults.active.push(fault);
   if (fault.endsMicros !== Infinity) scheduleAt(simulation, fault.endsMicros, FAULT_DUE, fault.id, 0);
