@@ -1,3 +1,15 @@
+export { virshConsole } from './console';
+export { virshDomblklist } from './domblklist';
+export { virshDomifaddr } from './domifaddr';
+export { virshDomiflist } from './domiflist';
+export { virshDominfo } from './dominfo';
+export { virshDommemstat } from './dommemstat';
+export { virshDomstate } from './domstate';
+export { virshDomstats } from './domstats';
 export { virshList } from './list';
+export { virshNodeinfo } from './nodeinfo';
 export { virshShutdown } from './shutdown';
+export { virshSnapshotList } from './snapshot-list';
 export { virshStart } from './start';
+export { virshVcpucount } from './vcpucount';
+export { virshVcpuinfo } from './vcpuinfo';
