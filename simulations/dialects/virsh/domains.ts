@@ -33,11 +33,13 @@ export const isActive = (sandbox: SandboxFrame): boolean =>
 export function stateOf(state: SandboxState): string {
   switch (state) {
     case 'stopped':
+    // By default libvirt takes a crashed guest off (on_crash=destroy).
+    case 'failed':
       return 'shut off';
     case 'stopping':
       return 'in shutdown';
-    case 'failed':
-      return 'crashed';
+    case 'paused':
+      return 'paused';
     case 'starting':
     case 'running':
     case 'idle':
@@ -52,12 +54,13 @@ export function stateNumber(state: SandboxState): number {
     case 'running':
     case 'idle':
       return 1;
+    case 'paused':
+      return 3;
     case 'stopping':
       return 4;
     case 'stopped':
-      return 5;
     case 'failed':
-      return 6;
+      return 5;
   }
 }
 

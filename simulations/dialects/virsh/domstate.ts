@@ -6,7 +6,6 @@ const ITSELF = { words: ['virsh', 'domstate'] } as const;
 const REASONS: Readonly<Record<string, string>> = {
   running: 'booted',
   'shut off': 'shutdown',
-  crashed: 'panicked',
   'in shutdown': 'user',
   paused: 'user',
 };
@@ -23,6 +22,11 @@ export const virshDomstate = defineSubcommand({
   run: (args, context) =>
     withDomain(args, context, ITSELF, ({ sandbox }) => {
       const state = stateOf(sandbox.state);
-      return said(args, args.has('reason') ? `${state} (${REASONS[state] ?? 'unknown'})` : state);
+      return said(
+        args,
+        args.has('reason')
+          ? `${state} (${sandbox.state === 'failed' ? 'crashed' : (REASONS[state] ?? 'unknown')})`
+          : state,
+      );
     }),
 });

@@ -1,4 +1,5 @@
 export { virshConsole } from './console';
+export { virshDestroy } from './destroy';
 export { virshDomblklist } from './domblklist';
 export { virshDomifaddr } from './domifaddr';
 export { virshDomiflist } from './domiflist';
@@ -8,8 +9,11 @@ export { virshDomstate } from './domstate';
 export { virshDomstats } from './domstats';
 export { virshList } from './list';
 export { virshNodeinfo } from './nodeinfo';
+export { virshResume } from './resume';
 export { virshShutdown } from './shutdown';
 export { virshSnapshotList } from './snapshot-list';
 export { virshStart } from './start';
+export { virshSuspend } from './suspend';
+export { virshUndefine } from './undefine';
 export { virshVcpucount } from './vcpucount';
 export { virshVcpuinfo } from './vcpuinfo';

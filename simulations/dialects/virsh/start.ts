@@ -43,10 +43,7 @@ function worded(args: Arguments, name: string): Pick<Act, 'done' | 'refused'> {
       const id = subject ?? name;
       const booted = domainsOf(after).find((d) => d.id === id);
       const until = formatClock(after.startsAtMicros + (booted?.readyAtMicros ?? after.nowMicros), false);
-      return {
-        ...said(args, `Domain '${id}' started`),
-        err: [`(its guest boots until ${until})`],
-      };
+      return said(args, `Domain '${id}' started`, `(its guest boots until ${until})`);
     },
     refused: ({ message, hint }) =>
       failed(
