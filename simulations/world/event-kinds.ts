@@ -15,6 +15,8 @@ export const EVENT_NAMES = [
   'host-given-up',
   'placing-due',
   'user-asked',
+  'fault-due',
+  'wire-passed',
   'call-retried',
   'answer-arrived',
   'request-timed-out',
@@ -42,17 +44,21 @@ export const HOST_GIVEN_UP = 12;
 export const PLACING_DUE = 13;
 /** A user of a closed loop has thought and asks. */
 export const USER_ASKED = 14;
+/** A fault begins (-1 - its place in the scenario) or ends (its number). */
+export const FAULT_DUE = 15;
+/** A call has passed a disturbed network. */
+export const WIRE_PASSED = 16;
 /** A call that failed is tried again, after its back-off. */
-export const CALL_RETRIED = 15;
+export const CALL_RETRIED = 17;
 /** The answer of a call has come back over the network. */
-export const ANSWER_ARRIVED = 16;
+export const ANSWER_ARRIVED = 18;
 /** A request has reached its deadline. */
-export const REQUEST_TIMED_OUT = 17;
+export const REQUEST_TIMED_OUT = 19;
 /** A managed service has answered a call. */
-export const SERVICE_ANSWERED = 18;
+export const SERVICE_ANSWERED = 20;
 /** What a call sent has arrived; a schedule or a batch is due; an invocation that failed is made again. */
-export const EVENT_DELIVERED = 19;
-export const TRIGGER_FIRED = 20;
-export const EVENT_REDELIVERED = 21;
+export const EVENT_DELIVERED = 21;
+export const TRIGGER_FIRED = 22;
+export const EVENT_REDELIVERED = 23;
 /** Not an event of the queue: a command is mixed into the digest under this number. */
 export const COMMAND_MARK = 63;

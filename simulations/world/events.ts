@@ -19,6 +19,8 @@ import { handlePhaseFinished } from './readiness';
 import { handleCallTimedOut, handleRequestTimedOut } from './timeouts';
 import { handleIdleTimer, rearmIdleTimer } from './keep-alive';
 import type { Model, PoolModel, RouteModel, WorkloadModel } from './model';
+import { handleFaultDue, scheduleFaults } from './faults';
+import { handleWirePassed } from './computing';
 import { openHosts } from './placement';
 import { handleAutoscalerLooked, handlePlacingDue, periodOf, placeInitial } from './scaling';
 import { isWarmModel, runWarm } from './warm-path';
@@ -42,6 +44,8 @@ export const HANDLERS: readonly EventHandler<World>[] = [
   handleHostGivenUp,
   handlePlacingDue,
   handleUserAsked,
+  handleFaultDue,
+  handleWirePassed,
   handleCallRetried,
   handleAnswerArrived,
   handleRequestTimedOut,
@@ -65,7 +69,10 @@ export function runWorld(world: World, untilMicros: number, maxEvents: number): 
 }
 
 /** Something that only a command or a fault brings about, and that the quick way knows nothing of. */
-const isDisturbed = (world: World): boolean => world.pools.some((pool) => pool.removed || pool.paused > 0);
+const isDisturbed = (world: World): boolean =>
+  world.faults.active.length > 0 ||
+  world.faults.streams.length > 0 ||
+  world.pools.some((pool) => pool.removed || pool.paused > 0);
 
 /** A world with everything placed and the first events scheduled. */
 export function buildWorld(model: Model): World {
@@ -79,6 +86,7 @@ export function buildWorld(model: Model): World {
       scheduleAt(simulation, periodOf(pool.autoscaler), AUTOSCALER_LOOKED, pool.index, 0);
   }
   model.workloads.forEach((_workload, i) => scheduleArrival(world, i));
+  scheduleFaults(world);
   beginTriggers(world);
   return world;
 }

@@ -1,5 +1,5 @@
 /** What a notice is, and how a kind of it is defined. */
-import type { Model, PoolModel } from './model';
+import type { HostModel, Model, PoolModel } from './model';
 
 export interface Notice {
   readonly sequence: number;
@@ -15,6 +15,8 @@ export interface Notice {
 export interface NoticeKind {
   readonly interesting: boolean;
   readonly caption: (pool: PoolModel, name: string, notice: Notice, model: Model) => string;
+  /** For what may be about a host: `pool` is -1 - its index. */
+  readonly ofHost?: (host: HostModel, notice: Notice) => string;
 }
 
 export interface NumberedKind extends NoticeKind {
