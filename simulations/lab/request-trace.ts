@@ -6,7 +6,7 @@ import { technologyOf, type TechnologyId } from '../technologies/catalogue';
 import type { LayerId } from '../technologies/layers';
 import type { Rows } from '../world/rows';
 import { poolModel } from '../world/pools';
-import { ANSWERING, BACKING_OFF, MAX_PHASES, STARTING, type World } from '../world/world';
+import { ANSWERING, AT_SERVICE, BACKING_OFF, MAX_PHASES, STARTING, type World } from '../world/world';
 import type { Lab } from './lab';
 
 /**
@@ -57,7 +57,9 @@ interface Watched {
   readonly call: number;
   readonly generation: number;
   readonly request: number;
+  /** -1 for a managed service, which `backend` counts from 1. */
   readonly pool: number;
+  readonly backend: number;
   readonly depth: number;
   sandbox: string;
   state: { kind: SpanKind; since: number; row: number } | null;
@@ -195,7 +197,9 @@ function findCalls(world: World, followed: readonly Followed[], watched: Watched
   const free = freeRows(calls);
   for (let call = 0; call < calls.capacity; call++) {
     const request = calls.request[call] as number;
-    if (!rows.has(request) || free.has(call) || (calls.pool[call] as number) < 0) continue;
+    if (!rows.has(request) || free.has(call)) continue;
+    const backend = calls.backend[call] as number;
+    if ((calls.pool[call] as number) < 0 && backend === 0) continue;
     const generation = calls.generation[call] as number;
     if (watched.some((other) => other.call === call && other.generation === generation)) continue;
     watched.push({
@@ -203,6 +207,7 @@ function findCalls(world: World, followed: readonly Followed[], watched: Watched
       generation,
       request,
       pool: calls.pool[call] as number,
+      backend,
       depth: depthOf(world, call),
       sandbox: '',
       state: null,
@@ -245,6 +250,7 @@ function watch(world: World, watched: Watched): void {
 function kindOf({ calls, sandboxes }: World, call: number, sandbox: number): SpanKind {
   if (calls.stage[call] === BACKING_OFF) return 'backing-off';
   if (calls.stage[call] === ANSWERING) return 'network';
+  if (calls.stage[call] === AT_SERVICE) return 'managed';
   if (sandbox < 0) return 'queued';
   if (sandboxes.state[sandbox] === STARTING) return 'starting';
   return calls.endsAt[call] === Infinity ? 'waiting' : 'serving';
@@ -262,6 +268,8 @@ function spansOf(
   now: number,
 ): readonly TraceSpan[] {
   const plain = { kind: state.kind, fromMicros: state.since, toMicros: now };
+  if (state.kind === 'managed') return [{ ...plain, name: nameOf(world, watched) }];
+  if (watched.pool < 0) return [plain];
   const pool = poolModel(world, watched.pool);
   if (state.kind === 'serving') return [{ ...plain, layer: 'ap' }];
   if (state.kind === 'waiting') return [{ ...plain, layer: pool.technology.hue }];
@@ -281,6 +289,9 @@ function spansOf(
   });
 }
 
+const nameOf = ({ model }: World, { pool, backend }: Watched): string =>
+  model.pools[pool]?.component ?? model.services[backend - 1]?.id ?? '';
+
 function noteEnd(world: World, request: Followed): void {
   if (request.end === null && !isAlive(world, request)) request.end = clockOf(world);
 }
@@ -293,9 +304,7 @@ function deploymentTrace(
   now: number,
 ): DeploymentTrace {
   const model = world.model.deployments[request.deployment];
-  const own = watched.filter(
-    (call) => call.request === request.row && poolModel(world, call.pool).deployment === request.deployment,
-  );
+  const own = watched.filter((call) => call.request === request.row);
   return {
     deployment: model?.id ?? '',
     technology: technologyOf((model?.technology.id ?? 'bare-process') as TechnologyId).id as TechnologyId,
@@ -303,7 +312,7 @@ function deploymentTrace(
     endMicros: request.end ?? now,
     open: request.end === null,
     calls: own.map((call) => ({
-      component: poolModel(world, call.pool).component,
+      component: nameOf(world, call),
       depth: call.depth,
       sandbox: call.sandbox,
       spans: call.state === null ? call.spans : [...call.spans, ...spansOf(world, call, call.state, now)],

@@ -6,6 +6,7 @@ import { freeBytes } from '../world/placement';
 import { poolModel } from '../world/pools';
 import type { World } from '../world/world';
 import type { SelfCheck } from './result';
+import { checkTraffic } from './traffic-checks';
 
 export function checkRun(world: World): readonly SelfCheck[] {
   return [
@@ -14,6 +15,7 @@ export function checkRun(world: World): readonly SelfCheck[] {
     checkMemory(world),
     checkLittle(world),
     checkTime(world),
+    ...checkTraffic(world),
   ];
 }
 

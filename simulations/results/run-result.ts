@@ -1,10 +1,8 @@
 /** The document of one run, from its world. */
 import { digestText } from '../base/digest';
 import {
-  meanOfHistogram,
   mergeHistogram,
   newHistogram,
-  quantile,
   type Histogram,
 } from '../statistics/histogram';
 import { areaAt, averageAt } from '../statistics/tally';
@@ -12,13 +10,14 @@ import { costOf, CURRENCY, totalOf } from '../world/prices';
 import { poolModel } from '../world/pools';
 import { newOutcomes, type DeploymentState, type Outcomes, type PoolState, type World } from '../world/world';
 import { checkRun } from './checks';
+import { latencyResult } from './latency';
 import { memoryByOwner } from './memory';
+import { servicesOf, triggersOf } from './traffic-result';
 import type {
   ComponentResult,
   CostResult,
   FunctionResult,
   HostResult,
-  LatencyResult,
   RequestsResult,
   RunResult,
 } from './result';
@@ -54,21 +53,10 @@ export function resultOf(world: World): RunResult {
     requests: totalRequests(world),
     functions: indices.filter(perRequest).map((pool) => functionOf(world, pool)),
     components: indices.filter((pool) => !perRequest(pool)).map((pool) => componentOf(world, pool)),
+    services: servicesOf(world),
+    triggers: triggersOf(world),
     hosts: model.hosts.map((host, i) => hostOf(world, i, host.cores)),
     cost: costResult(world, indices),
-  };
-}
-
-export function latencyResult(histogram: Histogram): LatencyResult {
-  if (histogram.count === 0) return { mean: null, p50: null, p90: null, p95: null, p99: null, max: null };
-  const at = (fraction: number): number => quantile(histogram, fraction) / 1000;
-  return {
-    mean: meanOfHistogram(histogram) / 1000,
-    p50: at(0.5),
-    p90: at(0.9),
-    p95: at(0.95),
-    p99: at(0.99),
-    max: histogram.max / 1000,
   };
 }
 

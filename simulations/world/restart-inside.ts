@@ -1,7 +1,7 @@
 /** The process of an application ends inside a guest that has services of its own: these start it again. */
 import { addValue } from '../statistics/tally';
 import { dropCalls, failLost, takenBy } from './ending';
-import { askAgain } from './flow';
+import { askAgain } from './stopping';
 import { note, NOTICE_KINDS } from './notices';
 import { beginPhase, planPhases } from './phases';
 import { poolModel, poolState } from './pools';
