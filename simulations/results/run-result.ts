@@ -1,10 +1,6 @@
 /** The document of one run, from its world. */
 import { digestText } from '../base/digest';
-import {
-  mergeHistogram,
-  newHistogram,
-  type Histogram,
-} from '../statistics/histogram';
+import { mergeHistogram, newHistogram, type Histogram } from '../statistics/histogram';
 import { areaAt, averageAt } from '../statistics/tally';
 import { costOf, CURRENCY, totalOf } from '../world/prices';
 import { poolModel } from '../world/pools';
