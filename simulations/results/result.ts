@@ -72,6 +72,8 @@ export interface FunctionResult {
   readonly coldStarts: number;
   readonly coldStartProbability: number | null;
   readonly rejectionProbability: number | null;
+  /** Calls that ended in mid-run for want of memory or local storage. */
+  readonly broke: number;
   readonly retried: number;
   readonly timedOut: number;
   readonly meanInstances: number;

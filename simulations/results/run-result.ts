@@ -2,7 +2,7 @@
 import { digestText } from '../base/digest';
 import { mergeHistogram, newHistogram, type Histogram } from '../statistics/histogram';
 import { areaAt, averageAt } from '../statistics/tally';
-import { costOf, CURRENCY, totalOf } from '../world/prices';
+import { currencyOf, deploymentCosts, totalOf } from '../world/prices';
 import { poolModel } from '../world/pools';
 import { newOutcomes, type DeploymentState, type Outcomes, type PoolState, type World } from '../world/world';
 import { checkRun } from './checks';
@@ -42,7 +42,7 @@ export function resultOf(world: World): RunResult {
         id: deployment.id,
         technology: deployment.technology.id,
         requests: requestsOf(state.outcomes, state.inFlight.value, latencyOf(state)),
-        cost: costResult(world, deployment.pools),
+        cost: costResult(world, [i]),
       };
     }),
     routes: routesOf(world),
@@ -52,7 +52,10 @@ export function resultOf(world: World): RunResult {
     services: servicesOf(world),
     triggers: triggersOf(world),
     hosts: model.hosts.map((host, i) => hostOf(world, i, host.cores)),
-    cost: costResult(world, indices),
+    cost: costResult(
+      world,
+      model.deployments.map((_, i) => i),
+    ),
   };
 }
 
@@ -103,9 +106,9 @@ function totalRequests(world: World): RequestsResult {
   return requestsOf(sum, inFlight, latency);
 }
 
-function costResult(world: World, pools: readonly number[]): CostResult {
-  const byItem = pools.flatMap((pool) => costOf(world, pool));
-  return { currency: CURRENCY, total: totalOf(byItem), byItem };
+function costResult(world: World, deployments: readonly number[]): CostResult {
+  const byItem = deployments.flatMap((deployment) => deploymentCosts(world, deployment));
+  return { currency: currencyOf(world.model), total: totalOf(byItem), byItem };
 }
 
 const ratio = (part: number, whole: number): number | null => (whole === 0 ? null : part / whole);
@@ -126,6 +129,7 @@ function functionOf(world: World, index: number): FunctionResult {
     coldStarts: state.coldStarts,
     coldStartProbability: ratio(state.coldStarts, served),
     rejectionProbability: ratio(state.rejected, state.arrived),
+    broke: state.broke,
     retried: state.retried,
     timedOut: state.timedOut,
     meanInstances: instances,

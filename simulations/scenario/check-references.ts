@@ -1,6 +1,7 @@
 /** What a schema cannot see: references, duplicate ids, and sizes that cannot be. */
 import { nearestName } from '../base/catalogue';
 import type { Issue } from '../base/errors';
+import { checkLimits } from './check-limits';
 import { checkTraffic } from './check-traffic';
 import { technologyOf } from '../technologies/catalogue';
 import { checkFaults } from './check-faults';
@@ -56,6 +57,7 @@ export function checkReferences(scenario: ScenarioFields, report: Report): void 
   });
   checkSandboxNames(scenario, report);
   checkTraffic(scenario, report, dangling);
+  checkLimits(scenario, report);
   scenario.routes.forEach((r, i) => checkSteps(r.steps, ['routes', i, 'steps'], callable, dangling));
   scenario.workloads.forEach((w, i) => {
     const path = ['workloads', i, 'route'];

@@ -9,6 +9,7 @@ import { deployment } from './schema/deployment';
 import { fault } from './schema/fault';
 import { functionSettings } from './schema/function-settings';
 import { host } from './schema/host';
+import { profiles } from './schema/profiles';
 import { route } from './schema/route';
 import { service } from './schema/service';
 import { trigger } from './schema/trigger';
@@ -21,8 +22,6 @@ export type { Step } from './schema/route';
 export const FORMAT = 'strata-scenario';
 export const VERSION = 1;
 
-const name = z.string().max(100);
-
 export const scenarioSchema = z.strictObject({
   format: z.literal(FORMAT),
   version: z.literal(VERSION),
@@ -32,7 +31,8 @@ export const scenarioSchema = z.strictObject({
   startsAt: clock.default(0),
   duration: positiveDuration,
   transient: duration.default(0),
-  profiles: z.strictObject({ limits: name.optional(), prices: name.optional() }).default({}),
+  /** What the provider allows and asks; `freeTier`: a month's free use is not billed. */
+  profiles: profiles.extend({ freeTier: z.boolean().default(false) }).default({ freeTier: false }),
   budget: z
     .strictObject({ events: count(1, 1e12).default(1e9), entities: count(1, 1e8).default(1_000_000) })
     .default({ events: 1e9, entities: 1_000_000 }),

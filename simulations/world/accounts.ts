@@ -106,6 +106,7 @@ export function endTransient(world: World): void {
       rejected: 0,
       retried: 0,
       timedOut: 0,
+      broke: 0,
       lifespanSum: 0,
       lifespanCount: 0,
     });

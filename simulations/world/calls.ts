@@ -3,6 +3,7 @@ import { sample } from '../random/sampler';
 import { addValue } from '../statistics/tally';
 import { beginComputing, beginOnWire } from './computing';
 import { wireDelay } from './fault-effects';
+import { armHazards } from './hazards';
 import { endIdle } from './keep-alive';
 import { poolModel, poolState } from './pools';
 import { refreshChoice } from './sandboxes';
@@ -85,6 +86,7 @@ export function startService(world: World, call: number, sandbox: number, cold: 
   const span =
     cold && pool.coldTime !== null ? sample(state.coldTimes, pool.coldTime) : demand * pool.overhead;
   const work = Math.max(0, Math.round(span));
+  if (pool.hazards !== null) armHazards(world, call, pool.hazards, work, (node?.children.length ?? 0) > 0);
   const delay = wireDelay(world, sandboxes.host[sandbox] as number);
   if (delay > 0) beginOnWire(world, call, work, delay);
   else beginComputing(world, call, work);

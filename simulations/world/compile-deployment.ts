@@ -1,5 +1,6 @@
 /** A deployment as a run uses it: its technology, its hosts, and a pool for each thing that is placed. */
 import type { DeploymentFields, PlaceFields, Scenario } from '../scenario/schema';
+import { limitProfileOf, priceProfileOf } from '../profiles/catalogue';
 import { technologyOf, type TechnologyId } from '../technologies/catalogue';
 import type { Technology } from '../technologies/technology';
 import { compilePool } from './compile-pool';
@@ -26,6 +27,7 @@ export function compileDeployment(
 ): DeploymentModel {
   const technology = technologyOf(fields.technology as TechnologyId);
   const hosts = fields.hosts.map((h) => scenario.hosts.findIndex((host) => host.id === h));
+  const limits = limitProfileOf(fields.profiles?.limits ?? scenario.profiles.limits);
   const empty = {
     id: fields.id,
     technology,
@@ -33,7 +35,9 @@ export function compileDeployment(
     pools: [],
     poolOfComponent: componentIds.map(() => -1),
     overlayMicros: usesOverlay(fields, technology) ? OVERLAY_MICROS : 0,
-    recursionLimit: Infinity,
+    limits,
+    prices: priceProfileOf(fields.profiles?.prices ?? scenario.profiles.prices),
+    recursionLimit: limits?.recursion?.value ?? Infinity,
   };
   return fields.place.reduce<DeploymentModel>(
     (deployment, place) => placeIn(scenario, deployment, index, place, componentIds, pools),
@@ -56,6 +60,7 @@ export function placeIn(
     index: pools.length,
     deployment: index,
     hosts: platform === undefined ? deployment.hosts : [],
+    limits: deployment.limits,
     orchestratedBy: scenario.deployments[index]?.orchestrator ?? 'none',
   });
   pools.push(pool);

@@ -1,22 +1,25 @@
 /** What is placed in a deployment, as a run scales it: sizes, times and rules with every default filled in. */
 import { invariant } from '../base/errors';
 import type { Distribution } from '../random/distributions';
+import type { LimitProfile } from '../profiles/profile';
 import { rulesOf, type OrchestratorName } from '../policies/orchestrators';
 import { parseDistribution } from '../random/parse-distribution';
 import { NO_RETRIES } from '../policies/retry';
 import type { PlaceFields, Scenario } from '../scenario/schema';
 import { overheadFactor, type Technology } from '../technologies/technology';
+import { hazardsOf } from './hazards';
 import type { ChoiceRule, PoolModel } from './model';
 
 type PoolPlace = Pick<PoolModel, 'index' | 'deployment' | 'hosts'> & {
   readonly orchestratedBy: OrchestratorName;
+  readonly limits: LimitProfile | null;
 };
 
 export function compilePool(
   scenario: Scenario,
   place: PlaceFields,
   technology: Technology,
-  { orchestratedBy, ...at }: PoolPlace,
+  { orchestratedBy, limits, ...at }: PoolPlace,
 ): PoolModel {
   const settings = scenario.functions.find((f) => f.id === place.function);
   const component = scenario.components.find((c) => c.id === (settings?.component ?? place.component));
@@ -46,7 +49,8 @@ export function compilePool(
     timeoutMicros: settings?.timeout ?? component?.timeout ?? Infinity,
     retries: component?.retries ?? NO_RETRIES,
     replicas: technology.perRequest ? 0 : place.replicas,
-    maxInstances: settings?.maxInstances ?? 100_000,
+    maxInstances: Math.min(settings?.maxInstances ?? 100_000, limits?.instancesMax?.value ?? Infinity),
+    hazards: technology.perRequest ? hazardsOf(settings, limits) : null,
     keepAliveMicros: settings?.keepAlive ?? Infinity,
     choice: technology.perRequest ? (settings?.instanceChoice ?? 'newest') : choiceOf(place.loadBalancing),
     replicaQueues: !technology.perRequest && place.loadBalancing !== 'shared-queue',

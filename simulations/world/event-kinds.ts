@@ -24,6 +24,7 @@ export const EVENT_NAMES = [
   'event-delivered',
   'trigger-fired',
   'event-redelivered',
+  'function-broke',
 ] as const;
 
 export const REQUEST_ARRIVED = 0;
@@ -60,5 +61,7 @@ export const SERVICE_ANSWERED = 20;
 export const EVENT_DELIVERED = 21;
 export const TRIGGER_FIRED = 22;
 export const EVENT_REDELIVERED = 23;
+/** A call of a function needs more memory or local storage than there is. */
+export const FUNCTION_BROKE = 24;
 /** Not an event of the queue: a command is mixed into the digest under this number. */
 export const COMMAND_MARK = 63;

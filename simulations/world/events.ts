@@ -6,6 +6,7 @@ import { bucketAt, checkEntities, endTransient } from './accounts';
 import { AUTOSCALER_LOOKED, REQUEST_ARRIVED, TRANSIENT_ENDED } from './event-kinds';
 import { handleCpuDue, handleDiskDue, handleNetworkDue, handleWorkersDue } from './due';
 import { handleHostGivenUp, handleRestartDue } from './orchestration';
+import { handleFunctionBroke } from './breaks';
 import { drawDemands } from './demands';
 import {
   admitRequest,
@@ -53,6 +54,7 @@ export const HANDLERS: readonly EventHandler<World>[] = [
   handleEventDelivered,
   handleTriggerFired,
   handleEventRedelivered,
+  handleFunctionBroke,
 ];
 
 /** Processes events up to and including `untilMicros`, at most `maxEvents`, the quick way where there is one. */

@@ -15,6 +15,7 @@ import { emitWrites } from './emissions';
 import { BY_ITSELF, newCall, newRequest, type Origin } from './entering';
 import { ANSWER_ARRIVED, CALL_RETRIED, CALL_TIMED_OUT, REQUEST_TIMED_OUT } from './event-kinds';
 import type { PoolModel, RouteModel, RouteNode } from './model';
+import { timeoutMark } from './marks';
 import { callerOf, roundTrip } from './network';
 import { note, NOTICE_KINDS } from './notices';
 import { freeRow } from './rows';
@@ -117,6 +118,12 @@ export function askForWorker(world: World, call: number): void {
   const state = poolState(world, pool);
   const number = requests.number[calls.request[call] as number] as number;
   if ((calls.attempts[call] as number) === 0) state.arrived++;
+  if (model.hazards !== null && model.hazards.payload !== null) {
+    state.rejected++;
+    note(world.notices, simulation.nowMicros, NOTICE_KINDS.payloadRefused, pool, 0, number, 0, -1);
+    failCall(world, call, REJECTED);
+    return;
+  }
   if (model.timeoutMicros !== Infinity)
     scheduleIn(simulation, model.timeoutMicros, CALL_TIMED_OUT, call, timeoutMark(world, call));
   const arrived = note(
@@ -149,9 +156,6 @@ function hasRoomToWait(world: World, pool: PoolModel, sandbox: number): boolean 
   const { ready, paused } = poolState(world, pool.index);
   return !isQueueFull(world, pool.index) && !(pool.sharesWorkers && ready > paused);
 }
-
-export const timeoutMark = (world: World, call: number): number =>
-  ((world.calls.generation[call] as number) << 4) ^ (world.calls.attempts[call] as number);
 
 /** No instance is free: the platform builds one for this call, or throttles it. */
 function startCold(world: World, call: number, cause: number): void {

@@ -7,6 +7,8 @@ import type { RetryPolicy } from '../policies/retry';
 import type { Arrivals } from '../workload/arrivals';
 import type { StackLayer, StartPhase, Technology } from '../technologies/technology';
 import type { OrchestratorRules } from '../policies/orchestrators';
+import type { LimitProfile, PriceProfile } from '../profiles/profile';
+import type { Hazards } from './hazards';
 import type { EmissionModel, PlacedEmission, ServiceModel, TriggerModel } from './traffic-model';
 import type { AutoscalerFields, FunctionFields, PlaceFields, Scenario } from '../scenario/schema';
 
@@ -50,6 +52,8 @@ export interface PoolModel {
   readonly replicaQueues: boolean;
   /** Calls in service share the workers equally instead of having one each. */
   readonly sharesWorkers: boolean;
+  /** What its provider's limits do to its calls; null = nothing. */
+  readonly hazards: Hazards | null;
   readonly autoscaler: AutoscalerFields | null;
   /** What its orchestrator does when sandboxes die, and how fast. */
   readonly orchestrator: OrchestratorRules;
@@ -114,6 +118,9 @@ export interface DeploymentModel {
   readonly pools: readonly number[];
   /** Pool index by component index; -1 where this deployment does not run the component. */
   readonly poolOfComponent: readonly number[];
+  /** What its provider allows (null = nobody limits anything) and asks. */
+  readonly limits: LimitProfile | null;
+  readonly prices: PriceProfile;
   /** Invocations in one chain that the provider allows; Infinity where nobody watches. */
   readonly recursionLimit: number;
   /** What its network adds to a round trip between hosts. */

@@ -1,6 +1,7 @@
 /** Calls that took longer than their component allows, and requests that passed their deadline. */
 import { cancelCalls, leaveWorker } from './cancel';
-import { endRequest, failCall, timeoutMark } from './flow';
+import { endRequest, failCall } from './flow';
+import { timeoutMark } from './marks';
 import { note, NOTICE_KINDS } from './notices';
 import { poolModel, poolState } from './pools';
 import { abandonService } from './services';
@@ -25,7 +26,9 @@ export function handleCallTimedOut(world: World, call: number, mark: number): vo
   const { timeoutMicros } = poolModel(world, pool);
   const number = requests.number[request] as number;
   poolState(world, pool).timedOut++;
-  note(world.notices, simulation.nowMicros, NOTICE_KINDS.requestTimedOut, pool, 0, number, timeoutMicros, -1);
+  const isOwn = simulation.nowMicros - (calls.queuedAt[call] as number) >= timeoutMicros;
+  const kind = isOwn ? NOTICE_KINDS.requestTimedOut : NOTICE_KINDS.functionKilled;
+  note(world.notices, simulation.nowMicros, kind, pool, 0, number, timeoutMicros, -1);
   if (model.routes[requests.route[request] as number]?.linked === true) cancelCalls(world, request, call);
   leaveWorker(world, call);
   calls.stage[call] = IN_POOL;

@@ -1,5 +1,5 @@
 /** Notices about retries, deadlines, managed services, triggers and the limits of providers. Their codes begin at 64. */
-import { formatDuration, formatNumber } from '../base/quantity';
+import { formatBytes, formatDuration, formatNumber } from '../base/quantity';
 import { kind } from './notice-kind';
 
 export const TRAFFIC_NOTICES = {
@@ -61,5 +61,27 @@ export const TRAFFIC_NOTICES = {
     true,
     (_pool, _name, n, model) =>
       `${model.triggers[n.value]?.id} gives up after ${n.extra === 1 ? 'one attempt' : `${n.extra} attempts`}: what it had to hand over is lost`,
+  ),
+  payloadRefused: kind(73, true, (pool, _name, n) => {
+    const limit = pool.hazards?.payload;
+    return `Request ${n.value} is refused by ${pool.hazards?.profile}: ${limit?.name}, at most ${formatNumber((limit?.value ?? 0) / 1e6)} MB`;
+  }),
+  functionKilled: kind(
+    74,
+    true,
+    (pool, _name, n) =>
+      `Request ${n.value} is cut off in ${pool.functionId ?? pool.component} after ${formatDuration(pool.hazards?.timeout?.value ?? 0)}: ${pool.hazards?.timeout?.name} of ${pool.hazards?.profile}`,
+  ),
+  outOfMemory: kind(
+    75,
+    true,
+    (pool, _name, n) =>
+      `Request ${n.value} runs out of memory in ${pool.functionId ?? pool.component}, which has ${formatBytes(pool.hazards?.memoryBytes ?? 0)}: its instance is gone`,
+  ),
+  outOfStorage: kind(
+    76,
+    true,
+    (pool, _name, n) =>
+      `Request ${n.value} finds no space for its files in ${pool.functionId ?? pool.component}: ${pool.hazards?.storage?.name}, ${formatNumber((pool.hazards?.storage?.value ?? 0) / 1e6)} MB`,
   ),
 } as const;

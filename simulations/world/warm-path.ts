@@ -33,6 +33,7 @@ export function isWarmModel(model: Model): boolean {
     pool.workers === 1 &&
     pool.choice === 'newest' &&
     pool.timeoutMicros === Infinity &&
+    pool.hazards === null &&
     workload.arrivals.kind === 'poisson' &&
     workload.intensity > 0 &&
     workload.arrivals.perSecond > 0 &&

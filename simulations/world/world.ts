@@ -71,6 +71,8 @@ export interface PoolState {
   /** Calls that were tried again, and that took longer than they may. */
   retried: number;
   timedOut: number;
+  /** Calls that ended in mid-run for want of memory or storage. */
+  broke: number;
   lifespanSum: number;
   lifespanCount: number;
   /** GB-seconds billed, for functions. */
@@ -81,6 +83,7 @@ export interface PoolState {
   readonly startStream: RandomStream;
   readonly choiceStream: RandomStream;
   readonly retryStream: RandomStream;
+  readonly hazardStream: RandomStream;
 }
 
 export interface HostState {
@@ -219,6 +222,7 @@ export function newPool(model: Model, pool: PoolModel): PoolState {
     rejected: 0,
     retried: 0,
     timedOut: 0,
+    broke: 0,
     lifespanSum: 0,
     lifespanCount: 0,
     billedByteMicros: 0,
@@ -228,6 +232,7 @@ export function newPool(model: Model, pool: PoolModel): PoolState {
     startStream: stream('start-up'),
     choiceStream: stream('choice'),
     retryStream: stream('retry'),
+    hazardStream: stream('hazard'),
   };
 }
 

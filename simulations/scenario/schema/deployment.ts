@@ -4,6 +4,7 @@ import { TECHNOLOGY_IDS } from '../../technologies/catalogue';
 import { autoscaler } from './autoscaler';
 import { LOAD_BALANCING } from './component';
 import { count, id, label, memory } from '../fields';
+import { profiles } from './profiles';
 
 export const place = z.strictObject({
   component: id.optional(),
@@ -32,5 +33,7 @@ export const deployment = z.strictObject({
   orchestrator: z.enum(['kubernetes', 'swarm', 'none']).default('none'),
   /** How sandboxes on different hosts reach each other; containers under an orchestrator by an overlay. */
   network: z.enum(['host', 'overlay']).optional(),
+  /** Where this deployment has another provider than the scenario. */
+  profiles: profiles.optional(),
   place: z.array(place).min(1).max(10_000),
 });
