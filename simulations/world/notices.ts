@@ -8,6 +8,9 @@ import type { Model, PoolModel } from './model';
 
 const SIZE = 2048;
 const FIELDS = 7;
+/** For the loops that write notices themselves: `count & LAST_OF_RING` is where the next goes, so many numbers each. */
+export const LAST_OF_RING = SIZE - 1;
+export const RING_FIELDS = FIELDS;
 /** Notices that stand out, and their causes; each with its sequence number in front. */
 const KEPT = 384;
 const KEPT_FIELDS = FIELDS + 1;
@@ -170,26 +173,6 @@ export function note(
   if (led !== undefined && !isInteresting(led)) keep(notices, cause);
   keep(notices, sequence);
   return sequence;
-}
-
-/** A notice of everyday about a pool, without a cause: the quick way. */
-export function notePlain(
-  notices: Notices,
-  atMicros: number,
-  code: number,
-  pool: number,
-  value: number,
-  extra: number,
-): void {
-  const at = (notices.count++ % SIZE) * FIELDS;
-  const { ring } = notices;
-  ring[at] = atMicros;
-  ring[at + 1] = code;
-  ring[at + 2] = pool;
-  ring[at + 3] = 0;
-  ring[at + 4] = value;
-  ring[at + 5] = extra;
-  ring[at + 6] = -1;
 }
 
 function keep(notices: Notices, sequence: number): void {

@@ -6,17 +6,17 @@
  */
 import { addMember, highestMember, removeMember } from '../base/bitset';
 import { firstTime, push, takeFirst } from '../engine/event-queue';
-import { mixEvent } from '../base/digest';
+import { MIX } from '../base/digest';
 import { refill, type Sampler } from '../random/sampler';
 import { bucketOf, recordAt, type Histogram } from '../statistics/histogram';
-import { addRecent } from '../statistics/recent';
+import { endOfSecond, enterSecond, LAST_SAMPLE } from '../statistics/recent';
 import { addValue, type TimeWeighted } from '../statistics/tally';
 import { bucketAt, currentSeries } from './accounts';
 import { ALONE, NOWHERE } from './computing';
 import { REQUEST_ARRIVED, SERVICE_FINISHED } from './event-kinds';
 import { UNIT_EXPONENTIAL } from '../workload/arrivals';
 import type { Model, PoolModel, RouteNode, WorkloadModel } from './model';
-import { notePlain, NOTICE_KINDS } from './notices';
+import { LAST_OF_RING, NOTICE_KINDS, RING_FIELDS } from './notices';
 import { RUNNING, type DeploymentState, type PoolState, type World, type WorkloadState } from './world';
 
 /** Whether a model is one function alone, called by one Poisson stream, with nothing that could come between. */
@@ -71,6 +71,8 @@ export function runWarm(world: World, untilMicros: number, maxEvents: number): n
   const stride = model.maxDemands;
   const state = world.pools[0] as PoolState;
   const { order, free } = state.members;
+  // Up to 32 instances are one word of the set.
+  const freeBits = free.levels.length === 1 ? (free.levels[0] as Int32Array) : null;
   const workload = world.workloads[0] as WorkloadState;
   const { counts } = workload;
   const { gaps } = workload.arrivals;
@@ -86,12 +88,25 @@ export function runWarm(world: World, untilMicros: number, maxEvents: number): n
   const { sandbox: onSandbox, startedAt, endsAt, computes, service: services } = calls;
   const { nextFree: nextCall, generation: callGeneration } = calls;
   const { busy, served, position, idleSince, idlePrevious, idleNext, state: states } = sandboxes;
+  const { ring } = notices;
+  const {
+    atMicros: recentAt,
+    latencyMicros: recentLatency,
+    completed: inSecond,
+    cold: coldInSecond,
+  } = deployment.recent;
   let [freeRequest, freeCall] = [requests.firstFree, calls.firstFree];
   let [idleFirst, idleLast] = [state.idleFirst, state.idleLast];
   const room = budget.entities - requests.alive - sandboxes.alive;
   let [arrived, completed, sojourn, billed] = [0, 0, 0, 0];
   let { number } = workload;
   let { sequence } = simulation;
+  let noticed = notices.count;
+  let recentCount = deployment.recent.count;
+  let [second, secondEnd] = [0, -1];
+  let [high, low] = [digest[0] as number, digest[1] as number];
+  // The next arrival is kept out of the queue as soon as it has come to its head.
+  let [arrivalAt, arrivalSequence] = [Infinity, 0];
   // Running instances, busy workers and requests in flight change at the same instants by the same amounts.
   let now = simulation.nowMicros;
   for (const average of [state.runningInstances, state.busyWorkers, deployment.inFlight])
@@ -108,19 +123,22 @@ export function runWarm(world: World, untilMicros: number, maxEvents: number): n
   let lastB = simulation.lastB;
   let events = 0;
   while (events < maxEvents) {
-    const time = firstTime(queue);
-    if (time > untilMicros) break;
-    const kind = queue.data[0] as number;
-    const a = queue.data[1] as number;
-    const b = queue.data[2] as number;
-    if (kind === REQUEST_ARRIVED) {
-      const at = highestMember(free);
+    const first = firstTime(queue);
+    if (arrivalAt < first || (arrivalAt === first && arrivalSequence < (queue.keys[1] as number))) {
+      if (arrivalAt > untilMicros) break;
+      const at = freeBits === null ? highestMember(free) : 31 - Math.clz32(freeBits[0] as number);
       const request = freeRequest;
       const call = freeCall;
       if (at < 0 || request < 0 || call < 0 || arrived - completed >= room) break;
-      takeFirst(queue);
-      now = time;
-      mixEvent(digest, now, kind, a, b);
+      now = arrivalAt;
+      lastKind = REQUEST_ARRIVED;
+      lastA = 0;
+      lastB = 0;
+      low ^= Math.imul(now | 0, MIX.time);
+      low = Math.imul((low << 13) | (low >>> 19), MIX.low);
+      high ^= Math.imul((now / 4294967296) | 0, MIX.timeHigh) ^ REQUEST_ARRIVED;
+      high = Math.imul((high << 17) | (high >>> 15), MIX.high) ^ (low >>> 11);
+      low = (low + Math.imul(high, MIX.last)) | 0;
       number++;
       arrived++;
       if (now >= bucketEnd) {
@@ -150,7 +168,14 @@ export function runWarm(world: World, untilMicros: number, maxEvents: number): n
       attempts[call] = 0;
       inPool[call] = 0;
       queuedAt[call] = now;
-      notePlain(notices, now, NOTICE_KINDS.requestArrived.code, 0, number, 0);
+      const line = (noticed++ & LAST_OF_RING) * RING_FIELDS;
+      ring[line] = now;
+      ring[line + 1] = NOTICE_KINDS.requestArrived.code;
+      ring[line + 2] = 0;
+      ring[line + 3] = 0;
+      ring[line + 4] = number;
+      ring[line + 5] = 0;
+      ring[line + 6] = -1;
       const sandbox = order[at] as number;
       const before = idlePrevious[sandbox] as number;
       const after = idleNext[sandbox] as number;
@@ -160,39 +185,56 @@ export function runWarm(world: World, untilMicros: number, maxEvents: number): n
       else idleLast = before;
       idlePrevious[sandbox] = -2;
       busy[sandbox] = 1;
-      removeMember(free, at);
+      if (freeBits === null) removeMember(free, at);
+      else freeBits[0] = (freeBits[0] as number) ^ (1 << at);
       area += value * (now - since);
       since = now;
       value++;
       if (value > max) max = value;
       onSandbox[call] = sandbox;
       startedAt[call] = now;
-      const span = Math.round(demand * overhead);
+      const end = now + Math.round(demand * overhead);
       const service = ((services[call] as number) + 1) & 0xffff;
       services[call] = service;
-      endsAt[call] = now + span;
+      endsAt[call] = end;
       computes[call] = ALONE;
-      push(
-        queue,
-        now + span,
-        sequence++,
-        SERVICE_FINISHED,
-        call,
-        ((callGeneration[call] as number) << 8) ^ service,
-      );
+      push(queue, end, sequence++, SERVICE_FINISHED, call, ((callGeneration[call] as number) << 8) ^ service);
       if (gaps.next >= gaps.values.length) refill(gaps, UNIT_EXPONENTIAL);
       const next = now + (gaps.values[gaps.next++] as number) * gapMicros;
-      workload.pending = next <= duration;
-      if (workload.pending) push(queue, Math.round(next), sequence++, REQUEST_ARRIVED, 0, 0);
-    } else if (kind === SERVICE_FINISHED) {
+      if (next <= duration) {
+        arrivalAt = Math.round(next);
+        arrivalSequence = sequence++;
+      } else {
+        arrivalAt = Infinity;
+        workload.pending = false;
+      }
+    } else {
+      if (first > untilMicros) break;
+      const kind = queue.data[0] as number;
+      if (kind === REQUEST_ARRIVED) {
+        arrivalAt = first;
+        arrivalSequence = queue.keys[1] as number;
+        takeFirst(queue);
+        continue;
+      }
+      if (kind !== SERVICE_FINISHED) break;
+      const a = queue.data[1] as number;
+      const b = queue.data[2] as number;
       const service = services[a] as number;
       const sandbox = onSandbox[a] as number;
       const request = ofRequest[a] as number;
       if ((((callGeneration[a] as number) << 8) ^ service) !== b || !state.idleTimer) break;
       if (states[sandbox] !== RUNNING || onRoute[request] !== route) break;
       takeFirst(queue);
-      now = time;
-      mixEvent(digest, now, kind, a, b);
+      now = first;
+      lastKind = SERVICE_FINISHED;
+      lastA = a;
+      lastB = b;
+      low ^= Math.imul(now | 0, MIX.time);
+      low = Math.imul((low << 13) | (low >>> 19), MIX.low) ^ Math.imul(a, MIX.a);
+      high ^= Math.imul((now / 4294967296) | 0, MIX.timeHigh) ^ SERVICE_FINISHED;
+      high = Math.imul((high << 17) | (high >>> 15), MIX.high) ^ Math.imul(b, MIX.b) ^ (low >>> 11);
+      low = (low + Math.imul(high, MIX.last)) | 0;
       completed++;
       if (now >= bucketEnd || series === undefined) {
         bucket = bucketAt(now, duration);
@@ -203,12 +245,20 @@ export function runWarm(world: World, untilMicros: number, maxEvents: number): n
       services[a] = (service + 1) & 0xffff;
       const arrivedAt = arrivals_[request] as number;
       const latency = now - arrivedAt;
-      notePlain(notices, now, NOTICE_KINDS.requestDone.code, 0, numbers[request] as number, latency);
+      const line = (noticed++ & LAST_OF_RING) * RING_FIELDS;
+      ring[line] = now;
+      ring[line + 1] = NOTICE_KINDS.requestDone.code;
+      ring[line + 2] = 0;
+      ring[line + 3] = 0;
+      ring[line + 4] = numbers[request] as number;
+      ring[line + 5] = latency;
+      ring[line + 6] = -1;
       billed += now - (startedAt[a] as number);
       sojourn += latency;
       busy[sandbox] = 0;
       served[sandbox] = (served[sandbox] as number) + 1;
-      addMember(free, position[sandbox] as number);
+      if (freeBits === null) addMember(free, position[sandbox] as number);
+      else freeBits[0] = (freeBits[0] as number) | (1 << (position[sandbox] as number));
       onSandbox[a] = -1;
       area += value * (now - since);
       since = now;
@@ -226,20 +276,30 @@ export function runWarm(world: World, untilMicros: number, maxEvents: number): n
       const slot = bucketOf(latency);
       if (arrivedAt >= transient) recordAt(own.latency, slot, latency, 1);
       recordAt(series, slot, latency, 1);
-      addRecent(deployment.recent, now, latency, cold[request] as number);
+      const sample = recentCount++ & LAST_SAMPLE;
+      recentAt[sample] = now;
+      recentLatency[sample] = latency;
+      if (now >= secondEnd) {
+        second = enterSecond(deployment.recent, now);
+        secondEnd = endOfSecond(now);
+      }
+      inSecond[second] = (inSecond[second] as number) + 1;
+      coldInSecond[second] = (coldInSecond[second] as number) + (cold[request] as number);
       requestGeneration[request] = (requestGeneration[request] as number) + 1;
       nextRequest[request] = freeRequest;
       freeRequest = request;
-    } else break;
+    }
     events++;
-    lastKind = kind;
-    lastA = a;
-    lastB = b;
   }
+  if (arrivalAt !== Infinity) push(queue, arrivalAt, arrivalSequence, REQUEST_ARRIVED, 0, 0);
   if (events === 0) return 0;
+  digest[0] = high;
+  digest[1] = low;
   Object.assign(simulation, { nowMicros: now, lastEventMicros: now, lastKind, lastA, lastB, sequence });
   simulation.events += events;
   Object.assign(state, { idleFirst, idleLast });
+  notices.count = noticed;
+  deployment.recent.count = recentCount;
   requests.firstFree = freeRequest;
   calls.firstFree = freeCall;
   const inFlight = arrived - completed;
