@@ -16,6 +16,7 @@ import { placeSandbox } from './placement';
 import { poolModel, poolState } from './pools';
 import { afterRelease, becomeReady, serveQueue } from './readiness';
 import { beginStart, beginStop, chooseSandbox, endStop } from './sandboxes';
+import { thinkAgain } from './thinking';
 import { FAILED, REJECTED, STARTING, type World } from './world';
 
 const routeOf = (world: World, request: number): RouteModel =>
@@ -288,6 +289,7 @@ export function failCall(world: World, call: number, failure: number): void {
 
 function endRequest(world: World, request: number): void {
   countEnd(world, request);
+  thinkAgain(world, request);
   freeRow(world.requests, request);
 }
 

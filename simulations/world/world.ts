@@ -12,6 +12,7 @@ import { newArrivalState, type ArrivalState } from '../workload/arrivals';
 import type { HostModel, Model, PoolModel } from './model';
 import { newMembers, type Members } from './members';
 import { newNotices, type Notices } from './notices';
+import { newUsers, type Users } from './user-table';
 import { newRecent, type Recent } from '../statistics/recent';
 import { newCalls, newRequests, newSandboxes, type Calls, type Requests, type Sandboxes } from './tables';
 
@@ -121,6 +122,8 @@ export interface WorkloadState {
   /** One a component: the demands of a request are the same in every deployment. */
   readonly demands: Sampler[];
   readonly routeStream: RandomStream;
+  /** The users of a closed loop; null for every other arrival process. */
+  readonly users: Users | null;
 }
 
 export interface World {
@@ -238,7 +241,11 @@ export function newWorld(model: Model): World {
       routes: model.routes.map(() => ({ outcomes: newOutcomes(), latency: newHistogram(), inFlight: 0 })),
     })),
     workloads: model.workloads.map((workload) => ({
-      arrivals: newArrivalState(openStream(model.seed, `${workload.id}/arrivals`)),
+      arrivals: newArrivalState(
+        openStream(model.seed, `${workload.id}/arrivals`),
+        openStream(model.seed, `${workload.id}/bursts`),
+      ),
+      users: newUsers(model, workload),
       pending: false,
       number: 0,
       counts: new Float64Array(SERIES_BUCKETS),
