@@ -8,6 +8,8 @@ const SAMPLES = 2048;
 /** `count & LAST_SAMPLE` is where the next sample goes. */
 export const LAST_SAMPLE = SAMPLES - 1;
 const SECONDS = 64;
+/** `second & LAST_SECOND` is where a second is counted. */
+export const LAST_SECOND = SECONDS - 1;
 
 export interface Recent {
   count: number;
@@ -32,13 +34,6 @@ export function addRecent(recent: Recent, nowMicros: number, latencyMicros: numb
   const at = recent.count++ % SAMPLES;
   recent.atMicros[at] = nowMicros;
   recent.latencyMicros[at] = latencyMicros;
-  const slot = enterSecond(recent, nowMicros);
-  recent.completed[slot] = (recent.completed[slot] as number) + 1;
-  recent.cold[slot] = (recent.cold[slot] as number) + cold;
-}
-
-/** The slot of the second in which an instant lies, emptied when it held an older one. */
-export function enterSecond(recent: Recent, nowMicros: number): number {
   const second = Math.floor(nowMicros / 1e6);
   const slot = second % SECONDS;
   if (recent.second[slot] !== second) {
@@ -46,11 +41,9 @@ export function enterSecond(recent: Recent, nowMicros: number): number {
     recent.completed[slot] = 0;
     recent.cold[slot] = 0;
   }
-  return slot;
+  recent.completed[slot] = (recent.completed[slot] as number) + 1;
+  recent.cold[slot] = (recent.cold[slot] as number) + cold;
 }
-
-/** The first instant of the next second. */
-export const endOfSecond = (nowMicros: number): number => (Math.floor(nowMicros / 1e6) + 1) * 1e6;
 
 /** Completions of the last `seconds` (at most 60), and the latencies of the newest 2,048 of them. */
 export function recentFigures(

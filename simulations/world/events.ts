@@ -14,7 +14,7 @@ import { handleIdleTimer, rearmIdleTimer } from './keep-alive';
 import type { Model, PoolModel, RouteModel, WorkloadModel } from './model';
 import { openHosts } from './placement';
 import { handleAutoscalerLooked, handlePlacingDue, periodOf, placeInitial } from './scaling';
-import { isWarmModel, runWarm } from './warm-path';
+import { isWarmModel, newShortList, runWarm } from './warm-path';
 import { handleUserAsked, wakeUsers } from './users';
 import { newWorld, type World, type WorkloadState } from './world';
 
@@ -40,9 +40,10 @@ export const HANDLERS: readonly EventHandler<World>[] = [
 /** Processes events up to and including `untilMicros`, at most `maxEvents`, the quick way where there is one. */
 export function runWorld(world: World, untilMicros: number, maxEvents: number): number {
   if (!isWarmModel(world.model)) return runEvents(world, HANDLERS, untilMicros, maxEvents);
+  const list = newShortList();
   let done = 0;
   for (;;) {
-    done += runWarm(world, untilMicros, maxEvents - done);
+    done += runWarm(world, untilMicros, maxEvents - done, list);
     const one = runEvents(world, HANDLERS, untilMicros, Math.min(1, maxEvents - done));
     if (one === 0 || world.partial !== null) return done + one;
     done += one;

@@ -9,11 +9,11 @@ import { firstTime, push, takeFirst } from '../engine/event-queue';
 import { MIX } from '../base/digest';
 import { refill, type Sampler } from '../random/sampler';
 import { bucketOf, recordAt, type Histogram } from '../statistics/histogram';
-import { endOfSecond, enterSecond, LAST_SAMPLE } from '../statistics/recent';
+import { LAST_SAMPLE, LAST_SECOND } from '../statistics/recent';
 import { addValue, type TimeWeighted } from '../statistics/tally';
 import { bucketAt, currentSeries } from './accounts';
-import { ALONE, NOWHERE } from './computing';
-import { REQUEST_ARRIVED, SERVICE_FINISHED } from './event-kinds';
+import { ALONE } from './computing';
+import { KEEP_ALIVE_EXPIRED, REQUEST_ARRIVED, SERVICE_FINISHED } from './event-kinds';
 import { UNIT_EXPONENTIAL } from '../workload/arrivals';
 import type { Model, PoolModel, RouteNode, WorkloadModel } from './model';
 import { LAST_OF_RING, NOTICE_KINDS, RING_FIELDS } from './notices';
@@ -57,16 +57,61 @@ function entryComponent(model: Model, route: number): number {
 const surelyUntil = (bucket: number, buckets: number, duration: number): number =>
   Math.floor(((bucket + 1) * duration) / buckets) - 2;
 
+/** Services that end soonest are kept in a short sorted list beside the queue; there are rarely more. */
+const SHORT = 16;
+
+/** The list's columns: end, sequence number, call; the next to end comes last. Made once a run, filled within `runWarm`. */
+export interface ShortList {
+  readonly endAt: Float64Array;
+  readonly sequence: Float64Array;
+  readonly call: Int32Array;
+}
+
+export const newShortList = (): ShortList => ({
+  endAt: new Float64Array(SHORT),
+  sequence: new Float64Array(SHORT),
+  call: new Int32Array(SHORT),
+});
+
+/**
+ * Writes out what the loop left out of the rows of a request that it began: nothing reads these columns before, and most
+ * requests are over by then.
+ */
+function writeOut(world: World, call: number, endAt: number, sequence: number): void {
+  const { requests, calls, simulation } = world;
+  const request = calls.request[call] as number;
+  const now = requests.arrivedAt[request] as number;
+  requests.deployment[request] = 0;
+  requests.workload[request] = 0;
+  requests.route[request] = (world.model.workloads[0] as WorkloadModel).route;
+  requests.openCalls[request] = 1;
+  requests.failure[request] = 0;
+  requests.cold[request] = 0;
+  calls.parent[call] = -1;
+  calls.node[call] = 0;
+  calls.bound[call] = -1;
+  calls.child[call] = 0;
+  calls.attempts[call] = 0;
+  calls.pool[call] = 0;
+  calls.queuedAt[call] = now;
+  calls.startedAt[call] = now;
+  calls.endsAt[call] = endAt;
+  calls.computes[call] = ALONE;
+  world.sandboxes.busy[calls.sandbox[call] as number] = 1;
+  const mark = ((calls.generation[call] as number) << 8) ^ (calls.service[call] as number);
+  push(simulation.queue, endAt, sequence, SERVICE_FINISHED, call, mark);
+}
+
 /** Processes warm requests up to `untilMicros`; returns how many events, and stops before the first that is not its own. */
-export function runWarm(world: World, untilMicros: number, maxEvents: number): number {
+export function runWarm(world: World, untilMicros: number, maxEvents: number, list: ShortList): number {
   const { simulation, model, notices } = world;
   const { queue, digest } = simulation;
   const pool = model.pools[0] as PoolModel;
   const workloadModel = model.workloads[0] as WorkloadModel;
   const { arrivals, intensity, route } = workloadModel;
-  if (arrivals.kind !== 'poisson') return 0;
+  if (arrivals.kind !== 'poisson' || !(world.pools[0] as PoolState).idleTimer) return 0;
   const gapMicros = 1e6 / (arrivals.perSecond * intensity);
-  const { overhead, takenBytes, serviceTime } = pool;
+  const { overhead, takenBytes, serviceTime, keepAliveMicros } = pool;
   const { duration, transient, budget } = model.scenario;
   const stride = model.maxDemands;
   const state = world.pools[0] as PoolState;
@@ -81,20 +126,15 @@ export function runWarm(world: World, untilMicros: number, maxEvents: number): n
   const own = deployment.routes[route] as DeploymentState['routes'][number];
   // Columns and counters in local variables: nothing that is called below replaces or reads them.
   const { requests, calls, sandboxes } = world;
-  const { deployment: onDeployment, workload: ofWorkload, route: onRoute, number: numbers } = requests;
-  const { arrivedAt: arrivals_, openCalls, failure, cold, demands: needs } = requests;
-  const { nextFree: nextRequest, generation: requestGeneration } = requests;
-  const { request: ofRequest, parent, node, bound, child, attempts, pool: inPool, queuedAt } = calls;
-  const { sandbox: onSandbox, startedAt, endsAt, computes, service: services } = calls;
+  const { number: numbers, arrivedAt: arrivals_, cold, demands: needs } = requests;
+  const { nextFree: nextRequest, generation: requestGeneration, route: onRoute } = requests;
+  const { request: ofRequest, sandbox: onSandbox, startedAt, service: services } = calls;
   const { nextFree: nextCall, generation: callGeneration } = calls;
   const { busy, served, position, idleSince, idlePrevious, idleNext, state: states } = sandboxes;
+  const { endAt: shortEnd, sequence: shortSequence, call: shortCall } = list;
   const { ring } = notices;
-  const {
-    atMicros: recentAt,
-    latencyMicros: recentLatency,
-    completed: inSecond,
-    cold: coldInSecond,
-  } = deployment.recent;
+  const { atMicros: recentAt, latencyMicros: recentLatency, second: seconds } = deployment.recent;
+  const { completed: inSecond, cold: coldInSecond } = deployment.recent;
   let [freeRequest, freeCall] = [requests.firstFree, calls.firstFree];
   let [idleFirst, idleLast] = [state.idleFirst, state.idleLast];
   const room = budget.entities - requests.alive - sandboxes.alive;
@@ -103,9 +143,11 @@ export function runWarm(world: World, untilMicros: number, maxEvents: number): n
   let { sequence } = simulation;
   let noticed = notices.count;
   let recentCount = deployment.recent.count;
-  let [second, secondEnd] = [0, -1];
   let [high, low] = [digest[0] as number, digest[1] as number];
-  // The next arrival is kept out of the queue as soon as it has come to its head.
+  // What comes next: of the queue, of the short list, and the next arrival, out of the queue once it came to its head.
+  let first = firstTime(queue);
+  let short = 0;
+  let shortAt = Infinity;
   let [arrivalAt, arrivalSequence] = [Infinity, 0];
   // Running instances, busy workers and requests in flight change at the same instants by the same amounts.
   let now = simulation.nowMicros;
@@ -118,27 +160,24 @@ export function runWarm(world: World, untilMicros: number, maxEvents: number): n
   let bucket = -1;
   let bucketEnd = -1;
   let series: Histogram | undefined;
-  let lastKind = simulation.lastKind;
-  let lastA = simulation.lastA;
-  let lastB = simulation.lastB;
+  // The present event.
+  let [kind, a, b] = [simulation.lastKind, simulation.lastA, simulation.lastB];
   let events = 0;
   while (events < maxEvents) {
-    const first = firstTime(queue);
-    if (arrivalAt < first || (arrivalAt === first && arrivalSequence < (queue.keys[1] as number))) {
+    if (
+      arrivalAt < first &&
+      (arrivalAt < shortAt ||
+        (arrivalAt === shortAt && arrivalSequence < (shortSequence[short - 1] as number)))
+    ) {
       if (arrivalAt > untilMicros) break;
       const at = freeBits === null ? highestMember(free) : 31 - Math.clz32(freeBits[0] as number);
       const request = freeRequest;
       const call = freeCall;
       if (at < 0 || request < 0 || call < 0 || arrived - completed >= room) break;
       now = arrivalAt;
-      lastKind = REQUEST_ARRIVED;
-      lastA = 0;
-      lastB = 0;
-      low ^= Math.imul(now | 0, MIX.time);
-      low = Math.imul((low << 13) | (low >>> 19), MIX.low);
-      high ^= Math.imul((now / 4294967296) | 0, MIX.timeHigh) ^ REQUEST_ARRIVED;
-      high = Math.imul((high << 17) | (high >>> 15), MIX.high) ^ (low >>> 11);
-      low = (low + Math.imul(high, MIX.last)) | 0;
+      kind = REQUEST_ARRIVED;
+      a = 0;
+      b = 0;
       number++;
       arrived++;
       if (now >= bucketEnd) {
@@ -150,24 +189,11 @@ export function runWarm(world: World, untilMicros: number, maxEvents: number): n
       if (demands.next >= demands.values.length) refill(demands, serviceTime);
       const demand = demands.values[demands.next++] as number;
       freeRequest = nextRequest[request] as number;
-      onDeployment[request] = 0;
-      ofWorkload[request] = 0;
-      onRoute[request] = route;
       numbers[request] = number;
       arrivals_[request] = now;
-      openCalls[request] = 1;
-      failure[request] = 0;
-      cold[request] = 0;
       needs[request * stride] = demand;
       freeCall = nextCall[call] as number;
       ofRequest[call] = request;
-      parent[call] = -1;
-      node[call] = 0;
-      bound[call] = -1;
-      child[call] = 0;
-      attempts[call] = 0;
-      inPool[call] = 0;
-      queuedAt[call] = now;
       const line = (noticed++ & LAST_OF_RING) * RING_FIELDS;
       ring[line] = now;
       ring[line + 1] = NOTICE_KINDS.requestArrived.code;
@@ -184,7 +210,6 @@ export function runWarm(world: World, untilMicros: number, maxEvents: number): n
       if (after >= 0) idlePrevious[after] = before;
       else idleLast = before;
       idlePrevious[sandbox] = -2;
-      busy[sandbox] = 1;
       if (freeBits === null) removeMember(free, at);
       else freeBits[0] = (freeBits[0] as number) ^ (1 << at);
       area += value * (now - since);
@@ -192,13 +217,24 @@ export function runWarm(world: World, untilMicros: number, maxEvents: number): n
       value++;
       if (value > max) max = value;
       onSandbox[call] = sandbox;
-      startedAt[call] = now;
+      services[call] = ((services[call] as number) + 1) & 0xffff;
       const end = now + Math.round(demand * overhead);
-      const service = ((services[call] as number) + 1) & 0xffff;
-      services[call] = service;
-      endsAt[call] = end;
-      computes[call] = ALONE;
-      push(queue, end, sequence++, SERVICE_FINISHED, call, ((callGeneration[call] as number) << 8) ^ service);
+      if (short < SHORT) {
+        let place = short++;
+        while (place > 0 && (shortEnd[place - 1] as number) <= end) {
+          shortEnd[place] = shortEnd[place - 1] as number;
+          shortSequence[place] = shortSequence[place - 1] as number;
+          shortCall[place] = shortCall[place - 1] as number;
+          place--;
+        }
+        shortEnd[place] = end;
+        shortSequence[place] = sequence++;
+        shortCall[place] = call;
+        shortAt = shortEnd[short - 1] as number;
+      } else {
+        writeOut(world, call, end, sequence++);
+        first = firstTime(queue);
+      }
       if (gaps.next >= gaps.values.length) refill(gaps, UNIT_EXPONENTIAL);
       const next = now + (gaps.values[gaps.next++] as number) * gapMicros;
       if (next <= duration) {
@@ -209,95 +245,127 @@ export function runWarm(world: World, untilMicros: number, maxEvents: number): n
         workload.pending = false;
       }
     } else {
-      if (first > untilMicros) break;
-      const kind = queue.data[0] as number;
-      if (kind === REQUEST_ARRIVED) {
-        arrivalAt = first;
-        arrivalSequence = queue.keys[1] as number;
-        takeFirst(queue);
-        continue;
+      let isCold = 0;
+      if (shortAt < first) {
+        if (shortAt > untilMicros) break;
+        now = shortAt;
+        kind = SERVICE_FINISHED;
+        a = shortCall[--short] as number;
+        b = ((callGeneration[a] as number) << 8) ^ (services[a] as number);
+        shortAt = short === 0 ? Infinity : (shortEnd[short - 1] as number);
+      } else {
+        // What meets an arrival or the list at one instant is left to the general way, which knows who came first.
+        if (first > untilMicros || first === arrivalAt || first === shortAt) break;
+        const [what, one, two] = [queue.data[0] as number, queue.data[1] as number, queue.data[2] as number];
+        if (what === REQUEST_ARRIVED) {
+          arrivalAt = first;
+          arrivalSequence = queue.keys[1] as number;
+          takeFirst(queue);
+          first = firstTime(queue);
+          continue;
+        }
+        if (what === KEEP_ALIVE_EXPIRED) {
+          // It rings too early for the instance that is idle longest now: it is set again.
+          const due = idleFirst < 0 ? 0 : (idleSince[idleFirst] as number) + keepAliveMicros;
+          if (due <= first || two !== state.idleMark) break;
+          now = first;
+          [kind, a, b] = [what, one, two];
+          takeFirst(queue);
+          push(queue, due, sequence++, KEEP_ALIVE_EXPIRED, a, b);
+          first = firstTime(queue);
+        } else {
+          const request = ofRequest[one] as number;
+          const mark = ((callGeneration[one] as number) << 8) ^ (services[one] as number);
+          if (what !== SERVICE_FINISHED || mark !== two || onRoute[request] !== route) break;
+          if (states[onSandbox[one] as number] !== RUNNING) break;
+          now = first;
+          [kind, a, b] = [what, one, two];
+          takeFirst(queue);
+          first = firstTime(queue);
+          isCold = cold[request] as number;
+          billed += (arrivals_[request] as number) - (startedAt[a] as number);
+        }
       }
-      if (kind !== SERVICE_FINISHED) break;
-      const a = queue.data[1] as number;
-      const b = queue.data[2] as number;
-      const service = services[a] as number;
-      const sandbox = onSandbox[a] as number;
-      const request = ofRequest[a] as number;
-      if ((((callGeneration[a] as number) << 8) ^ service) !== b || !state.idleTimer) break;
-      if (states[sandbox] !== RUNNING || onRoute[request] !== route) break;
-      takeFirst(queue);
-      now = first;
-      lastKind = SERVICE_FINISHED;
-      lastA = a;
-      lastB = b;
-      low ^= Math.imul(now | 0, MIX.time);
-      low = Math.imul((low << 13) | (low >>> 19), MIX.low) ^ Math.imul(a, MIX.a);
-      high ^= Math.imul((now / 4294967296) | 0, MIX.timeHigh) ^ SERVICE_FINISHED;
-      high = Math.imul((high << 17) | (high >>> 15), MIX.high) ^ Math.imul(b, MIX.b) ^ (low >>> 11);
-      low = (low + Math.imul(high, MIX.last)) | 0;
-      completed++;
-      if (now >= bucketEnd || series === undefined) {
-        bucket = bucketAt(now, duration);
-        bucketEnd = surelyUntil(bucket, counts.length, duration);
-        series = currentSeries(deployment, bucket);
+      if (kind === SERVICE_FINISHED) {
+        const request = ofRequest[a] as number;
+        const sandbox = onSandbox[a] as number;
+        completed++;
+        if (now >= bucketEnd || series === undefined) {
+          bucket = bucketAt(now, duration);
+          bucketEnd = surelyUntil(bucket, counts.length, duration);
+          series = currentSeries(deployment, bucket);
+        }
+        const arrivedAt = arrivals_[request] as number;
+        const latency = now - arrivedAt;
+        const line = (noticed++ & LAST_OF_RING) * RING_FIELDS;
+        ring[line] = now;
+        ring[line + 1] = NOTICE_KINDS.requestDone.code;
+        ring[line + 2] = 0;
+        ring[line + 3] = 0;
+        ring[line + 4] = numbers[request] as number;
+        ring[line + 5] = latency;
+        ring[line + 6] = -1;
+        billed += latency;
+        sojourn += latency;
+        busy[sandbox] = 0;
+        served[sandbox] = (served[sandbox] as number) + 1;
+        if (freeBits === null) addMember(free, position[sandbox] as number);
+        else freeBits[0] = (freeBits[0] as number) | (1 << (position[sandbox] as number));
+        area += value * (now - since);
+        since = now;
+        value--;
+        idleSince[sandbox] = now;
+        idlePrevious[sandbox] = idleLast;
+        idleNext[sandbox] = -1;
+        if (idleLast >= 0) idleNext[idleLast] = sandbox;
+        else idleFirst = sandbox;
+        idleLast = sandbox;
+        services[a] = ((services[a] as number) + 1) & 0xffff;
+        callGeneration[a] = (callGeneration[a] as number) + 1;
+        nextCall[a] = freeCall;
+        freeCall = a;
+        const slot = bucketOf(latency);
+        if (arrivedAt >= transient) recordAt(own.latency, slot, latency, 1);
+        recordAt(series, slot, latency, 1);
+        const sample = recentCount++ & LAST_SAMPLE;
+        recentAt[sample] = now;
+        recentLatency[sample] = latency;
+        const second = Math.floor(now / 1e6);
+        const place = second & LAST_SECOND;
+        if (seconds[place] !== second) {
+          seconds[place] = second;
+          inSecond[place] = 0;
+          coldInSecond[place] = 0;
+        }
+        inSecond[place] = (inSecond[place] as number) + 1;
+        coldInSecond[place] = (coldInSecond[place] as number) + isCold;
+        requestGeneration[request] = (requestGeneration[request] as number) + 1;
+        nextRequest[request] = freeRequest;
+        freeRequest = request;
       }
-      computes[a] = NOWHERE;
-      services[a] = (service + 1) & 0xffff;
-      const arrivedAt = arrivals_[request] as number;
-      const latency = now - arrivedAt;
-      const line = (noticed++ & LAST_OF_RING) * RING_FIELDS;
-      ring[line] = now;
-      ring[line + 1] = NOTICE_KINDS.requestDone.code;
-      ring[line + 2] = 0;
-      ring[line + 3] = 0;
-      ring[line + 4] = numbers[request] as number;
-      ring[line + 5] = latency;
-      ring[line + 6] = -1;
-      billed += now - (startedAt[a] as number);
-      sojourn += latency;
-      busy[sandbox] = 0;
-      served[sandbox] = (served[sandbox] as number) + 1;
-      if (freeBits === null) addMember(free, position[sandbox] as number);
-      else freeBits[0] = (freeBits[0] as number) | (1 << (position[sandbox] as number));
-      onSandbox[a] = -1;
-      area += value * (now - since);
-      since = now;
-      value--;
-      idleSince[sandbox] = now;
-      idlePrevious[sandbox] = idleLast;
-      idleNext[sandbox] = -1;
-      if (idleLast >= 0) idleNext[idleLast] = sandbox;
-      else idleFirst = sandbox;
-      idleLast = sandbox;
-      callGeneration[a] = (callGeneration[a] as number) + 1;
-      nextCall[a] = freeCall;
-      freeCall = a;
-      openCalls[request] = 0;
-      const slot = bucketOf(latency);
-      if (arrivedAt >= transient) recordAt(own.latency, slot, latency, 1);
-      recordAt(series, slot, latency, 1);
-      const sample = recentCount++ & LAST_SAMPLE;
-      recentAt[sample] = now;
-      recentLatency[sample] = latency;
-      if (now >= secondEnd) {
-        second = enterSecond(deployment.recent, now);
-        secondEnd = endOfSecond(now);
-      }
-      inSecond[second] = (inSecond[second] as number) + 1;
-      coldInSecond[second] = (coldInSecond[second] as number) + (cold[request] as number);
-      requestGeneration[request] = (requestGeneration[request] as number) + 1;
-      nextRequest[request] = freeRequest;
-      freeRequest = request;
     }
+    low ^= Math.imul(now | 0, MIX.time);
+    low = Math.imul((low << 13) | (low >>> 19), MIX.low) ^ Math.imul(a, MIX.a);
+    high ^= Math.imul((now / 4294967296) | 0, MIX.timeHigh) ^ kind;
+    high = Math.imul((high << 17) | (high >>> 15), MIX.high) ^ Math.imul(b, MIX.b) ^ (low >>> 11);
+    low = (low + Math.imul(high, MIX.last)) | 0;
     events++;
   }
   if (arrivalAt !== Infinity) push(queue, arrivalAt, arrivalSequence, REQUEST_ARRIVED, 0, 0);
+  for (let i = 0; i < short; i++)
+    writeOut(world, shortCall[i] as number, shortEnd[i] as number, shortSequence[i] as number);
   if (events === 0) return 0;
   digest[0] = high;
   digest[1] = low;
-  Object.assign(simulation, { nowMicros: now, lastEventMicros: now, lastKind, lastA, lastB, sequence });
+  simulation.nowMicros = now;
+  simulation.lastEventMicros = now;
+  simulation.lastKind = kind;
+  simulation.lastA = a;
+  simulation.lastB = b;
+  simulation.sequence = sequence;
   simulation.events += events;
-  Object.assign(state, { idleFirst, idleLast });
+  state.idleFirst = idleFirst;
+  state.idleLast = idleLast;
   notices.count = noticed;
   deployment.recent.count = recentCount;
   requests.firstFree = freeRequest;
