@@ -8,7 +8,7 @@ import { addMember, highestMember, removeMember } from '../base/bitset';
 import { firstTime, push, takeFirst } from '../engine/event-queue';
 import { MIX } from '../base/digest';
 import { refill, type Sampler } from '../random/sampler';
-import { bucketOf, recordAt, type Histogram } from '../statistics/histogram';
+import { addTotals, bucketOf, countAt, recordAt, type Histogram } from '../statistics/histogram';
 import { LAST_SAMPLE, LAST_SECOND } from '../statistics/recent';
 import { addValue, type TimeWeighted } from '../statistics/tally';
 import { bucketAt, currentSeries } from './accounts';
@@ -16,7 +16,7 @@ import { ALONE } from './computing';
 import { KEEP_ALIVE_EXPIRED, REQUEST_ARRIVED, SERVICE_FINISHED } from './event-kinds';
 import { UNIT_EXPONENTIAL } from '../workload/arrivals';
 import type { Model, PoolModel, RouteNode, WorkloadModel } from './model';
-import { LAST_OF_RING, NOTICE_KINDS, RING_FIELDS } from './notices';
+import { LAST_OF_RING, NOTICE_KINDS, packKind, RING_FIELDS } from './notices';
 import { RUNNING, type DeploymentState, type PoolState, type World, type WorkloadState } from './world';
 
 /** Whether a model is one function alone, called by one Poisson stream, with nothing that could come between. */
@@ -133,6 +133,8 @@ export function runWarm(world: World, untilMicros: number, maxEvents: number, li
   const { busy, served, position, idleSince, idlePrevious, idleNext, state: states } = sandboxes;
   const { endAt: shortEnd, sequence: shortSequence, call: shortCall } = list;
   const { ring } = notices;
+  const arrivedNotice = packKind(NOTICE_KINDS.requestArrived.code, 0, true);
+  const doneNotice = packKind(NOTICE_KINDS.requestDone.code, 0, true);
   const { atMicros: recentAt, latencyMicros: recentLatency, second: seconds } = deployment.recent;
   const { completed: inSecond, cold: coldInSecond } = deployment.recent;
   let [freeRequest, freeCall] = [requests.firstFree, calls.firstFree];
@@ -159,17 +161,30 @@ export function runWarm(world: World, untilMicros: number, maxEvents: number, li
   let max = value;
   let bucket = -1;
   let bucketEnd = -1;
+  let inBucket = 0;
   let series: Histogram | undefined;
+  // What was recorded since the bucket began, beside its place in the histograms.
+  let [recorded, recordedSum, least, most] = [0, 0, Infinity, -Infinity];
   // The present event.
   let [kind, a, b] = [simulation.lastKind, simulation.lastA, simulation.lastB];
   let events = 0;
   while (events < maxEvents) {
+    const soonest = Math.min(arrivalAt, shortAt, first);
+    if (soonest > untilMicros) break;
+    if (soonest >= bucketEnd) {
+      if (bucket >= 0) counts[bucket] = (counts[bucket] as number) + inBucket;
+      if (series !== undefined) addTotals(series, recorded, recordedSum, least, most);
+      if (recorded > 0) addTotals(own.latency, recorded, recordedSum, least, most);
+      [inBucket, recorded, recordedSum, least, most] = [0, 0, 0, Infinity, -Infinity];
+      series = undefined;
+      bucket = bucketAt(soonest, duration);
+      bucketEnd = surelyUntil(bucket, counts.length, duration);
+    }
     if (
       arrivalAt < first &&
       (arrivalAt < shortAt ||
         (arrivalAt === shortAt && arrivalSequence < (shortSequence[short - 1] as number)))
     ) {
-      if (arrivalAt > untilMicros) break;
       const at = freeBits === null ? highestMember(free) : 31 - Math.clz32(freeBits[0] as number);
       const request = freeRequest;
       const call = freeCall;
@@ -180,12 +195,7 @@ export function runWarm(world: World, untilMicros: number, maxEvents: number, li
       b = 0;
       number++;
       arrived++;
-      if (now >= bucketEnd) {
-        bucket = bucketAt(now, duration);
-        bucketEnd = surelyUntil(bucket, counts.length, duration);
-        series = undefined;
-      }
-      counts[bucket] = (counts[bucket] as number) + 1;
+      inBucket++;
       if (demands.next >= demands.values.length) refill(demands, serviceTime);
       const demand = demands.values[demands.next++] as number;
       freeRequest = nextRequest[request] as number;
@@ -196,12 +206,9 @@ export function runWarm(world: World, untilMicros: number, maxEvents: number, li
       ofRequest[call] = request;
       const line = (noticed++ & LAST_OF_RING) * RING_FIELDS;
       ring[line] = now;
-      ring[line + 1] = NOTICE_KINDS.requestArrived.code;
-      ring[line + 2] = 0;
+      ring[line + 1] = arrivedNotice;
+      ring[line + 2] = number;
       ring[line + 3] = 0;
-      ring[line + 4] = number;
-      ring[line + 5] = 0;
-      ring[line + 6] = -1;
       const sandbox = order[at] as number;
       const before = idlePrevious[sandbox] as number;
       const after = idleNext[sandbox] as number;
@@ -247,7 +254,6 @@ export function runWarm(world: World, untilMicros: number, maxEvents: number, li
     } else {
       let isCold = 0;
       if (shortAt < first) {
-        if (shortAt > untilMicros) break;
         now = shortAt;
         kind = SERVICE_FINISHED;
         a = shortCall[--short] as number;
@@ -255,7 +261,7 @@ export function runWarm(world: World, untilMicros: number, maxEvents: number, li
         shortAt = short === 0 ? Infinity : (shortEnd[short - 1] as number);
       } else {
         // What meets an arrival or the list at one instant is left to the general way, which knows who came first.
-        if (first > untilMicros || first === arrivalAt || first === shortAt) break;
+        if (first === arrivalAt || first === shortAt) break;
         const [what, one, two] = [queue.data[0] as number, queue.data[1] as number, queue.data[2] as number];
         if (what === REQUEST_ARRIVED) {
           arrivalAt = first;
@@ -290,21 +296,14 @@ export function runWarm(world: World, untilMicros: number, maxEvents: number, li
         const request = ofRequest[a] as number;
         const sandbox = onSandbox[a] as number;
         completed++;
-        if (now >= bucketEnd || series === undefined) {
-          bucket = bucketAt(now, duration);
-          bucketEnd = surelyUntil(bucket, counts.length, duration);
-          series = currentSeries(deployment, bucket);
-        }
+        series ??= currentSeries(deployment, bucket);
         const arrivedAt = arrivals_[request] as number;
         const latency = now - arrivedAt;
         const line = (noticed++ & LAST_OF_RING) * RING_FIELDS;
         ring[line] = now;
-        ring[line + 1] = NOTICE_KINDS.requestDone.code;
-        ring[line + 2] = 0;
-        ring[line + 3] = 0;
-        ring[line + 4] = numbers[request] as number;
-        ring[line + 5] = latency;
-        ring[line + 6] = -1;
+        ring[line + 1] = doneNotice;
+        ring[line + 2] = numbers[request] as number;
+        ring[line + 3] = latency;
         billed += latency;
         sojourn += latency;
         busy[sandbox] = 0;
@@ -325,8 +324,14 @@ export function runWarm(world: World, untilMicros: number, maxEvents: number, li
         nextCall[a] = freeCall;
         freeCall = a;
         const slot = bucketOf(latency);
-        if (arrivedAt >= transient) recordAt(own.latency, slot, latency, 1);
-        recordAt(series, slot, latency, 1);
+        if (arrivedAt >= transient) {
+          recorded++;
+          recordedSum += latency;
+          if (latency < least) least = latency;
+          if (latency > most) most = latency;
+          countAt(own.latency, slot);
+          countAt(series, slot);
+        } else recordAt(series, slot, latency, 1);
         const sample = recentCount++ & LAST_SAMPLE;
         recentAt[sample] = now;
         recentLatency[sample] = latency;
@@ -355,6 +360,9 @@ export function runWarm(world: World, untilMicros: number, maxEvents: number, li
   for (let i = 0; i < short; i++)
     writeOut(world, shortCall[i] as number, shortEnd[i] as number, shortSequence[i] as number);
   if (events === 0) return 0;
+  counts[bucket] = (counts[bucket] as number) + inBucket;
+  if (series !== undefined) addTotals(series, recorded, recordedSum, least, most);
+  addTotals(own.latency, recorded, recordedSum, least, most);
   digest[0] = high;
   digest[1] = low;
   simulation.nowMicros = now;
