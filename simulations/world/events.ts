@@ -39,7 +39,8 @@ export const HANDLERS: readonly EventHandler<World>[] = [
 
 /** Processes events up to and including `untilMicros`, at most `maxEvents`, the quick way where there is one. */
 export function runWorld(world: World, untilMicros: number, maxEvents: number): number {
-  if (!isWarmModel(world.model)) return runEvents(world, HANDLERS, untilMicros, maxEvents);
+  if (!isWarmModel(world.model) || isDisturbed(world))
+    return runEvents(world, HANDLERS, untilMicros, maxEvents);
   const list = newShortList();
   let done = 0;
   for (;;) {
@@ -49,6 +50,9 @@ export function runWorld(world: World, untilMicros: number, maxEvents: number): 
     done += one;
   }
 }
+
+/** Something that only a command or a fault brings about, and that the quick way knows nothing of. */
+const isDisturbed = (world: World): boolean => world.pools.some((pool) => pool.removed || pool.paused > 0);
 
 /** A world with everything placed and the first events scheduled. */
 export function buildWorld(model: Model): World {

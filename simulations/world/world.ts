@@ -25,6 +25,10 @@ export interface PoolState {
   serial: number;
   ready: number;
   starting: number;
+  /** How many of the ready ones are frozen. */
+  paused: number;
+  /** Taken out of its deployment: requests to it fail, nothing is started. */
+  removed: boolean;
   /** Dead sandboxes that their orchestrator restarts or replaces: they count as present. */
   awaiting: number;
   desired: number;
@@ -153,7 +157,7 @@ export interface World {
   partial: string | null;
 }
 
-function newPool(model: Model, pool: PoolModel): PoolState {
+export function newPool(model: Model, pool: PoolModel): PoolState {
   const zero = (): TimeWeighted => newTimeWeighted(0);
   // The name leaves the deployment out: the same component draws the same start-ups and choices wherever it can.
   const stream = (purpose: string): RandomStream =>
@@ -162,6 +166,8 @@ function newPool(model: Model, pool: PoolModel): PoolState {
     serial: 0,
     ready: 0,
     starting: 0,
+    paused: 0,
+    removed: false,
     awaiting: 0,
     desired: pool.replicas,
     retryMicros: 0,
