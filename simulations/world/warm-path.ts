@@ -10,68 +10,37 @@ import { MIX } from '../base/digest';
 import { refill, type Sampler } from '../random/sampler';
 import { addTotals, bucketOf, countAt, recordAt, type Histogram } from '../statistics/histogram';
 import { LAST_SAMPLE, LAST_SECOND } from '../statistics/recent';
-import { addValue, type TimeWeighted } from '../statistics/tally';
+import { addValue } from '../statistics/tally';
 import { bucketAt, currentSeries } from './accounts';
 import { ALONE } from './computing';
 import { KEEP_ALIVE_EXPIRED, REQUEST_ARRIVED, SERVICE_FINISHED } from './event-kinds';
 import { UNIT_EXPONENTIAL } from '../workload/arrivals';
-import type { Model, PoolModel, RouteNode, WorkloadModel } from './model';
+import type { Model, PoolModel, WorkloadModel } from './model';
 import { LAST_OF_RING, NOTICE_KINDS, packKind, RING_FIELDS } from './notices';
+import {
+  addArea,
+  entryComponent,
+  gapOf,
+  isOnePoissonCall,
+  SHORT,
+  surelyUntil,
+  type ShortList,
+} from './quick-loop';
 import { RUNNING, type DeploymentState, type PoolState, type World, type WorkloadState } from './world';
 
 /** Whether a model is one function alone, called by one Poisson stream, with nothing that could come between. */
 export function isWarmModel(model: Model): boolean {
   const [pool, other] = model.pools;
-  const [workload, second] = model.workloads;
-  const route = model.routes[workload?.route ?? -1];
-  if (pool === undefined || other !== undefined || workload === undefined || second !== undefined)
-    return false;
+  if (pool === undefined || other !== undefined || !isOnePoissonCall(model)) return false;
   return (
     pool.technology.perRequest &&
     pool.hosts.length === 0 &&
     pool.coldTime !== null &&
     pool.workers === 1 &&
     pool.choice === 'newest' &&
-    pool.timeoutMicros === Infinity &&
-    workload.arrivals.kind === 'poisson' &&
-    workload.intensity > 0 &&
-    workload.arrivals.perSecond > 0 &&
-    route?.nodes.length === 1 &&
-    (route.nodes[0] as RouteNode).probability === 1
+    pool.timeoutMicros === Infinity
   );
 }
-
-function addArea(average: TimeWeighted, area: number, sinceMicros: number, value: number, max: number): void {
-  average.area += area;
-  average.sinceMicros = sinceMicros;
-  average.value = value;
-  if (max > average.max) average.max = max;
-}
-
-function entryComponent(model: Model, route: number): number {
-  const node = model.routes[route]?.nodes[0];
-  return node === undefined ? 0 : node.component;
-}
-
-/** How long a bucket of the run surely lasts: within it, its number need not be computed anew. */
-const surelyUntil = (bucket: number, buckets: number, duration: number): number =>
-  Math.floor(((bucket + 1) * duration) / buckets) - 2;
-
-/** Services that end soonest are kept in a short sorted list beside the queue; there are rarely more. */
-const SHORT = 16;
-
-/** The list's columns: end, sequence number, call; the next to end comes last. Made once a run, filled within `runWarm`. */
-export interface ShortList {
-  readonly endAt: Float64Array;
-  readonly sequence: Float64Array;
-  readonly call: Int32Array;
-}
-
-export const newShortList = (): ShortList => ({
-  endAt: new Float64Array(SHORT),
-  sequence: new Float64Array(SHORT),
-  call: new Int32Array(SHORT),
-});
 
 /**
  * Writes out what the loop left out of the rows of a request that it began: nothing reads these columns before, and most
@@ -108,9 +77,9 @@ export function runWarm(world: World, untilMicros: number, maxEvents: number, li
   const { queue, digest } = simulation;
   const pool = model.pools[0] as PoolModel;
   const workloadModel = model.workloads[0] as WorkloadModel;
-  const { arrivals, intensity, route } = workloadModel;
-  if (arrivals.kind !== 'poisson' || !(world.pools[0] as PoolState).idleTimer) return 0;
-  const gapMicros = 1e6 / (arrivals.perSecond * intensity);
+  const { route } = workloadModel;
+  const gapMicros = gapOf(workloadModel);
+  if (gapMicros === undefined || !(world.pools[0] as PoolState).idleTimer) return 0;
   const { overhead, takenBytes, serviceTime, keepAliveMicros } = pool;
   const { duration, transient, budget } = model.scenario;
   const stride = model.maxDemands;
@@ -178,7 +147,7 @@ export function runWarm(world: World, untilMicros: number, maxEvents: number, li
       [inBucket, recorded, recordedSum, least, most] = [0, 0, 0, Infinity, -Infinity];
       series = undefined;
       bucket = bucketAt(soonest, duration);
-      bucketEnd = surelyUntil(bucket, counts.length, duration);
+      bucketEnd = surelyUntil(soonest, duration);
     }
     if (
       arrivalAt < first &&
