@@ -12,6 +12,8 @@ import { handlePhaseFinished } from './readiness';
 import { handleCallTimedOut } from './timeouts';
 import { handleIdleTimer, rearmIdleTimer } from './keep-alive';
 import type { Model, PoolModel, RouteModel, WorkloadModel } from './model';
+import { handleFaultDue, scheduleFaults } from './faults';
+import { handleWirePassed } from './computing';
 import { openHosts } from './placement';
 import { handleAutoscalerLooked, handlePlacingDue, periodOf, placeInitial } from './scaling';
 import { isQueueModel, runQueue } from './queue-path';
@@ -37,6 +39,8 @@ export const HANDLERS: readonly EventHandler<World>[] = [
   handleHostGivenUp,
   handlePlacingDue,
   handleUserAsked,
+  handleFaultDue,
+  handleWirePassed,
 ];
 
 /** Processes events up to and including `untilMicros`, at most `maxEvents`, the quick way where there is one. */
@@ -59,7 +63,11 @@ function quickLoopOf(model: Model): typeof runWarm | undefined {
   return isQueueModel(model) ? runQueue : undefined;
 }
 
-const isDisturbed = (world: World): boolean => world.pools.some((pool) => pool.removed || pool.paused > 0);
+/** Something that only a command or a fault brings about, and that the quick loops know nothing of. */
+const isDisturbed = (world: World): boolean =>
+  world.faults.active.length > 0 ||
+  world.faults.streams.length > 0 ||
+  world.pools.some((pool) => pool.removed || pool.paused > 0);
 
 /** A world with everything placed and the first events scheduled. */
 export function buildWorld(model: Model): World {
@@ -73,6 +81,7 @@ export function buildWorld(model: Model): World {
       scheduleAt(simulation, periodOf(pool.autoscaler), AUTOSCALER_LOOKED, pool.index, 0);
   }
   model.workloads.forEach((_workload, i) => scheduleArrival(world, i));
+  scheduleFaults(world);
   return world;
 }
 
