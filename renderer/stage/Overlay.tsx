@@ -158,30 +158,35 @@ function NamesAbove({ placement }: { readonly placement: Placement }): ReactNode
   });
 }
 
-const MOST_RINGS = 10;
+const MOST_RINGS = 6;
+const RING_PITCH = 7;
+/** Width of a letter of the names, roughly. */
+const LETTER = 6.3;
 
-/** Inside an application: who waits for a component, as rings before its name. */
+/** Inside an application: who waits for a component, as rings after its name. */
 function ComponentQueues({ placement }: { readonly placement: Placement }): ReactNode {
-  return placement.layout.sandboxes.map(({ sandbox, bounds, top }) => {
+  const { sandboxes } = placement.layout;
+  const named = new Set(sandboxes.map(({ sandbox }) => sandbox.component)).size > 1;
+  return sandboxes.map(({ sandbox, bounds, top }) => {
     if (sandbox.queued === 0) return null;
     const middle: Point3 = [bounds.x + bounds.width / 2, bounds.y + bounds.depth / 2, top];
     const [x, at] = toPixels(placement, middle);
-    const y = at - placement.unit * 0.5 - 22;
+    const y = at - placement.unit * 0.5 - 6;
     const rings = Math.min(MOST_RINGS, sandbox.queued);
-    const left = x - (rings * 7) / 2 + 3.5;
+    const left = x + (named ? (sandbox.component.length * LETTER) / 2 : 0) + 9;
     return (
       <g key={sandbox.id} className="component-queue">
         {Array.from({ length: rings }, (_, i) => (
           <circle
             key={i}
-            cx={left + i * 7}
-            cy={y - 16}
+            cx={left + i * RING_PITCH}
+            cy={y - 4}
             r="2.6"
             className="waiting"
-            opacity={sandbox.queued > MOST_RINGS ? Math.min(1, 0.25 + (i / MOST_RINGS) * 0.9) : 1}
+            opacity={sandbox.queued > MOST_RINGS ? 1 - i / (MOST_RINGS + 1) : 1}
           />
         ))}
-        <text x={x} y={y} textAnchor="middle" className="count-text">
+        <text x={left + rings * RING_PITCH} y={y} className="count-text">
           {text.stage.waiting.replace('{0}', sandbox.queued.toLocaleString('en'))}
         </text>
       </g>
