@@ -156,6 +156,19 @@ function startOnce(args) {
   });
 }
 
+/** Tasks of the main thread of a process, longest first, by processor time and by the wall clock. */
+function longTasks(file, pid) {
+  const { traceEvents } = JSON.parse(fs.readFileSync(file, 'utf8'));
+  const main = traceEvents.find(
+    (event) => event.pid === pid && event.name === 'thread_name' && event.args.name === 'CrRendererMain',
+  );
+  const tasks = traceEvents.filter(
+    (event) => event.pid === pid && event.tid === main?.tid && /RunTask/.test(event.name) && event.dur > 0,
+  );
+  const sorted = (of) => tasks.map(of).toSorted((a, b) => b - a);
+  return { cpu: sorted((task) => (task.tdur ?? 0) / 1000), wall: sorted((task) => task.dur / 1000) };
+}
+
 const PARTS = {
   async start() {
     const [empty, own] = [[], []];
@@ -211,40 +224,49 @@ const PARTS = {
       ['1,000 containers at 1 x', crowd(1000)],
       ['10,000 containers at 1 x', crowd(10_000)],
     ])
-      await window(text, async (page) => {
+      await window(text, async (page, app) => {
         await page.locator('.stage-canvas').focus();
         await page.keyboard.press('Home');
         const faster = name.includes('50') ? 5 : name.includes('20') ? 4 : 0;
         for (let i = 0; i < faster; i++) await page.keyboard.press(']');
         await sleep(1500);
-        const result = await page.evaluate(async () => {
-          globalThis.tasks.length = 0;
-          const beats = [];
+        const pid = await app.evaluate(({ BrowserWindow }) =>
+          BrowserWindow.getAllWindows()[0].webContents.getOSProcessId(),
+        );
+        await app.evaluate(({ contentTracing }) =>
+          contentTracing.startRecording({ included_categories: ['toplevel'] }),
+        );
+        const beats = await page.evaluate(async () => {
+          const times = [];
           let last = performance.now();
           const end = last + 10_000;
           document.querySelector('button.is-play')?.click();
           await new Promise((done) => {
             const beat = (now) => {
-              beats.push(now - last);
+              times.push(now - last);
               last = now;
               if (now < end) requestAnimationFrame(beat);
               else done();
             };
             requestAnimationFrame(beat);
           });
-          return {
-            tasks: globalThis.tasks.toSorted((a, b) => b - a),
-            beats: beats.toSorted((a, b) => a - b),
-          };
+          return times.toSorted((a, b) => a - b);
         });
-        note('tasks', `${name}: longest task of the window's thread`, result.tasks[0] ?? 0, 'ms', 50);
-        note('tasks', `${name}: tasks over 50 ms in 10 s`, result.tasks.length, '', 0);
+        const trace = path.join(folder, `trace-${Date.now()}.json`);
+        await app.evaluate(({ contentTracing }, file) => contentTracing.stopRecording(file), trace);
+        const { cpu, wall } = longTasks(trace, pid);
+        // Processor time is the task's own; wall time also counts what else the machine was doing.
+        note('tasks', `${name}: longest task of the window's thread, processor time`, cpu[0] ?? 0, 'ms', 50);
+        note('tasks', `${name}: the same by the wall clock`, wall[0] ?? 0, 'ms');
         note(
           'tasks',
-          `${name}: time between frames, p95`,
-          result.beats[Math.floor(result.beats.length * 0.95)] ?? 0,
-          'ms',
+          `${name}: tasks over 50 ms of processor time in 10 s`,
+          cpu.filter((ms) => ms > 50).length,
+          '',
+          0,
         );
+        note('tasks', `${name}: time between frames, median`, median(beats), 'ms');
+        note('tasks', `${name}: time between frames, p95`, beats[Math.floor(beats.length * 0.95)] ?? 0, 'ms');
       });
   },
 

@@ -6,6 +6,7 @@ import {
   formatBytes,
   LANE,
   silhouetteOf,
+  standsFor,
   TANK_HEIGHT,
   type SandboxLayout,
 } from '../../simulations';
@@ -213,23 +214,41 @@ function Ticks({ placement }: { readonly placement: Placement }): ReactNode {
   });
 }
 
+const MOST_PIPS = 4;
+
 /** Dots on top of a sandbox: one a worker that serves, a ring for an idle instance. */
 function pips(
   layout: SandboxLayout,
   unit: number,
 ): readonly { readonly at: Point3; readonly kind: 'run' | 'idle' | 'wait' }[] {
   const { sandbox, bounds, top } = layout;
-  const kinds = [
-    ...Array.from({ length: sandbox.busy - sandbox.waitingOnCall }, () => 'run' as const),
-    ...Array.from({ length: sandbox.waitingOnCall }, () => 'wait' as const),
+  const running = Math.min(MOST_PIPS, sandbox.busy - sandbox.waitingOnCall);
+  const waiting = Math.min(MOST_PIPS - running, sandbox.waitingOnCall);
+  const shown = [
+    ...Array.from({ length: running }, () => 'run' as const),
+    ...Array.from({ length: waiting }, () => 'wait' as const),
     ...(sandbox.state === 'idle' ? (['idle'] as const) : []),
   ];
-  const shown = kinds.slice(0, 4);
   const z = top + 3.2 / unit;
   return shown.map((kind, i) => ({
     kind,
     at: [bounds.x + bounds.width / 2 + (i - (shown.length - 1) / 2) * 0.3, bounds.y + bounds.depth / 2, z],
   }));
+}
+
+const KINDS = ['run', 'wait', 'idle'] as const;
+
+/** All dots of a kind as one shape: a thousand of them cost no more than one. */
+function Pips({ placement, radius }: { readonly placement: Placement; readonly radius: number }): ReactNode {
+  const shapes = { run: '', wait: '', idle: '' };
+  for (const sandbox of placement.layout.sandboxes)
+    for (const { at, kind } of pips(sandbox, placement.unit)) {
+      const [x, y] = toPixels(placement, at);
+      const r = kind === 'run' ? radius : radius - 0.6;
+      shapes[kind] +=
+        `M${(x - r).toFixed(1)} ${y.toFixed(1)}a${r} ${r} 0 1 0 ${2 * r} 0a${r} ${r} 0 1 0 ${-2 * r} 0`;
+    }
+  return KINDS.map((kind) => <path key={kind} d={shapes[kind]} className={`pip pip-${kind}`} />);
 }
 
 function Requests({ placement }: { readonly placement: Placement }): ReactNode {
@@ -238,22 +257,9 @@ function Requests({ placement }: { readonly placement: Placement }): ReactNode {
   const door = toPixels(placement, [LANE.x + LANE.width / 2, LANE.y - 0.1, 15 / 22]);
   return (
     <g>
-      {layout.sandboxes.flatMap((sandbox) =>
-        pips(sandbox, unit).map(({ at, kind }, i) => {
-          const [x, y] = toPixels(placement, at);
-          return (
-            <circle
-              key={`${sandbox.sandbox.id}-${i}`}
-              cx={x}
-              cy={y}
-              r={kind === 'run' ? radius : radius - 0.6}
-              className={`pip pip-${kind}`}
-            />
-          );
-        }),
-      )}
+      <Pips placement={placement} radius={radius} />
       {layout.host.flights.map((flight, i) => {
-        const target = layout.sandboxes.find((s) => s.sandbox.id === flight.sandbox);
+        const target = layout.sandboxes.find((s) => standsFor(s.sandbox, flight.sandbox));
         if (target === undefined) return null;
         const end = toPixels(placement, [
           target.bounds.x + target.bounds.width / 2,
@@ -336,7 +342,7 @@ function Silhouette({
   readonly strength: 1 | 2;
 }): ReactNode {
   if (id === null) return null;
-  const sandbox = placement.layout.sandboxes.find((s) => s.sandbox.id === id);
+  const sandbox = placement.layout.sandboxes.find((s) => standsFor(s.sandbox, id));
   const plate = placement.layout.plates.find((p) => p.owner === id);
   const host =
     placement.layout.host.id === id

@@ -1,5 +1,5 @@
 /** From cells to pixels: one placement per host column, shared by both renderings, the overlay and the pointer. */
-import { layoutHost, project, silhouetteOf, type HostLayout, type SceneHost } from '../../simulations';
+import { layoutHost, project, silhouetteOf, sumUp, type HostLayout, type SceneHost } from '../../simulations';
 
 export interface Placement {
   readonly layout: HostLayout;
@@ -14,6 +14,8 @@ export interface Placement {
 
 /** Room that a host needs around its origin, in cell edges: ticks at the right, the lane below, the callout above. */
 const EXTENT = { left: 4.3, right: 9.4, up: 10.6, down: 8.1 } as const;
+/** Sandboxes of a host that can be told apart: more stand together. SVG pays for each, instancing hardly. */
+export const MOST_BLOCKS = { '3d': 4000, '2d': 400 } as const;
 const HEADING_HEIGHT = 66;
 const FOOT_HEIGHT = 40;
 
@@ -23,6 +25,7 @@ export function placeHosts(
   height: number,
   heading = HEADING_HEIGHT,
   foot = FOOT_HEIGHT,
+  most: number = MOST_BLOCKS['3d'],
 ): readonly Placement[] {
   const column = width / Math.max(1, hosts.length);
   const free = Math.max(60, height - heading - foot);
@@ -31,7 +34,7 @@ export function placeHosts(
     Math.min(column / (EXTENT.left + EXTENT.right), free / (EXTENT.up + EXTENT.down), 46),
   );
   return hosts.map((host, i) => {
-    const layout = layoutHost(host);
+    const layout = layoutHost(sumUp(host, most));
     const spareX = column - unit * (EXTENT.left + EXTENT.right);
     const spareY = free - unit * (EXTENT.up + EXTENT.down);
     return {
