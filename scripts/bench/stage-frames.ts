@@ -6,12 +6,15 @@
 import * as THREE from 'three';
 import { Lab, parseScenario, sceneOf, type Frame } from '../../simulations';
 import { placeHosts } from '../../renderer/stage/placement';
-import { readPalette } from '../../renderer/stage/palette';
+import { drawTiles, readPalette, TILE_PIXELS } from '../../renderer/stage/palette';
+import { pack, tileSizes } from '../../renderer/stage/picture';
 import { Stage3d } from '../../renderer/stage/stage-3d';
 
 const WIDTH = 920;
 const HEIGHT = 520;
 const FRAMES = 7;
+/** Pixels of the canvas for each of the page's, the same for both. */
+const RATIO = 1;
 
 export interface StageTimes {
   readonly sandboxes: number;
@@ -38,22 +41,21 @@ function finish(canvas: HTMLCanvasElement): void {
   gl?.readPixels(0, 0, 1, 1, gl.RGBA, gl.UNSIGNED_BYTE, new Uint8Array(4));
 }
 
-function timed(frames: number, canvas: HTMLCanvasElement, draw: (i: number) => void): number {
+function timed(frames: number, draw: (i: number) => void): number {
   const times: number[] = [];
   for (let i = 0; i < frames + 2; i++) {
     const began = performance.now();
     draw(i);
-    finish(canvas);
     if (i >= 2) times.push(performance.now() - began);
   }
   return median(times);
 }
 
 /** As plain as three.js gets: one instanced box, one colour each, one orthographic camera; all instances are rewritten. */
-function bare(instances: number, frames: number, ratio: number): number {
+function bare(instances: number, frames: number): number {
   const canvas = canvasOf();
   const renderer = new THREE.WebGLRenderer({ canvas, antialias: false });
-  renderer.setPixelRatio(ratio);
+  renderer.setPixelRatio(RATIO);
   renderer.setSize(WIDTH, HEIGHT, false);
   const camera = new THREE.OrthographicCamera(-20, 20, 12, -12, 0, 100);
   camera.position.set(20, 20, 20);
@@ -65,7 +67,7 @@ function bare(instances: number, frames: number, ratio: number): number {
   const matrix = new THREE.Matrix4();
   const colour = new THREE.Color();
   const size = 20 / side;
-  const took = timed(frames, canvas, (frame) => {
+  const took = timed(frames, (frame) => {
     for (let i = 0; i < instances; i++) {
       const column = Math.floor(i / 3);
       matrix.makeScale(size * 0.8, size * 0.8, size * 0.8);
@@ -76,6 +78,7 @@ function bare(instances: number, frames: number, ratio: number): number {
     mesh.instanceMatrix.needsUpdate = true;
     if (mesh.instanceColor !== null) mesh.instanceColor.needsUpdate = true;
     renderer.render(scene, camera);
+    finish(canvas);
   });
   mesh.dispose();
   renderer.dispose();
@@ -84,28 +87,25 @@ function bare(instances: number, frames: number, ratio: number): number {
   return took;
 }
 
-function stage(
-  frame: Frame,
-  frames: number,
-): Omit<StageTimes, 'bareMs' | 'ratio' | 'instances'> & { readonly ratioOfPixels: number } {
-  const canvas = canvasOf();
-  const drawer = new Stage3d(canvas, () => undefined);
+function stage(frame: Frame, frames: number): Omit<StageTimes, 'bareMs' | 'ratio' | 'instances'> {
+  const canvas = new OffscreenCanvas(WIDTH, HEIGHT);
+  const tiles = { pixels: drawTiles(), side: TILE_PIXELS, sizes: tileSizes() };
+  const drawer = new Stage3d(canvas, tiles, () => undefined);
   drawer.setPalette(readPalette(document.documentElement));
   const layouts: number[] = [];
   let blocks = 0;
-  const stageMs = timed(frames, canvas, () => {
+  const stageMs = timed(frames, () => {
     const began = performance.now();
     const placements = placeHosts(sceneOf(frame).hosts.slice(0, 4), WIDTH, HEIGHT);
+    const packed = pack({ placements, patterns: true, peeled: null, width: WIDTH, height: HEIGHT });
     layouts.push(performance.now() - began);
-    blocks = placements.reduce((sum, { layout }) => sum + layout.blocks.length + layout.plates.length, 0);
-    drawer.draw({ placements, patterns: true, peeled: null, width: WIDTH, height: HEIGHT });
+    blocks = packed.solid.count + packed.clear.count;
+    drawer.draw(packed, RATIO);
+    drawer.finish();
   });
-  const ratioOfPixels = canvas.width / WIDTH;
   drawer.dispose();
-  canvas.getContext('webgl2')?.getExtension('WEBGL_lose_context')?.loseContext();
-  canvas.remove();
   const sandboxes = frame.hosts.reduce((sum, host) => sum + host.sandboxes.length, 0);
-  return { sandboxes, blocks, layoutMs: median(layouts), stageMs, ratioOfPixels };
+  return { sandboxes, blocks, layoutMs: median(layouts), stageMs };
 }
 
 /** Layers of a container: what it brings of its own, and the code. */
@@ -118,8 +118,8 @@ export function stageTimes(scenario: string, sandboxes: number): StageTimes {
   const lab = Lab.open(parsed.value, { keepsCheckpoints: false });
   lab.runTo(500_000);
   const frames = sandboxes > 20_000 ? 3 : FRAMES;
-  const { ratioOfPixels, ...own } = stage(lab.frame(), frames);
+  const own = stage(lab.frame(), frames);
   const instances = sandboxes * LAYERS;
-  const bareMs = bare(instances, frames, ratioOfPixels);
+  const bareMs = bare(instances, frames);
   return { ...own, instances, bareMs, ratio: own.stageMs / bareMs };
 }

@@ -5,7 +5,7 @@ const say = (what) => process.stdout.write(`BENCH ${what} ${Date.now()}\n`);
 const USABLE = `new Promise((done) => {
   const look = () => {
     const empty = document.body.dataset.empty === '1';
-    const stage = document.querySelector('.stage-canvas [data-rendering]') !== null;
+    const stage = document.querySelector('.stage-canvas canvas[data-drawn="1"], .stage-canvas svg[data-rendering]') !== null;
     const run = document.querySelector('[data-fingerprint]:not([data-fingerprint=""])') !== null;
     if (empty || (stage && run)) requestAnimationFrame(() => requestAnimationFrame(() => done(true)));
     else setTimeout(look, 4);
