@@ -8,26 +8,37 @@ import {
   silhouetteOf,
   standsFor,
   TANK_HEIGHT,
+  type LayerId,
   type SandboxLayout,
 } from '../../simulations';
 import { text } from '../text/en';
+import { ComponentQueues } from './ComponentQueues';
 import { pointsOf, toPixels, type Placement, type Point3 } from './placement';
 
 export interface OverlayProps {
   readonly placements: readonly Placement[];
   readonly selection: string | null;
   readonly hovered: string | null;
+  readonly peeled: LayerId | null;
   readonly labels: boolean;
   readonly width: number;
   readonly height: number;
 }
 
-export function Overlay({ placements, selection, hovered, labels, width, height }: OverlayProps): ReactNode {
+export function Overlay({
+  placements,
+  selection,
+  hovered,
+  peeled,
+  labels,
+  width,
+  height,
+}: OverlayProps): ReactNode {
   return (
     <svg className="stage-layer stage-overlay" width={width} height={height} aria-hidden="true">
       {placements.map((placement) => (
         <g key={placement.layout.host.id}>
-          {labels && <PlateLabels placement={placement} />}
+          {labels && <PlateLabels placement={placement} peeled={peeled} />}
           <Ticks placement={placement} />
           <Requests placement={placement} />
           {labels && <SandboxLabels placement={placement} />}
@@ -81,12 +92,19 @@ function FaceText({
   );
 }
 
-function PlateLabels({ placement }: { readonly placement: Placement }): ReactNode {
+function PlateLabels({
+  placement,
+  peeled,
+}: {
+  readonly placement: Placement;
+  readonly peeled: LayerId | null;
+}): ReactNode {
   const { layout, unit } = placement;
   const size = Math.max(11, Math.min(17, unit * 0.51));
   if (unit < 13) return null;
   return layout.plates.map((plate, i) => {
     const known = layout.host.plates[i];
+    const away = peeled !== null && peeled !== plate.layer;
     const middle = plate.z + plate.height / 2 - (size * 0.36) / unit;
     return (
       <g key={plate.owner}>
@@ -95,7 +113,7 @@ function PlateLabels({ placement }: { readonly placement: Placement }): ReactNod
           face="left"
           at={[plate.x + 0.4, plate.y + plate.depth, middle]}
           size={size}
-          fill={`var(--${plate.layer}-on)`}
+          fill={away ? 'var(--ink-3)' : `var(--${plate.layer}-on)`}
         >
           {(known?.name ?? '').replace(', ', ' · ')}
         </FaceText>
@@ -105,7 +123,7 @@ function PlateLabels({ placement }: { readonly placement: Placement }): ReactNod
           at={[plate.x + plate.width, plate.y + plate.depth - 0.25, middle]}
           size={Math.max(11, size - 1)}
           weight={500}
-          fill="#fff"
+          fill={away ? 'var(--ink-3)' : '#fff'}
         >
           {known?.note ?? ''}
         </FaceText>
@@ -155,42 +173,6 @@ function NamesAbove({ placement }: { readonly placement: Placement }): ReactNode
       <text key={sandbox.id} x={x} y={y - placement.unit * 0.5 - 6} textAnchor="middle" className="name-text">
         {alone ? sandbox.component : sandbox.label}
       </text>
-    );
-  });
-}
-
-const MOST_RINGS = 6;
-const RING_PITCH = 7;
-/** Width of a letter of the names, roughly. */
-const LETTER = 6.3;
-
-/** Inside an application: who waits for a component, as rings after its name. */
-function ComponentQueues({ placement }: { readonly placement: Placement }): ReactNode {
-  const { sandboxes } = placement.layout;
-  const named = new Set(sandboxes.map(({ sandbox }) => sandbox.component)).size > 1;
-  return sandboxes.map(({ sandbox, bounds, top }) => {
-    if (sandbox.queued === 0) return null;
-    const middle: Point3 = [bounds.x + bounds.width / 2, bounds.y + bounds.depth / 2, top];
-    const [x, at] = toPixels(placement, middle);
-    const y = at - placement.unit * 0.5 - 6;
-    const rings = Math.min(MOST_RINGS, sandbox.queued);
-    const left = x + (named ? (sandbox.component.length * LETTER) / 2 : 0) + 9;
-    return (
-      <g key={sandbox.id} className="component-queue">
-        {Array.from({ length: rings }, (_, i) => (
-          <circle
-            key={i}
-            cx={left + i * RING_PITCH}
-            cy={y - 4}
-            r="2.6"
-            className="waiting"
-            opacity={sandbox.queued > MOST_RINGS ? 1 - i / (MOST_RINGS + 1) : 1}
-          />
-        ))}
-        <text x={left + rings * RING_PITCH} y={y} className="count-text">
-          {text.stage.waiting.replace('{0}', sandbox.queued.toLocaleString('en'))}
-        </text>
-      </g>
     );
   });
 }

@@ -137,6 +137,7 @@ function HostsStage(props: StagePaneProps): ReactNode {
               placements={placements}
               selection={selection}
               hovered={hovered}
+              peeled={peeled}
               labels={labels}
               width={width}
               height={height}

@@ -10,6 +10,8 @@ export interface Placement {
   readonly originY: number;
   /** Pixels to the edge of a cell. */
   readonly unit: number;
+  /** In a low stage callouts stand beside the tank, not over it. */
+  readonly beside: boolean;
 }
 
 /** Room that a host needs around its origin, in cell edges: ticks at the right, the lane below, the callout above. */
@@ -18,6 +20,11 @@ const EXTENT = { left: 4.3, right: 9.4, up: 10.6, down: 8.1 } as const;
 export const MOST_BLOCKS = { '3d': 4000, '2d': 400 } as const;
 const HEADING_HEIGHT = 66;
 const FOOT_HEIGHT = 40;
+/** Under this many pixels a cell, a callout over the tank would cover what stands in it. */
+const LOW_UNIT = 20;
+/** Thumbnails have no callouts. */
+const LOWEST = 200;
+export const CALLOUT_WIDTH = 140;
 
 export function placeHosts(
   hosts: readonly SceneHost[],
@@ -33,17 +40,20 @@ export function placeHosts(
     3,
     Math.min(column / (EXTENT.left + EXTENT.right), free / (EXTENT.up + EXTENT.down), 46),
   );
+  const spareX = column - unit * (EXTENT.left + EXTENT.right);
+  const low = unit < LOW_UNIT && height > LOWEST;
+  const beside = low && spareX >= CALLOUT_WIDTH + 12;
   return hosts.map((host, i) => {
     const layout = layoutHost(sumUp(host, most));
-    const spareX = column - unit * (EXTENT.left + EXTENT.right);
     const spareY = free - unit * (EXTENT.up + EXTENT.down);
     return {
       layout,
       left: i * column,
       width: column,
-      originX: i * column + spareX / 2 + EXTENT.left * unit,
+      originX: i * column + (beside ? (spareX - CALLOUT_WIDTH) / 2 : spareX / 2) + EXTENT.left * unit,
       originY: heading + spareY / 2 + EXTENT.up * unit,
       unit,
+      beside,
     };
   });
 }
