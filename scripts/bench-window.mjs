@@ -9,6 +9,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { _electron } from '@playwright/test';
 import { build } from 'vite';
+import { crowd, longTasks } from './bench/measures.mjs';
 import {
   ensureBuild,
   ensureDependencies,
@@ -57,30 +58,6 @@ const note = (part, what, value, unit, most) => {
   );
 };
 
-/** N containers over four hosts, half of them busy: as large as a stage can get. */
-const crowd = (n) => {
-  const hosts = ['a', 'b', 'c', 'd'];
-  const each = Math.ceil(n / hosts.length);
-  return JSON.stringify({
-    format: 'strata-scenario',
-    version: 1,
-    title: `${n} containers`,
-    duration: '20 min',
-    budget: { events: 100_000_000 },
-    hosts: hosts.map((id) => ({
-      id,
-      cores: 1024,
-      memory: `${Math.ceil(each * 0.12) + 2} GiB`,
-      engine: 'docker',
-    })),
-    components: [{ id: 'api', workers: 1, serviceTime: 'exponential(500 ms)', memory: '64 MiB' }],
-    deployments: [
-      { id: 'containers', technology: 'container', hosts, place: [{ component: 'api', replicas: n }] },
-    ],
-    routes: [{ id: 'get', steps: ['api'] }],
-    workloads: [{ id: 'visitors', route: 'get', arrivals: `poisson(${Math.min(n, 4000)}/s)` }],
-  });
-};
 const shipped = (name) => fs.readFileSync(path.join(root, `assets/scenarios/${name}.scenario.json`), 'utf8');
 
 async function window(text, use, settings = {}) {
@@ -154,19 +131,6 @@ function startOnce(args) {
       else done({ shown: at('shown'), usable: at('usable') });
     });
   });
-}
-
-/** Tasks of the main thread of a process, longest first, by processor time and by the wall clock. */
-function longTasks(file, pid) {
-  const { traceEvents } = JSON.parse(fs.readFileSync(file, 'utf8'));
-  const main = traceEvents.find(
-    (event) => event.pid === pid && event.name === 'thread_name' && event.args.name === 'CrRendererMain',
-  );
-  const tasks = traceEvents.filter(
-    (event) => event.pid === pid && event.tid === main?.tid && /RunTask/.test(event.name) && event.dur > 0,
-  );
-  const sorted = (of) => tasks.map(of).toSorted((a, b) => b - a);
-  return { cpu: sorted((task) => (task.tdur ?? 0) / 1000), wall: sorted((task) => task.dur / 1000) };
 }
 
 const PARTS = {

@@ -13,9 +13,18 @@ import {
   takeDone,
   type DoneJob,
   type FairShare,
+  type ShareClass,
 } from '../engine/fair-share';
 import { scheduleAt, scheduleIn } from '../engine/simulation';
-import { CPU_DUE, DISK_DUE, NETWORK_DUE, PHASE_FINISHED, SERVICE_FINISHED, WORKERS_DUE } from './event-kinds';
+import {
+  CPU_DUE,
+  DISK_DUE,
+  NETWORK_DUE,
+  PHASE_FINISHED,
+  SERVICE_FINISHED,
+  WIRE_PASSED,
+  WORKERS_DUE,
+} from './event-kinds';
 import type { HostModel, PoolModel } from './model';
 import { poolModel } from './pools';
 import { aliveRows } from './rows';
@@ -29,6 +38,14 @@ export const ALONE = 1;
 export const ON_HOST = 2;
 /** In the fair share of its sandbox's workers. */
 export const ON_WORKERS = 3;
+/** Frozen with its sandbox; what is left of its work is kept. */
+export const FROZEN = 4;
+/** The call that it waited for has ended while its sandbox was frozen: it goes on when that goes on. */
+export const OWED = 5;
+/** Its sandbox fell while it waited for a call: it fails when that call is over. */
+export const BROKEN = 6;
+/** On its way over a disturbed network; its work is kept until it arrives. */
+export const ON_WIRE = 7;
 
 export type DeviceKind = 'disk' | 'network';
 
@@ -40,7 +57,7 @@ const hostOf = (world: World, call: number): number =>
   world.sandboxes.host[world.calls.sandbox[call] as number] as number;
 
 /** Schedules the share's next end, unless an event is pending that comes no later: that one looks again. */
-function arm(world: World, share: FairShare, kind: number, index: number): void {
+export function arm(world: World, share: FairShare, kind: number, index: number): void {
   const due = nextDue(share);
   if (due === Infinity || (share.dueMicros >= 0 && share.dueMicros <= due)) return;
   share.dueMicros = due;
@@ -133,7 +150,7 @@ export function endCpuPhase(world: World, row: number, aborted: boolean): void {
 }
 
 /** From now on the cores of a host are shared: what computes alone there joins with what is left of its work. */
-function shareCores(world: World, host: number): void {
+export function shareCores(world: World, host: number): void {
   const { calls, simulation } = world;
   const state = world.hosts[host] as HostState;
   const cores = newFairShare((world.model.hosts[host] as HostModel).cores, simulation.nowMicros);
@@ -170,6 +187,7 @@ export function endComputing(world: World, call: number, aborted: boolean): void
   if (how === NOWHERE) return;
   calls.computes[call] = NOWHERE;
   calls.service[call] = ((calls.service[call] as number) + 1) & 0xffff;
+  if (how > ON_WORKERS) return;
   const pool = poolModel(world, calls.pool[call] as number);
   const state = world.hosts[hostOf(world, call)];
   if (how !== ON_WORKERS && state !== undefined) state.cpuDemand -= pool.cpuFraction;
@@ -186,21 +204,84 @@ export function endComputing(world: World, call: number, aborted: boolean): void
   }
 }
 
-/** When a call's own part ends as things stand; Infinity while its worker waits for a call. */
+/** The share in which a call computes, and its class there; undefined where it computes alone or not at all. */
+function shareOf(
+  world: World,
+  call: number,
+): { readonly share: FairShare; readonly one: ShareClass; readonly fraction: number } | undefined {
+  const { calls } = world;
+  const pool = poolModel(world, calls.pool[call] as number);
+  switch (calls.computes[call]) {
+    case ON_HOST: {
+      const cores = world.hosts[hostOf(world, call)]?.cores;
+      if (cores === undefined || cores === null) return undefined;
+      return {
+        share: cores,
+        one: classOf(cores, pool.cpuWeight, pool.cpuFraction),
+        fraction: pool.cpuFraction,
+      };
+    }
+    case ON_WORKERS: {
+      const share = world.workerShares[calls.sandbox[call] as number];
+      return share === undefined ? undefined : { share, one: classOf(share, 1, 1), fraction: 1 };
+    }
+    default:
+      return undefined;
+  }
+}
+
+/** Work that a call in a share has left, in microseconds of its own. */
+function leftInShare(world: World, call: number, share: FairShare, one: ShareClass): number {
+  const virtual = one.virtual + one.rate * (world.simulation.nowMicros - share.sinceMicros);
+  return Math.max(0, (world.calls.doneAtVirtual[call] as number) - virtual);
+}
+
+/** When a call's own part ends as things stand; Infinity while its worker waits for a call, or is frozen. */
 export function expectedEnd(world: World, call: number): number {
   const { calls, simulation } = world;
   const how = calls.computes[call] as number;
-  const ends = calls.endsAt[call] as number;
-  if (how !== ON_HOST && how !== ON_WORKERS) return ends;
-  const pool = poolModel(world, calls.pool[call] as number);
-  const share =
-    how === ON_WORKERS
-      ? world.workerShares[calls.sandbox[call] as number]
-      : world.hosts[hostOf(world, call)]?.cores;
-  if (share === undefined || share === null) return ends;
-  const one = how === ON_WORKERS ? classOf(share, 1, 1) : classOf(share, pool.cpuWeight, pool.cpuFraction);
-  const virtual = one.virtual + one.rate * (simulation.nowMicros - share.sinceMicros);
-  return simulation.nowMicros + Math.max(0, (calls.doneAtVirtual[call] as number) - virtual) / one.rate;
+  if (how > ON_WORKERS && how !== ON_WIRE) return Infinity;
+  const in_ = shareOf(world, call);
+  if (in_ === undefined) return calls.endsAt[call] as number;
+  return simulation.nowMicros + leftInShare(world, call, in_.share, in_.one) / in_.one.rate;
+}
+
+/** The call stands still with its sandbox: what is left of its work is kept. A worker that waits for a call has none. */
+export function freezeComputing(world: World, call: number): void {
+  const { calls, simulation } = world;
+  const how = calls.computes[call] as number;
+  if (how === NOWHERE || how > ON_WORKERS) return;
+  const in_ = shareOf(world, call);
+  const left =
+    in_ === undefined
+      ? (calls.endsAt[call] as number) - simulation.nowMicros
+      : leftInShare(world, call, in_.share, in_.one) / in_.fraction;
+  endComputing(world, call, true);
+  calls.computes[call] = FROZEN;
+  calls.doneAtVirtual[call] = Math.round(left);
+}
+
+/** The network holds the call up before its work of `span` can begin; its worker is taken meanwhile. */
+export function beginOnWire(world: World, call: number, span: number, delay: number): void {
+  const { calls, simulation } = world;
+  calls.service[call] = ((calls.service[call] as number) + 1) & 0xffff;
+  calls.computes[call] = ON_WIRE;
+  calls.endsAt[call] = simulation.nowMicros + delay + span;
+  calls.doneAtVirtual[call] = span;
+  scheduleIn(simulation, delay, WIRE_PASSED, call, serviceMark(world, call));
+}
+
+/** Event: the call has arrived at its worker, which may stand still. */
+export function handleWirePassed(world: World, call: number, mark: number): void {
+  if (serviceMark(world, call) !== mark) return;
+  const { calls, sandboxes } = world;
+  if (sandboxes.paused[calls.sandbox[call] as number] === 1) calls.computes[call] = FROZEN;
+  else thawComputing(world, call);
+}
+
+/** A frozen call computes on, with what was left of its work. */
+export function thawComputing(world: World, call: number): void {
+  beginComputing(world, call, world.calls.doneAtVirtual[call] as number);
 }
 
 /** Event: a share may have finished jobs. `finish` gets each, unless it was aborted. */

@@ -11,7 +11,9 @@ import { newTimeWeighted, type TimeWeighted } from '../statistics/tally';
 import { newArrivalState, type ArrivalState } from '../workload/arrivals';
 import type { HostModel, Model, PoolModel } from './model';
 import { newMembers, type Members } from './members';
+import { newFaults, type Faults } from './fault-state';
 import { newNotices, type Notices } from './notices';
+import { newUsers, type Users } from './user-table';
 import { newRecent, type Recent } from '../statistics/recent';
 import { newCalls, newRequests, newSandboxes, type Calls, type Requests, type Sandboxes } from './tables';
 
@@ -24,6 +26,10 @@ export interface PoolState {
   serial: number;
   ready: number;
   starting: number;
+  /** How many of the ready ones are frozen. */
+  paused: number;
+  /** Taken out of its deployment: requests to it fail, nothing is started. */
+  removed: boolean;
   /** Dead sandboxes that their orchestrator restarts or replaces: they count as present. */
   awaiting: number;
   desired: number;
@@ -79,6 +85,9 @@ export interface HostState {
   /** When it was lost; -1 = it is there. An older mark voids what was planned for its loss. */
   lostAt: number;
   lossMark: number;
+  /** How many faults and orders keep anything from being started there; what runs goes on. */
+  closed: number;
+  readonly lossStream: RandomStream;
   /** Label and need of the last sandbox that found no room; cleared when one finds room. */
   noRoom: { label: string; neededBytes: number; freeBytes: number } | null;
 }
@@ -121,6 +130,8 @@ export interface WorkloadState {
   /** One a component: the demands of a request are the same in every deployment. */
   readonly demands: Sampler[];
   readonly routeStream: RandomStream;
+  /** The users of a closed loop; null for every other arrival process. */
+  readonly users: Users | null;
 }
 
 export interface World {
@@ -141,6 +152,7 @@ export interface World {
   };
   /** The workers of a sandbox as a fair share, by row, where they are shared. */
   readonly workerShares: (FairShare | undefined)[];
+  readonly faults: Faults;
   readonly notices: Notices;
   /** Free memory by host, negated, for each deployment: the host with the most room is found at once. */
   readonly room: Tournament[];
@@ -150,7 +162,7 @@ export interface World {
   partial: string | null;
 }
 
-function newPool(model: Model, pool: PoolModel): PoolState {
+export function newPool(model: Model, pool: PoolModel): PoolState {
   const zero = (): TimeWeighted => newTimeWeighted(0);
   // The name leaves the deployment out: the same component draws the same start-ups and choices wherever it can.
   const stream = (purpose: string): RandomStream =>
@@ -159,6 +171,8 @@ function newPool(model: Model, pool: PoolModel): PoolState {
     serial: 0,
     ready: 0,
     starting: 0,
+    paused: 0,
+    removed: false,
     awaiting: 0,
     desired: pool.replicas,
     retryMicros: 0,
@@ -194,7 +208,7 @@ function newPool(model: Model, pool: PoolModel): PoolState {
   };
 }
 
-const newHost = (host: HostModel): HostState => ({
+const newHost = (host: HostModel, seed: number): HostState => ({
   takenBytes: 0,
   cpuDemand: 0,
   cores: null,
@@ -204,6 +218,8 @@ const newHost = (host: HostModel): HostState => ({
   slots: 0,
   lostAt: -1,
   lossMark: 0,
+  closed: 0,
+  lossStream: openStream(seed, `${host.id}/packet-loss`),
   noRoom: null,
 });
 
@@ -226,7 +242,7 @@ export function newWorld(model: Model): World {
     calls: newCalls(),
     sandboxes: newSandboxes(),
     pools: model.pools.map((pool) => newPool(model, pool)),
-    hosts: model.hosts.map(newHost),
+    hosts: model.hosts.map((host) => newHost(host, model.seed)),
     workerShares: [],
     deployments: model.deployments.map(() => ({
       outcomes: newOutcomes(),
@@ -238,7 +254,11 @@ export function newWorld(model: Model): World {
       routes: model.routes.map(() => ({ outcomes: newOutcomes(), latency: newHistogram(), inFlight: 0 })),
     })),
     workloads: model.workloads.map((workload) => ({
-      arrivals: newArrivalState(openStream(model.seed, `${workload.id}/arrivals`)),
+      arrivals: newArrivalState(
+        openStream(model.seed, `${workload.id}/arrivals`),
+        openStream(model.seed, `${workload.id}/bursts`),
+      ),
+      users: newUsers(model, workload),
       pending: false,
       number: 0,
       counts: new Float64Array(SERIES_BUCKETS),
@@ -250,6 +270,7 @@ export function newWorld(model: Model): World {
       demands: model.componentIds.map((id) => sampler(`by-hand/${id}/service`)),
       routeStream: openStream(model.seed, 'by-hand/route'),
     },
+    faults: newFaults(model),
     notices: newNotices(),
     room: model.deployments.map((deployment) => newTournament(Math.max(1, deployment.hosts.length))),
     scratch: new Float64Array(model.maxDemands),

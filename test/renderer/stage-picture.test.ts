@@ -51,7 +51,7 @@ describe('the packed picture', () => {
     expect(packed.solid.count).toBe((layout?.blocks.length ?? 0) + (layout?.plates.length ?? 0));
     expect(packed.solid.origin).toHaveLength(packed.solid.count * 3);
     const last = layout?.blocks.at(-1);
-    expect([...packed.solid.origin.slice(0, 3)]).toEqual(
+    expect(Array.from(packed.solid.origin.slice(0, 3))).toEqual(
       [last?.x, last?.y, last?.z].map((n) => Math.fround(n ?? NaN)),
     );
     expect(new Set(buffersOf(packed)).size).toBe(8);
