@@ -25,11 +25,12 @@ export function compileDeployment(
       index: pools.length,
       deployment: index,
       hosts,
-      orchestratedBy: fields.orchestrator,
+      in: fields,
     });
     own.push(pools.length);
     poolOfComponent[componentIndex(scenario, componentIds, pool.functionId ?? pool.component)] = pools.length;
     pools.push(pool);
   }
-  return { id: fields.id, technology, hosts, pools: own, poolOfComponent };
+  const accountConcurrency = fields.accountConcurrency ?? Infinity;
+  return { id: fields.id, technology, hosts, accountConcurrency, pools: own, poolOfComponent };
 }

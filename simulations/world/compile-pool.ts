@@ -1,21 +1,22 @@
 /** What is placed in a deployment, as a run scales it: sizes, times and rules with every default filled in. */
 import { invariant } from '../base/errors';
 import type { Distribution } from '../random/distributions';
-import { rulesOf, type OrchestratorName } from '../policies/orchestrators';
+import { rulesOf } from '../policies/orchestrators';
 import { parseDistribution } from '../random/parse-distribution';
-import type { PlaceFields, Scenario } from '../scenario/schema';
+import type { DeploymentFields, PlaceFields, Scenario } from '../scenario/schema';
 import { overheadFactor, type Technology } from '../technologies/technology';
+import { compilePlatform } from './compile-platform';
 import type { ChoiceRule, PoolModel } from './model';
 
 type PoolPlace = Pick<PoolModel, 'index' | 'deployment' | 'hosts'> & {
-  readonly orchestratedBy: OrchestratorName;
+  readonly in: DeploymentFields;
 };
 
 export function compilePool(
   scenario: Scenario,
   place: PlaceFields,
   technology: Technology,
-  { orchestratedBy, ...at }: PoolPlace,
+  { in: deployment, ...at }: PoolPlace,
 ): PoolModel {
   const settings = scenario.functions.find((f) => f.id === place.function);
   const component = scenario.components.find((c) => c.id === (settings?.component ?? place.component));
@@ -45,13 +46,12 @@ export function compilePool(
     timeoutMicros: settings?.timeout ?? component?.timeout ?? Infinity,
     retries: component?.retries ?? 0,
     replicas: technology.perRequest ? 0 : place.replicas,
-    maxInstances: settings?.maxInstances ?? 100_000,
-    keepAliveMicros: settings?.keepAlive ?? Infinity,
+    ...compilePlatform(settings, deployment),
     choice: technology.perRequest ? (settings?.instanceChoice ?? 'newest') : choiceOf(place.loadBalancing),
     replicaQueues: !technology.perRequest && place.loadBalancing !== 'shared-queue',
     sharesWorkers: component?.discipline === 'processor-sharing' && !technology.perRequest,
     autoscaler: place.autoscaler ?? null,
-    orchestrator: rulesOf(orchestratedBy, technology.perRequest, place.autoscaler?.policy ?? null),
+    orchestrator: rulesOf(deployment.orchestrator, technology.perRequest, place.autoscaler?.policy ?? null),
     phases: technology.startUp.map((p) => ({
       name: p.name,
       time: phaseTime(p.time),

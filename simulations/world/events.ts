@@ -3,6 +3,7 @@ import { runEvents, scheduleAt, type EventHandler } from '../engine/simulation';
 import { forgetDraws, sample, type Sampler } from '../random/sampler';
 import { nextFraction, type RandomStream } from '../random/streams';
 import { nextArrival } from '../workload/arrivals';
+import { handleAutoscalerLooked, handlePoolWoken, periodOf } from './autoscaling';
 import { bucketAt, endTransient } from './accounts';
 import { AUTOSCALER_LOOKED, REQUEST_ARRIVED, TRANSIENT_ENDED } from './event-kinds';
 import { handleCpuDue, handleDiskDue, handleNetworkDue, handleWorkersDue } from './due';
@@ -13,7 +14,7 @@ import { handleCallTimedOut } from './timeouts';
 import { handleIdleTimer, rearmIdleTimer } from './keep-alive';
 import type { Model, PoolModel, RouteModel, WorkloadModel } from './model';
 import { openHosts } from './placement';
-import { handleAutoscalerLooked, handlePlacingDue, periodOf, placeInitial } from './scaling';
+import { handlePlacingDue, placeInitial } from './scaling';
 import { isWarmModel, runWarm } from './warm-path';
 import { newWorld, type World, type WorkloadState } from './world';
 
@@ -33,6 +34,7 @@ export const HANDLERS: readonly EventHandler<World>[] = [
   handleRestartDue,
   handleHostGivenUp,
   handlePlacingDue,
+  handlePoolWoken,
 ];
 
 /** Processes events up to and including `untilMicros`, at most `maxEvents`, the quick way where there is one. */

@@ -41,6 +41,14 @@ export interface PoolModel {
   readonly retries: number;
   readonly replicas: number;
   readonly maxInstances: number;
+  /** Requests at once that are set aside for it; null = it shares the account's. */
+  readonly reserved: number | null;
+  /** How fast the platform builds instances; null = as fast as requests come. */
+  readonly scaling: { readonly burst: number; readonly perSecond: number } | null;
+  /** Some limit on requests at once holds for it. */
+  readonly isLimited: boolean;
+  /** A function with none of the settings that the quick way of `warm-path.ts` leaves out. */
+  readonly isPlain: boolean;
   readonly keepAliveMicros: number;
   /** Which sandbox takes a request. */
   readonly choice: ChoiceRule;
@@ -103,6 +111,7 @@ export interface DeploymentModel {
   readonly id: string;
   readonly technology: Technology;
   readonly hosts: readonly number[];
+  readonly accountConcurrency: number;
   readonly pools: readonly number[];
   /** Pool index by component index; -1 where this deployment does not run the component. */
   readonly poolOfComponent: readonly number[];

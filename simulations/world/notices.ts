@@ -5,6 +5,7 @@
  */
 import { formatDuration, formatNumber } from '../base/quantity';
 import type { Model, PoolModel } from './model';
+import { throttleText } from './throttles';
 
 const SIZE = 2048;
 const FIELDS = 7;
@@ -66,8 +67,7 @@ export const NOTICE_KINDS = {
   requestThrottled: kind(
     3,
     true,
-    (pool, _name, n) =>
-      `Request ${n.value} is throttled: ${pool.functionId ?? pool.component} is at its limit of ${pool.maxInstances} instances`,
+    (pool, _name, n) => `Request ${n.value} is throttled: ${throttleText(pool, n.extra)}`,
   ),
   requestTimedOut: kind(
     4,
@@ -130,6 +130,13 @@ export const NOTICE_KINDS = {
     true,
     (pool, _name, n) =>
       `${n.value} of ${pool.component} stood on a host that is lost: ${pool.orchestrator.label} replaces them after ${formatDuration(n.extra)}`,
+  ),
+  poolWoken: kind(22, true, (pool) => `A request wakes ${pool.component}, which was scaled to zero`),
+  requestsAtOnce: kind(
+    23,
+    false,
+    (pool, _name, n) =>
+      `${pool.component} had ${formatNumber(n.value)} requests at once, the target is ${formatNumber(n.extra)} for each replica`,
   ),
 } as const;
 

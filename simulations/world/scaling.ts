@@ -1,12 +1,7 @@
-/** The number of replicas: what is desired becomes sandboxes that start and stop; autoscalers change what is desired. */
-import { unreachable } from '../base/errors';
+/** The number of replicas: what is desired becomes sandboxes that start and stop. */
 import { scheduleIn } from '../engine/simulation';
-import { decideHpa } from '../policies/hpa';
-import type { ScaleDecision, ScaleInput } from '../policies/policy';
-import { decideVmScaleGroup } from '../policies/vm-scale-group';
-import type { AutoscalerFields } from '../scenario/schema';
-import { addValue, areaAt } from '../statistics/tally';
-import { AUTOSCALER_LOOKED, PLACING_DUE } from './event-kinds';
+import { addValue } from '../statistics/tally';
+import { PLACING_DUE } from './event-kinds';
 import { stopSandbox } from './flow';
 import { note, NOTICE_KINDS } from './notices';
 import { memberRows, newestMember } from './members';
@@ -14,9 +9,6 @@ import { hasRoom, placeSandbox } from './placement';
 import { poolModel, poolState } from './pools';
 import { beginStart, markReady, removeRow, restart } from './sandboxes';
 import { DEAD, RUNNING, STARTING, STOPPED, type PoolState, type World } from './world';
-
-/** How often a scale group looks at its VMs. */
-const GROUP_PERIOD = 1_000_000;
 
 /** Starts or stops sandboxes until as many as desired start or run; the newest go first. */
 export function setDesired(world: World, pool: number, desired: number, cause: number): void {
@@ -135,45 +127,5 @@ export function placeInitial(world: World, pool: number): void {
     state.starting++;
     addValue(state.startingInstances, 0, 1);
     markReady(world, row);
-  }
-}
-
-export const periodOf = (settings: AutoscalerFields): number =>
-  settings.policy === 'hpa' ? settings.period : GROUP_PERIOD;
-
-/** Event: an autoscaler looks at its pool and decides. */
-export function handleAutoscalerLooked(world: World, pool: number): void {
-  const settings = poolModel(world, pool).autoscaler;
-  if (settings === null) return;
-  const { simulation } = world;
-  scheduleIn(simulation, periodOf(settings), AUTOSCALER_LOOKED, pool, 0);
-  const state = poolState(world, pool);
-  const now = simulation.nowMicros;
-  const [busy, workers] = [areaAt(state.busyWorkers, now), areaAt(state.workers, now)];
-  const span = workers - state.lookedWorkers;
-  const utilization = span > 0 ? (busy - state.lookedBusy) / span : state.queued.value > 0 ? 1 : 0;
-  Object.assign(state, { lookedBusy: busy, lookedWorkers: workers });
-  const starting = state.starting + state.awaiting;
-  const input: ScaleInput = { nowMicros: now, ready: state.ready, starting, utilization };
-  const { desired } = decide(settings, input, state.scale, poolModel(world, pool).replicas);
-  if (desired === presentOf(state)) return;
-  const cause = note(world.notices, now, NOTICE_KINDS.busyShare, pool, 0, utilization, settings.target, -1);
-  setDesired(world, pool, desired, cause);
-}
-
-function decide(
-  settings: AutoscalerFields,
-  input: ScaleInput,
-  memory: World['pools'][number]['scale'],
-  replicas: number,
-): ScaleDecision {
-  const min = settings.min ?? replicas;
-  switch (settings.policy) {
-    case 'hpa':
-      return decideHpa({ ...settings, min }, input, memory);
-    case 'vm-scale-group':
-      return decideVmScaleGroup({ ...settings, min }, input, memory);
-    default:
-      return unreachable(settings);
   }
 }

@@ -28,6 +28,7 @@ export function isWarmModel(model: Model): boolean {
     return false;
   return (
     pool.technology.perRequest &&
+    pool.isPlain &&
     pool.hosts.length === 0 &&
     pool.coldTime !== null &&
     pool.workers === 1 &&

@@ -40,6 +40,11 @@ export interface PoolState {
   idleTimer: boolean;
   idleMark: number;
   readonly scale: ScaleMemory;
+  /** Instances that start without a request: they were made ahead of it. */
+  prewarming: number;
+  /** New instances that the platform would still build at once, and when that was reckoned. */
+  startTokens: number;
+  startTokensAt: number;
   readonly instances: TimeWeighted;
   readonly startingInstances: TimeWeighted;
   readonly runningInstances: TimeWeighted;
@@ -170,6 +175,9 @@ function newPool(model: Model, pool: PoolModel): PoolState {
     idleTimer: false,
     idleMark: 0,
     scale: newScaleMemory(),
+    prewarming: 0,
+    startTokens: pool.scaling?.burst ?? 0,
+    startTokensAt: 0,
     instances: zero(),
     startingInstances: zero(),
     runningInstances: zero(),

@@ -28,5 +28,7 @@ export const deployment = z.strictObject({
   ),
   hosts: z.array(id).max(10_000).default([]),
   orchestrator: z.enum(['kubernetes', 'swarm', 'none']).default('none'),
+  /** Requests at once that all its functions together may have. */
+  accountConcurrency: count(0, 10_000_000).optional(),
   place: z.array(place).min(1).max(10_000),
 });
