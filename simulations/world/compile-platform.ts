@@ -1,10 +1,17 @@
 /** What a function platform does with a pool: limits, speed, keep-alive. The defaults stand for what is no function. */
 import type { DeploymentFields, FunctionFields } from '../scenario/schema';
-import type { PoolModel } from './model';
+import type { KeepAlive, PoolModel } from './model';
 
 export type PlatformFields = Pick<
   PoolModel,
-  'maxInstances' | 'reserved' | 'scaling' | 'isLimited' | 'isPlain' | 'keepAliveMicros'
+  | 'maxInstances'
+  | 'reserved'
+  | 'scaling'
+  | 'isLimited'
+  | 'isPlain'
+  | 'keepAlive'
+  | 'keepAliveMicros'
+  | 'provisioned'
 >;
 
 export function compilePlatform(
@@ -16,13 +23,24 @@ export function compilePlatform(
     settings?.scaling === undefined
       ? null
       : { burst: settings.scaling.burst, perSecond: settings.scaling.rate };
+  const keepAlive = settings?.keepAlive;
+  const provisioned = settings?.provisioned ?? 0;
   const isLimited = reserved !== null || deployment.accountConcurrency !== undefined;
   return {
     maxInstances: settings?.maxInstances ?? 100_000,
     reserved,
     scaling,
     isLimited,
-    isPlain: !isLimited && scaling === null,
-    keepAliveMicros: settings?.keepAlive ?? Infinity,
+    isPlain: !isLimited && scaling === null && keepAlive?.policy === 'fixed' && provisioned === 0,
+    keepAlive: keepAliveOf(keepAlive),
+    keepAliveMicros: keepAlive?.policy === 'fixed' ? keepAlive.time : Infinity,
+    provisioned,
   };
+}
+
+function keepAliveOf(written: FunctionFields['keepAlive'] | undefined): KeepAlive {
+  if (written === undefined) return { policy: 'fixed' };
+  return written.policy === 'hybrid-histogram'
+    ? { ...written, standard: written.standard ?? written.range }
+    : { policy: written.policy };
 }

@@ -1,10 +1,9 @@
 /** What is placed in a deployment, as a run scales it: sizes, times and rules with every default filled in. */
 import { invariant } from '../base/errors';
-import type { Distribution } from '../random/distributions';
 import { rulesOf } from '../policies/orchestrators';
-import { parseDistribution } from '../random/parse-distribution';
 import type { DeploymentFields, PlaceFields, Scenario } from '../scenario/schema';
 import { overheadFactor, type Technology } from '../technologies/technology';
+import { compilePhases } from './compile-phases';
 import { compilePlatform } from './compile-platform';
 import type { ChoiceRule, PoolModel } from './model';
 
@@ -52,12 +51,7 @@ export function compilePool(
     sharesWorkers: component?.discipline === 'processor-sharing' && !technology.perRequest,
     autoscaler: place.autoscaler ?? null,
     orchestrator: rulesOf(deployment.orchestrator, technology.perRequest, place.autoscaler?.policy ?? null),
-    phases: technology.startUp.map((p) => ({
-      name: p.name,
-      time: phaseTime(p.time),
-      on: p.on,
-      bytesPerSecond: p.bytesPerSecond ?? 1,
-    })),
+    phases: compilePhases(technology, settings, place),
     cpuFraction: mix === undefined ? 1 : 1 - mix.network,
     cpuWeight: place.cpuWeight,
     ownLayers: ownLayers.map((layer) => (layer.layer === 'ap' ? { ...layer, memoryBytes: appBytes } : layer)),
@@ -79,10 +73,4 @@ function choiceOf(balancing: PlaceFields['loadBalancing']): ChoiceRule {
     case 'two-random-choices':
       return balancing;
   }
-}
-
-function phaseTime(text: string): Distribution {
-  const parsed = parseDistribution(text);
-  invariant(parsed.ok, `the catalogue's phase time "${text}" is a distribution`);
-  return parsed.value;
 }

@@ -15,6 +15,8 @@ export const EVENT_NAMES = [
   'host-given-up',
   'placing-due',
   'pool-woken',
+  'idle-due',
+  'pre-warm-due',
 ] as const;
 
 export const REQUEST_ARRIVED = 0;
@@ -35,5 +37,8 @@ export const HOST_GIVEN_UP = 12;
 export const PLACING_DUE = 13;
 /** A request came to a pool that was scaled to zero. */
 export const POOL_WOKEN = 14;
+/** Keep-alive that is learnt: an instance has been idle for long enough, or one is built ahead of the next request. */
+export const IDLE_DUE = 15;
+export const PRE_WARM_DUE = 16;
 /** Not an event of the queue: a command is mixed into the digest under this number. */
 export const COMMAND_MARK = 63;

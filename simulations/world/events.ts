@@ -11,7 +11,8 @@ import { handleHostGivenUp, handleRestartDue } from './orchestration';
 import { admitRequest, handleServiceFinished } from './flow';
 import { handlePhaseFinished } from './readiness';
 import { handleCallTimedOut } from './timeouts';
-import { handleIdleTimer, rearmIdleTimer } from './keep-alive';
+import { handlePreWarmDue } from './ahead';
+import { handleIdleDue, handleIdleTimer, rearmIdleTimer } from './keep-alive';
 import type { Model, PoolModel, RouteModel, WorkloadModel } from './model';
 import { openHosts } from './placement';
 import { handlePlacingDue, placeInitial } from './scaling';
@@ -35,6 +36,8 @@ export const HANDLERS: readonly EventHandler<World>[] = [
   handleHostGivenUp,
   handlePlacingDue,
   handlePoolWoken,
+  handleIdleDue,
+  handlePreWarmDue,
 ];
 
 /** Processes events up to and including `untilMicros`, at most `maxEvents`, the quick way where there is one. */

@@ -8,6 +8,7 @@ import { addValue } from '../statistics/tally';
 import { countArrival, countEnd } from './accounts';
 import { dequeue, enqueue, isQueueFull, releaseWorker, startService } from './calls';
 import { endComputing, serviceMark } from './computing';
+import { endIdleness } from './keep-alive';
 import { CALL_TIMED_OUT, POOL_WOKEN } from './event-kinds';
 import type { PoolModel, RouteModel, RouteNode } from './model';
 import { note, NOTICE_KINDS } from './notices';
@@ -116,6 +117,7 @@ function askForWorker(world: World, call: number): void {
     throttleCall(world, call, throttle, arrived);
     return;
   }
+  if (state.idleFrom >= 0) endIdleness(world, pool);
   const sandbox = chooseSandbox(world, pool);
   if (sandbox >= 0 && (world.sandboxes.busy[sandbox] as number) < model.slots) {
     if (model.technology.perRequest) state.warmStarts++;

@@ -5,11 +5,15 @@
 import type { Distribution } from '../random/distributions';
 import type { Arrivals } from '../workload/arrivals';
 import type { StackLayer, StartPhase, Technology } from '../technologies/technology';
+import type { HybridSettings } from '../policies/hybrid-histogram';
 import type { OrchestratorRules } from '../policies/orchestrators';
 import type { AutoscalerFields, FunctionFields, Scenario } from '../scenario/schema';
 
 export type ChoiceRule =
   FunctionFields['instanceChoice'] | 'least-busy' | 'round-robin' | 'two-random-choices';
+
+export type KeepAlive =
+  { readonly policy: 'fixed' | 'none' } | ({ readonly policy: 'hybrid-histogram' } & HybridSettings);
 
 export interface PhaseModel {
   readonly name: string;
@@ -18,6 +22,10 @@ export interface PhaseModel {
   /** What of the host it keeps busy, and how fast alone. */
   readonly on: StartPhase['on'];
   readonly bytesPerSecond: number;
+  readonly layer: StackLayer['layer'];
+  readonly basis: StackLayer['basis'];
+  /** It waits for a probe that is made `delay` after the code of the application began and every `period` from then on. */
+  readonly probe: { readonly delay: number; readonly period: number } | null;
 }
 
 /** A component as one deployment runs it: the unit that is scaled. */
@@ -49,7 +57,10 @@ export interface PoolModel {
   readonly isLimited: boolean;
   /** A function with none of the settings that the quick way of `warm-path.ts` leaves out. */
   readonly isPlain: boolean;
+  readonly keepAlive: KeepAlive;
+  /** Fixed for every instance; Infinity where it is not. */
   readonly keepAliveMicros: number;
+  readonly provisioned: number;
   /** Which sandbox takes a request. */
   readonly choice: ChoiceRule;
   /** Each replica has a queue of its own, and a request is bound to one when it arrives. */

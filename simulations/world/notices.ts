@@ -50,6 +50,19 @@ const unit = (pool: PoolModel): string => pool.technology.unit;
 const phaseName = (pool: PoolModel, index: number): string =>
   pool.phases[index]?.name.toLowerCase() ?? 'start-up';
 
+function expiryText(pool: PoolModel, idleMicros: number): string {
+  switch (pool.keepAlive.policy) {
+    case 'fixed':
+      return `idle for its keep-alive of ${formatDuration(pool.keepAliveMicros)}`;
+    case 'none':
+      return 'nothing keeps an idle instance';
+    case 'hybrid-histogram':
+      return idleMicros === 0
+        ? 'no request is expected for a while'
+        : 'the request that was expected has not come';
+  }
+}
+
 /** Kinds by number; the order is part of the engine. */
 export const NOTICE_KINDS = {
   requestArrived: kind(0, false, (pool, _name, n) => `Request ${n.value} arrives at ${pool.component}`),
@@ -87,12 +100,7 @@ export const NOTICE_KINDS = {
     (pool, name, n) => `${name}: ${phaseName(pool, n.value)} is done, ${phaseName(pool, n.value + 1)} begins`,
   ),
   sandboxReady: kind(8, true, (_pool, name, n) => `${name} is ready after ${formatDuration(n.value)}`),
-  sandboxExpired: kind(
-    9,
-    true,
-    (pool, name) =>
-      `${name} is taken away: idle for its keep-alive of ${formatDuration(pool.keepAliveMicros)}`,
-  ),
+  sandboxExpired: kind(9, true, (pool, name, n) => `${name} is taken away: ${expiryText(pool, n.value)}`),
   sandboxStopping: kind(10, true, (_pool, name) => `${name} is stopping: it finishes what it has begun`),
   sandboxStopped: kind(11, true, (_pool, name) => `${name} has stopped`),
   scaledOut: kind(
@@ -138,6 +146,8 @@ export const NOTICE_KINDS = {
     (pool, _name, n) =>
       `${pool.component} had ${formatNumber(n.value)} requests at once, the target is ${formatNumber(n.extra)} for each replica`,
   ),
+  preWarmed: kind(24, true, (_pool, name) => `${name} is built ahead of the next request`),
+  provisioned: kind(25, true, (_pool, name) => `${name} is provisioned again`),
 } as const;
 
 interface NumberedKind extends NoticeKind {

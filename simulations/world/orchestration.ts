@@ -8,6 +8,7 @@
 import { scheduleIn } from '../engine/simulation';
 import { addValue } from '../statistics/tally';
 import { decideRestart } from '../policies/orchestrators';
+import { startAhead } from './ahead';
 import { releaseWorker } from './calls';
 import { endComputing, phaseMark } from './computing';
 import { HOST_GIVEN_UP, RESTART_DUE } from './event-kinds';
@@ -99,7 +100,9 @@ function react(world: World, { row, ranMicros }: Death): void {
   const { orchestrator } = poolModel(world, pool);
   const cause = sandboxes.notice[row] as number;
   if (orchestrator.restart === 'removed') {
+    const provisioned = sandboxes.ahead[row] as number;
     removeRow(world, row);
+    if (provisioned > 0) startAhead(world, pool, provisioned, cause);
     return;
   }
   if (orchestrator.restart === 'never') {

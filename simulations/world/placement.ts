@@ -79,6 +79,8 @@ export function placeSandbox(world: World, pool: number, cause: number): number 
   sandboxes.firstCall[row] = -1;
   sandboxes.notice[row] = cause;
   sandboxes.phase[row] = 0;
+  sandboxes.idleTimerAt[row] = -1;
+  sandboxes.ahead[row] = 0;
   sandboxes.restarts[row] = 0;
   sandboxes.backOff[row] = 0;
   addSandbox(state.members, sandboxes, row);

@@ -1,4 +1,5 @@
 /** Sandboxes: placing, starting, choosing and removing them. What they then serve is the matter of `flow.ts`. */
+import { addMember, lowestMember, removeMember } from '../base/bitset';
 import { record } from '../statistics/histogram';
 import { addValue } from '../statistics/tally';
 import { chooseMember, removeSandbox, setFree } from './members';
@@ -42,6 +43,17 @@ function recordStart(world: World, pool: PoolModel, row: number, end: number): v
   starts.push(record);
 }
 
+/** Its start-up is over, one way or another. */
+function leaveStarting(world: World, row: number): void {
+  const { sandboxes, simulation } = world;
+  const state = poolState(world, sandboxes.pool[row] as number);
+  state.starting--;
+  addValue(state.startingInstances, simulation.nowMicros, -1);
+  if (sandboxes.ahead[row] === 0) return;
+  state.prewarming--;
+  if ((sandboxes.ahead[row] as number) < 0) sandboxes.ahead[row] = 0;
+}
+
 /** From now on its workers count. */
 export function markReady(world: World, row: number): void {
   const { sandboxes, simulation } = world;
@@ -51,9 +63,8 @@ export function markReady(world: World, row: number): void {
   sandboxes.state[row] = RUNNING;
   sandboxes.readyAt[row] = now;
   sandboxes.idleSince[row] = now;
-  state.starting--;
+  leaveStarting(world, row);
   state.ready++;
-  addValue(state.startingInstances, now, -1);
   addValue(state.workers, now, poolModel(world, pool).workers);
   refreshChoice(world, row);
   const took = now - (sandboxes.createdAt[row] as number);
@@ -81,8 +92,7 @@ export function beginStop(world: World, row: number, cause: number): void {
   if (was === STOPPING || was === STOPPED) return;
   if (was === STARTING) {
     abortPhase(world, row);
-    state.starting--;
-    addValue(state.startingInstances, simulation.nowMicros, -1);
+    leaveStarting(world, row);
   } else {
     state.ready--;
     addValue(state.workers, simulation.nowMicros, -poolModel(world, pool).workers);
@@ -133,7 +143,7 @@ export function expire(world: World, row: number): void {
     NOTICE_KINDS.sandboxExpired,
     pool,
     sandboxes.serial[row] as number,
-    0,
+    now - (sandboxes.idleSince[row] as number),
     0,
     sandboxes.notice[row] as number,
   );
@@ -154,8 +164,7 @@ export function markDead(world: World, row: number): void {
   const now = simulation.nowMicros;
   if (sandboxes.state[row] === STARTING) {
     abortPhase(world, row);
-    state.starting--;
-    addValue(state.startingInstances, now, -1);
+    leaveStarting(world, row);
   } else {
     state.ready--;
     addValue(state.workers, now, -poolModel(world, pool).workers);
@@ -191,7 +200,11 @@ export function refreshChoice(world: World, row: number): void {
   const pool = poolModel(world, sandboxes.pool[row] as number);
   const isFree =
     sandboxes.state[row] === RUNNING && (pool.replicaQueues || (sandboxes.busy[row] as number) < pool.slots);
-  setFree(poolState(world, pool.index).members, sandboxes, row, isFree);
+  const state = poolState(world, pool.index);
+  const number = sandboxes.ahead[row] as number;
+  if (number <= 0) setFree(state.members, sandboxes, row, isFree);
+  else if (isFree) addMember(state.provisionedFree, number - 1);
+  else removeMember(state.provisionedFree, number - 1);
 }
 
 /** Takes a stopped VM back into service: memory is taken anew, the boot begins. False when its host has no room. */
@@ -207,8 +220,12 @@ export function restart(world: World, row: number, cause: number): boolean {
   return true;
 }
 
-/** A running sandbox of the pool that can take a request, by the pool's rule; -1 = none. */
+/** A running sandbox of the pool that can take a request: provisioned ones first, then by the pool's rule; -1 = none. */
 export function chooseSandbox(world: World, pool: number): number {
   const state = poolState(world, pool);
+  if (state.provisionedRows.length > 0) {
+    const number = lowestMember(state.provisionedFree);
+    if (number >= 0) return state.provisionedRows[number] as number;
+  }
   return chooseMember(state.members, world.sandboxes, state.choiceStream);
 }

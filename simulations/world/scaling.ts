@@ -119,11 +119,17 @@ export function startDefined(world: World, row: number, cause: number): boolean 
 
 /** What runs when the scenario begins is up already. */
 export function placeInitial(world: World, pool: number): void {
-  for (let i = 0; i < poolModel(world, pool).replicas; i++) {
+  const { replicas, provisioned } = poolModel(world, pool);
+  const state = poolState(world, pool);
+  for (let i = 0; i < replicas + provisioned; i++) {
     const row = placeSandbox(world, pool, -1);
     if (row === undefined) return;
     world.sandboxes.state[row] = STARTING;
-    const state = poolState(world, pool);
+    if (i >= replicas) {
+      world.sandboxes.ahead[row] = i - replicas + 1;
+      state.provisionedRows[i - replicas] = row;
+      state.prewarming++;
+    }
     state.starting++;
     addValue(state.startingInstances, 0, 1);
     markReady(world, row);

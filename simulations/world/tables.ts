@@ -77,6 +77,11 @@ export interface Sandboxes extends Rows {
   /** Neighbours in the pool's order of idling; -2 = not idle. */
   idlePrevious: Int32Array;
   idleNext: Int32Array;
+  /** With a timer of its own: until when it is kept while idle, and when the pending timer fires; -1 = none. */
+  idleUntil: Float64Array;
+  idleTimerAt: Float64Array;
+  /** There ahead of requests: the number of a provisioned one, from 1; -1 while it is built for an expected one; else 0. */
+  ahead: Int32Array;
   /** Neighbours in the pool's order of use; -2 = not in it. */
   usedPrevious: Int32Array;
   usedNext: Int32Array;
@@ -162,6 +167,9 @@ export function newSandboxes(): Sandboxes {
     position: ints(),
     idlePrevious: ints(),
     idleNext: ints(),
+    idleUntil: floats(),
+    idleTimerAt: floats(),
+    ahead: ints(),
     usedPrevious: ints(),
     usedNext: ints(),
     looseAt: ints(),

@@ -1,6 +1,7 @@
 /** The state of a run: tables of plain numbers. What does not change is in the frozen model. */
 import { newFairShare, type FairShare } from '../engine/fair-share';
 import { newSimulation, type SimulationState } from '../engine/simulation';
+import { newIdleTimes, type IdleTimes } from '../policies/hybrid-histogram';
 import { newScaleMemory, type ScaleMemory } from '../policies/policy';
 import { openStream, type RandomStream } from '../random/streams';
 import { newBitset, type Bitset } from '../base/bitset';
@@ -39,6 +40,14 @@ export interface PoolState {
   /** A keep-alive timer is pending; an older mark voids it. */
   idleTimer: boolean;
   idleMark: number;
+  /** Where keep-alive is learnt: the idle times, since when the function is idle (-1 = it is not), until when it is kept. */
+  readonly idleTimes: IdleTimes | null;
+  idleFrom: number;
+  keepUntil: number;
+  preWarmMark: number;
+  /** Provisioned instances by number, and those of them that could take a request. */
+  readonly provisionedRows: Int32Array;
+  readonly provisionedFree: Bitset;
   readonly scale: ScaleMemory;
   /** Instances that start without a request: they were made ahead of it. */
   prewarming: number;
@@ -174,6 +183,12 @@ function newPool(model: Model, pool: PoolModel): PoolState {
     idleLast: -1,
     idleTimer: false,
     idleMark: 0,
+    idleTimes: pool.keepAlive.policy === 'hybrid-histogram' ? newIdleTimes(pool.keepAlive) : null,
+    idleFrom: -1,
+    keepUntil: 0,
+    preWarmMark: 0,
+    provisionedRows: new Int32Array(pool.provisioned).fill(-1),
+    provisionedFree: newBitset(Math.max(1, pool.provisioned)),
     scale: newScaleMemory(),
     prewarming: 0,
     startTokens: pool.scaling?.burst ?? 0,

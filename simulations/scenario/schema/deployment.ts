@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { TECHNOLOGY_IDS } from '../../technologies/catalogue';
 import { autoscaler } from './autoscaler';
 import { LOAD_BALANCING } from './component';
-import { count, id, label, memory } from '../fields';
+import { count, duration, id, label, memory, positiveDuration } from '../fields';
 
 export const place = z.strictObject({
   component: id.optional(),
@@ -18,6 +18,10 @@ export const place = z.strictObject({
   cpuWeight: count(1, 10_000).default(100),
   loadBalancing: z.enum(LOAD_BALANCING).default('shared-queue'),
   autoscaler: autoscaler.optional(),
+  /** When a replica is asked whether it is ready: after `delay`, then every `period`; by default as its technology does. */
+  readiness: z
+    .strictObject({ delay: duration.default(0), period: positiveDuration.default(10_000_000) })
+    .optional(),
 });
 
 export const deployment = z.strictObject({
