@@ -1,4 +1,9 @@
+export { add } from './add';
 export { invoke } from './invoke';
+export { kill } from './kill';
+export { pause } from './pause';
+export { remove } from './remove';
+export { resume } from './resume';
 export { run } from './run';
 export { scale } from './scale';
 export { set } from './set';

@@ -7,7 +7,7 @@ import type { LayerId } from '../technologies/layers';
 import type { TechnologyId } from '../technologies/catalogue';
 import type { SelfCheck } from '../results/result';
 
-export type SandboxState = 'starting' | 'running' | 'idle' | 'stopping' | 'stopped' | 'failed';
+export type SandboxState = 'starting' | 'running' | 'idle' | 'paused' | 'stopping' | 'stopped' | 'failed';
 
 export interface PhaseFrame {
   readonly name: string;
@@ -125,6 +125,8 @@ export interface DeploymentFrame {
   readonly id: string;
   readonly technology: TechnologyId;
   readonly hosts: readonly string[];
+  /** The component at which requests come in. */
+  readonly entry: string;
   /** Requests waiting at the entry, before any sandbox of the first component. */
   readonly waiting: number;
   readonly inFlight: number;

@@ -40,6 +40,7 @@ export function handlePoolWoken(world: World, pool: number): void {
 
 function look(world: World, model: PoolModel, settings: AutoscalerFields): void {
   const state = poolState(world, model.index);
+  if (state.removed) return;
   const now = world.simulation.nowMicros;
   const { desired, cause } =
     settings.policy === 'knative'

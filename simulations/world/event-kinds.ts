@@ -14,6 +14,7 @@ export const EVENT_NAMES = [
   'restart-due',
   'host-given-up',
   'placing-due',
+  'user-asked',
   'pool-woken',
   'idle-due',
   'pre-warm-due',
@@ -35,10 +36,12 @@ export const WORKERS_DUE = 10;
 export const RESTART_DUE = 11;
 export const HOST_GIVEN_UP = 12;
 export const PLACING_DUE = 13;
+/** A user of a closed loop has thought and asks. */
+export const USER_ASKED = 14;
 /** A request came to a pool that was scaled to zero. */
-export const POOL_WOKEN = 14;
+export const POOL_WOKEN = 15;
 /** Keep-alive that is learnt: an instance has been idle for long enough, or one is built ahead of the next request. */
-export const IDLE_DUE = 15;
-export const PRE_WARM_DUE = 16;
+export const IDLE_DUE = 16;
+export const PRE_WARM_DUE = 17;
 /** Not an event of the queue: a command is mixed into the digest under this number. */
 export const COMMAND_MARK = 63;

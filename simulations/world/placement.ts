@@ -81,6 +81,7 @@ export function placeSandbox(world: World, pool: number, cause: number): number 
   sandboxes.phase[row] = 0;
   sandboxes.idleTimerAt[row] = -1;
   sandboxes.ahead[row] = 0;
+  sandboxes.paused[row] = 0;
   sandboxes.restarts[row] = 0;
   sandboxes.backOff[row] = 0;
   addSandbox(state.members, sandboxes, row);
