@@ -1,25 +1,19 @@
-import type { Frame, SandboxFrame } from '../../lab/frame';
-import { technologyOf } from '../../technologies/catalogue';
-import { defineSubcommand, print, table } from '../dialect';
-
-export const domainsOf = (frame: Frame): readonly SandboxFrame[] =>
-  frame.hosts
-    .filter((host) => technologyOf(host.technology).tool === 'virsh')
-    .flatMap((host) => host.sandboxes);
+import type { SandboxFrame } from '../../lab/frame';
+import { defineSubcommand, flag, print } from '../dialect';
+import { domainsOf } from '../objects';
+import { columns } from '../output/columns';
 
 /** `virsh list [--all]` */
 export const virshList = defineSubcommand({
   id: 'virsh list',
   words: ['virsh', 'list'],
   usage: 'virsh list [--all]',
-  summary: 'List virtual machines',
-  valued: [],
-  switches: ['all'],
-  short: {},
-  run({ values }, frame) {
-    const domains = domainsOf(frame).filter((d) => values.has('all') || d.state !== 'stopped');
+  summary: 'list domains',
+  flags: [flag('all', 'list inactive & active domains')],
+  run(args, { frame }) {
+    const domains = domainsOf(frame).filter((d) => args.has('all') || d.state !== 'stopped');
     const rows = domains.map((d, i) => [` ${d.state === 'stopped' ? '-' : i + 1}`, d.id, stateOf(d)]);
-    const [head, ...body] = table([[' Id', 'Name', 'State'], ...rows]);
+    const [head, ...body] = columns([[' Id', 'Name', 'State'], ...rows], { minWidth: 0, padding: 3 });
     return print(head ?? '', '-'.repeat(28), ...body);
   },
 });

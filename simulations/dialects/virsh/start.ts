@@ -1,33 +1,31 @@
 import { formatClock } from '../../base/quantity';
 import { printable } from '../../base/errors';
-import { defineSubcommand, error } from '../dialect';
-import { domainsOf } from './list';
+import { defineSubcommand, error, type Act } from '../dialect';
+import { domainsOf } from '../objects';
 
 /** `virsh start DOMAIN`: boots a VM that is shut off, or the next one of its group. */
 export const virshStart = defineSubcommand({
   id: 'virsh start',
   words: ['virsh', 'start'],
-  usage: 'virsh start DOMAIN',
-  summary: 'Start a virtual machine',
-  valued: [],
-  switches: [],
-  short: {},
-  run({ rest }, frame) {
+  usage: 'virsh start <domain>',
+  summary: 'start a (previously defined) inactive domain',
+  flags: [],
+  operands: (frame) => domainsOf(frame).map((d) => d.id),
+  run({ rest }, { frame }) {
     const [name] = rest;
     if (name === undefined) return error(1, "error: command 'start' requires <domain> option");
     const domains = domainsOf(frame);
     const known = domains.find((d) => d.id === name);
     if (known !== undefined && known.state !== 'stopped') return error(1, `error: Domain is already active`);
-    const report = (_text: string, subject: string | undefined, after: typeof frame): readonly string[] => {
+    const done: Act['done'] = ({ subject }, after) => {
       const booted = domainsOf(after).find((d) => d.id === subject);
       const until =
         booted === undefined
           ? ''
           : `   (boots until ${formatClock(after.startsAtMicros + booted.readyAtMicros, false)})`;
-      return [`Domain '${subject ?? name}' started${until}`];
+      return { out: [`Domain '${subject ?? name}' started${until}`] };
     };
-    if (known !== undefined)
-      return { kind: 'command', call: { name: 'start', args: { sandbox: name } }, report };
+    if (known !== undefined) return { acts: [{ call: { name: 'start', args: { sandbox: name } }, done }] };
     const sibling = domains.find((d) => d.id.replace(/-\d+$/, '') === name.replace(/-\d+$/, ''));
     const next =
       sibling === undefined
@@ -40,10 +38,7 @@ export const virshStart = defineSubcommand({
         ...(next === '' ? [] : [`the next one of this group is called ${next}`]),
       );
     }
-    return {
-      kind: 'command',
-      call: { name: 'run', args: { component: sibling.component, deployment: sibling.deployment } },
-      report,
-    };
+    const args = { component: sibling.component, deployment: sibling.deployment };
+    return { acts: [{ call: { name: 'run', args }, done }] };
   },
 });
