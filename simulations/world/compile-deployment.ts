@@ -1,6 +1,7 @@
 /** A deployment as a run uses it: its technology, its hosts, and a pool for each thing that is placed. */
 import type { DeploymentFields, PlaceFields, Scenario } from '../scenario/schema';
 import { technologyOf, type TechnologyId } from '../technologies/catalogue';
+import { rulesOf } from '../policies/orchestrators';
 import { compilePool } from './compile-pool';
 import type { DeploymentModel, PoolModel } from './model';
 
@@ -19,11 +20,16 @@ export function compileDeployment(
   const technology = technologyOf(fields.technology as TechnologyId);
   const hosts = fields.hosts.map((h) => scenario.hosts.findIndex((host) => host.id === h));
   const accountConcurrency = fields.accountConcurrency ?? Infinity;
+  const maxPerHost =
+    fields.maxPerHost ?? rulesOf(fields.orchestrator, technology.perRequest, null).maxPerHost.count;
+  const placements = placementsOf(fields, technology.perRequest);
   const empty = {
     id: fields.id,
     technology,
     hosts,
     accountConcurrency,
+    maxPerHost,
+    placements,
     pools: [],
     poolOfComponent: componentIds.map(() => -1),
   };
@@ -31,6 +37,12 @@ export function compileDeployment(
     (deployment, place) => placeIn(scenario, deployment, index, place, componentIds, pools),
     empty,
   );
+}
+
+/** All rules that its pools may use: those of its places, and the orchestrator's own. */
+function placementsOf(fields: DeploymentFields, perRequest: boolean): DeploymentModel['placements'] {
+  const { placement } = rulesOf(fields.orchestrator, perRequest, null);
+  return [...new Set([placement, ...fields.place.flatMap((p) => p.placement ?? [])])];
 }
 
 /** The deployment with one more pool, which is appended to `pools`. */

@@ -1,6 +1,6 @@
 /** What is placed in a deployment, as a run scales it: sizes, times and rules with every default filled in. */
 import { invariant } from '../base/errors';
-import { rulesOf } from '../policies/orchestrators';
+import { rulesOf, type OrchestratorRules } from '../policies/orchestrators';
 import type { DeploymentFields, PlaceFields, Scenario } from '../scenario/schema';
 import { overheadFactor, type Technology } from '../technologies/technology';
 import { compilePhases } from './compile-phases';
@@ -27,6 +27,11 @@ export function compilePool(
   const assigned = settings?.memory ?? place.memory ?? resident;
   const id = component?.id ?? settings?.id ?? '';
   const mix = component?.mix;
+  const orchestrator = rulesOf(
+    deployment.orchestrator,
+    technology.perRequest,
+    place.autoscaler?.policy ?? null,
+  );
   return {
     ...at,
     component: id,
@@ -50,7 +55,8 @@ export function compilePool(
     replicaQueues: !technology.perRequest && place.loadBalancing !== 'shared-queue',
     sharesWorkers: component?.discipline === 'processor-sharing' && !technology.perRequest,
     autoscaler: place.autoscaler ?? null,
-    orchestrator: rulesOf(deployment.orchestrator, technology.perRequest, place.autoscaler?.policy ?? null),
+    orchestrator,
+    placement: placementOf(place, orchestrator),
     phases: compilePhases(technology, settings, place),
     cpuFraction: mix === undefined ? 1 : 1 - mix.network,
     cpuWeight: place.cpuWeight,
@@ -62,6 +68,12 @@ export function compilePool(
     image: place.image ?? null,
     sandboxName: place.name ?? settings?.id ?? id,
   };
+}
+
+/** A spread that is asked for is by the orchestrator's own measure. */
+function placementOf(place: PlaceFields, { placement }: OrchestratorRules): PoolModel['placement'] {
+  if (place.placement === undefined) return placement;
+  return place.placement === 'spread' && placement === 'spread-by-count' ? placement : place.placement;
 }
 
 function choiceOf(balancing: PlaceFields['loadBalancing']): ChoiceRule {

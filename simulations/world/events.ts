@@ -14,7 +14,7 @@ import { handleCallTimedOut } from './timeouts';
 import { handlePreWarmDue } from './ahead';
 import { handleIdleDue, handleIdleTimer, rearmIdleTimer } from './keep-alive';
 import type { Model, PoolModel, RouteModel, WorkloadModel } from './model';
-import { openHosts } from './placement';
+import { openHosts } from './host-choice';
 import { handlePlacingDue, placeInitial } from './scaling';
 import { isWarmModel, runWarm } from './warm-path';
 import { handleUserAsked, wakeUsers } from './users';

@@ -12,6 +12,8 @@ import type { AutoscalerFields, FunctionFields, PlaceFields, Scenario } from '..
 export type ChoiceRule =
   FunctionFields['instanceChoice'] | 'least-busy' | 'round-robin' | 'two-random-choices';
 
+export type PlacementRule = 'spread' | 'spread-by-count' | 'bin-pack' | 'first-fit';
+
 export type KeepAlive =
   { readonly policy: 'fixed' | 'none' } | ({ readonly policy: 'hybrid-histogram' } & HybridSettings);
 
@@ -37,6 +39,8 @@ export interface PoolModel {
   readonly functionId: string | null;
   readonly technology: Technology;
   readonly hosts: readonly number[];
+  /** How it chooses a host. */
+  readonly placement: PlacementRule;
   readonly workers: number;
   /** Requests that one sandbox has in service at once: its workers, more where they are shared. */
   readonly slots: number;
@@ -123,6 +127,10 @@ export interface DeploymentModel {
   readonly technology: Technology;
   readonly hosts: readonly number[];
   readonly accountConcurrency: number;
+  /** Sandboxes that one host may hold. */
+  readonly maxPerHost: number;
+  /** The rules by which its pools choose a host; one that is added while the run goes on has one of these. */
+  readonly placements: readonly PlacementRule[];
   readonly pools: readonly number[];
   /** Pool index by component index; -1 where this deployment does not run the component. */
   readonly poolOfComponent: readonly number[];

@@ -14,7 +14,7 @@ import { HOST_GIVEN_UP, RESTART_DUE } from './event-kinds';
 import { askAgain } from './flow';
 import { endIdle } from './keep-alive';
 import { note, NOTICE_KINDS } from './notices';
-import { hostChanged } from './placement';
+import { hostChanged } from './host-choice';
 import { poolModel, poolState } from './pools';
 import { aliveRows } from './rows';
 import { endStop, markDead, removeRow } from './sandboxes';

@@ -1,49 +1,18 @@
-/** Where sandboxes stand: the host with the most free memory, and the lowest free place on its floor. */
+/** Sandboxes come to stand on a host: they take memory there, and the lowest free place on its floor. */
 import { addMember, lowestMember, removeMember } from '../base/bitset';
-import { leastPlace, setKey, type Tournament } from '../base/tournament';
 import { addValue } from '../statistics/tally';
 import type { PoolModel } from './model';
+import { freeBytes, hostChanged, placeOn } from './host-choice';
 import { addSandbox } from './members';
 import { note, NOTICE_KINDS } from './notices';
 import { takeRow } from './rows';
 import { poolModel, poolState } from './pools';
 import type { HostState, World } from './world';
 
-export function freeBytes(world: World, host: number): number {
-  const model = world.model.hosts[host];
-  if (model === undefined) return Infinity;
-  return model.memoryBytes - model.plateBytes - (world.hosts[host] as HostState).takenBytes;
-}
-
 /** Takes (or, negative, gives back) memory of a host. */
 export function takeMemory(world: World, host: number, bytes: number): void {
   (world.hosts[host] as HostState).takenBytes += bytes;
   hostChanged(world, host);
-}
-
-/** The room on a host is another, or it was lost or is back: its place in every deployment's choice follows. */
-export function hostChanged(world: World, host: number): void {
-  const isLost = (world.hosts[host] as HostState).lostAt >= 0;
-  for (const { deployment, place } of world.model.hosts[host]?.choices ?? [])
-    setKey(world.room[deployment] as Tournament, place, isLost ? Infinity : -freeBytes(world, host));
-}
-
-/** The host with the most free memory, if it has room; -1 = anywhere, undefined = no room. */
-function placeOn(world: World, pool: PoolModel): number | undefined {
-  if (pool.hosts.length === 0) return -1;
-  const room = world.room[pool.deployment];
-  const place = room === undefined ? -1 : leastPlace(room);
-  const host = pool.hosts[place];
-  return host !== undefined && freeBytes(world, host) >= pool.takenBytes ? host : undefined;
-}
-
-/** Whether one more sandbox of the pool would find a host. */
-export const hasRoom = (world: World, pool: number): boolean =>
-  placeOn(world, poolModel(world, pool)) !== undefined;
-
-/** Every host takes part in the choice from the beginning. */
-export function openHosts(world: World): void {
-  world.model.hosts.forEach((_host, i) => takeMemory(world, i, 0));
 }
 
 /** Takes memory on a host and a row; undefined (and a notice) when no host has room. */
@@ -102,6 +71,8 @@ function noteNoRoom(world: World, pool: PoolModel, serial: number, cause: number
 function takeSlot(world: World, host: number): number {
   const state = world.hosts[host];
   if (state === undefined) return 0;
+  state.occupied++;
+  hostChanged(world, host);
   const lowest = lowestMember(state.freeSlots);
   if (lowest < 0) return state.slots++;
   removeMember(state.freeSlots, lowest);
@@ -109,6 +80,10 @@ function takeSlot(world: World, host: number): number {
 }
 
 export function giveSlotBack(world: World, row: number): void {
-  const state = world.hosts[world.sandboxes.host[row] as number];
-  if (state !== undefined) addMember(state.freeSlots, world.sandboxes.slot[row] as number);
+  const host = world.sandboxes.host[row] as number;
+  const state = world.hosts[host];
+  if (state === undefined) return;
+  addMember(state.freeSlots, world.sandboxes.slot[row] as number);
+  state.occupied--;
+  hostChanged(world, host);
 }

@@ -5,12 +5,13 @@ import { newIdleTimes, type IdleTimes } from '../policies/hybrid-histogram';
 import { newScaleMemory, type ScaleMemory } from '../policies/policy';
 import { openStream, type RandomStream } from '../random/streams';
 import { newBitset, type Bitset } from '../base/bitset';
+import { newBestFit, type BestFit } from '../base/best-fit';
 import { newTournament, type Tournament } from '../base/tournament';
 import { newSampler, type Sampler } from '../random/sampler';
 import { newHistogram, type Histogram } from '../statistics/histogram';
 import { newTimeWeighted, type TimeWeighted } from '../statistics/tally';
 import { newArrivalState, type ArrivalState } from '../workload/arrivals';
-import type { HostModel, Model, PoolModel } from './model';
+import type { DeploymentModel, HostModel, Model, PoolModel } from './model';
 import { newMembers, type Members } from './members';
 import { newNotices, type Notices } from './notices';
 import { newUsers, type Users } from './user-table';
@@ -95,6 +96,8 @@ export interface HostState {
   /** Places on the floor that were given up, and how many were ever used. */
   freeSlots: Bitset;
   slots: number;
+  /** Sandboxes that stand on it, stopped ones included. */
+  occupied: number;
   /** When it was lost; -1 = it is there. An older mark voids what was planned for its loss. */
   lostAt: number;
   lossMark: number;
@@ -118,7 +121,18 @@ export interface StartRecord {
   readonly toMicros: number;
 }
 
+/** The hosts of a deployment by place, kept for the rules by which its sandboxes choose one. */
+export interface Rooms {
+  /** Free memory, negated: the most room is found at once, and so is the first with enough. */
+  readonly byFree: Tournament;
+  /** Sandboxes on the host, where a rule asks for the fewest. */
+  readonly byCount: Tournament | null;
+  /** Free memory, where a rule asks for the least that is enough. */
+  readonly byFit: BestFit | null;
+}
+
 export interface DeploymentState {
+  readonly rooms: Rooms;
   readonly outcomes: Outcomes;
   readonly inFlight: TimeWeighted;
   /** Time in the system, summed over all requests that left, however they ended. */
@@ -163,8 +177,6 @@ export interface World {
   /** The workers of a sandbox as a fair share, by row, where they are shared. */
   readonly workerShares: (FairShare | undefined)[];
   readonly notices: Notices;
-  /** Free memory by host, negated, for each deployment: the host with the most room is found at once. */
-  readonly room: Tournament[];
   /** Demands of the request that arrives: filled and read within one event. */
   readonly scratch: Float64Array;
   /** Over the scenario's budget: the reason; the run stops. */
@@ -234,6 +246,7 @@ const newHost = (host: HostModel): HostState => ({
   network: newFairShare(host.networkBytesPerSecond, 0),
   freeSlots: newBitset(64),
   slots: 0,
+  occupied: 0,
   lostAt: -1,
   lossMark: 0,
   noRoom: null,
@@ -248,6 +261,17 @@ export const newOutcomes = (): Outcomes => ({
   coldStarts: 0,
 });
 
+function newRooms(model: Model, deployment: DeploymentModel): Rooms {
+  const places = Math.max(1, deployment.hosts.length);
+  const uses = (rule: PoolModel['placement']): boolean => deployment.placements.includes(rule);
+  const largest = deployment.hosts.reduce((most, h) => Math.max(most, model.hosts[h]?.memoryBytes ?? 0), 0);
+  return {
+    byFree: newTournament(places),
+    byCount: uses('spread-by-count') ? newTournament(places) : null,
+    byFit: uses('bin-pack') ? newBestFit(places, largest) : null,
+  };
+}
+
 /** The empty world of a model, before anything is placed or scheduled. */
 export function newWorld(model: Model): World {
   const sampler = (name: string): Sampler => newSampler(openStream(model.seed, name));
@@ -260,7 +284,8 @@ export function newWorld(model: Model): World {
     pools: model.pools.map((pool) => newPool(model, pool)),
     hosts: model.hosts.map(newHost),
     workerShares: [],
-    deployments: model.deployments.map(() => ({
+    deployments: model.deployments.map((deployment) => ({
+      rooms: newRooms(model, deployment),
       outcomes: newOutcomes(),
       inFlight: newTimeWeighted(0),
       sojournMicros: 0,
@@ -287,7 +312,6 @@ export function newWorld(model: Model): World {
       routeStream: openStream(model.seed, 'by-hand/route'),
     },
     notices: newNotices(),
-    room: model.deployments.map((deployment) => newTournament(Math.max(1, deployment.hosts.length))),
     scratch: new Float64Array(model.maxDemands),
     partial: null,
   };

@@ -15,6 +15,8 @@ export const place = z.strictObject({
   memory: memory.optional(),
   vcpus: count(1, 1024).optional(),
   replicas: count(0, 100_000).default(1),
+  /** How a host is chosen; by default as its orchestrator does. */
+  placement: z.enum(['spread', 'bin-pack', 'first-fit']).optional(),
   cpuWeight: count(1, 10_000).default(100),
   loadBalancing: z.enum(LOAD_BALANCING).default('shared-queue'),
   autoscaler: autoscaler.optional(),
@@ -32,6 +34,8 @@ export const deployment = z.strictObject({
   ),
   hosts: z.array(id).max(10_000).default([]),
   orchestrator: z.enum(['kubernetes', 'swarm', 'none']).default('none'),
+  /** Sandboxes that one host may hold; by default as many as the orchestrator allows. */
+  maxPerHost: count(1, 1_000_000).optional(),
   /** Requests at once that all its functions together may have. */
   accountConcurrency: count(0, 10_000_000).optional(),
   place: z.array(place).min(1).max(10_000),
