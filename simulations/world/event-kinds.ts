@@ -15,6 +15,8 @@ export const EVENT_NAMES = [
   'host-given-up',
   'placing-due',
   'user-asked',
+  'fault-due',
+  'wire-passed',
   'pool-woken',
   'idle-due',
   'pre-warm-due',
@@ -38,10 +40,14 @@ export const HOST_GIVEN_UP = 12;
 export const PLACING_DUE = 13;
 /** A user of a closed loop has thought and asks. */
 export const USER_ASKED = 14;
+/** A fault begins (-1 - its place in the scenario) or ends (its number). */
+export const FAULT_DUE = 15;
+/** A call has passed a disturbed network. */
+export const WIRE_PASSED = 16;
 /** A request came to a pool that was scaled to zero. */
-export const POOL_WOKEN = 15;
+export const POOL_WOKEN = 17;
 /** Keep-alive that is learnt: an instance has been idle for long enough, or one is built ahead of the next request. */
-export const IDLE_DUE = 16;
-export const PRE_WARM_DUE = 17;
+export const IDLE_DUE = 18;
+export const PRE_WARM_DUE = 19;
 /** Not an event of the queue: a command is mixed into the digest under this number. */
 export const COMMAND_MARK = 63;

@@ -16,6 +16,8 @@ import { handleIdleDue, handleIdleTimer, rearmIdleTimer } from './keep-alive';
 import type { Model, PoolModel, RouteModel, WorkloadModel } from './model';
 import { openHosts } from './host-choice';
 import { handlePlacingDue, placeInitial } from './scaling';
+import { handleFaultDue, scheduleFaults } from './faults';
+import { handleWirePassed } from './computing';
 import { isWarmModel, runWarm } from './warm-path';
 import { handleUserAsked, wakeUsers } from './users';
 import { newWorld, type World, type WorkloadState } from './world';
@@ -37,6 +39,8 @@ export const HANDLERS: readonly EventHandler<World>[] = [
   handleHostGivenUp,
   handlePlacingDue,
   handleUserAsked,
+  handleFaultDue,
+  handleWirePassed,
   handlePoolWoken,
   handleIdleDue,
   handlePreWarmDue,
@@ -56,7 +60,10 @@ export function runWorld(world: World, untilMicros: number, maxEvents: number): 
 }
 
 /** Something that only a command or a fault brings about, and that the quick way knows nothing of. */
-const isDisturbed = (world: World): boolean => world.pools.some((pool) => pool.removed || pool.paused > 0);
+const isDisturbed = (world: World): boolean =>
+  world.faults.active.length > 0 ||
+  world.faults.streams.length > 0 ||
+  world.pools.some((pool) => pool.removed || pool.paused > 0);
 
 /** A world with everything placed and the first events scheduled. */
 export function buildWorld(model: Model): World {
@@ -70,6 +77,7 @@ export function buildWorld(model: Model): World {
       scheduleAt(simulation, periodOf(pool.autoscaler), AUTOSCALER_LOOKED, pool.index, 0);
   }
   model.workloads.forEach((_workload, i) => scheduleArrival(world, i));
+  scheduleFaults(world);
   return world;
 }
 

@@ -16,15 +16,22 @@ export function freeBytes(world: World, host: number): number {
 
 /** The room on a host is another, or it was lost or is back: its place in every deployment's choice follows. */
 export function hostChanged(world: World, host: number): void {
-  const { lostAt, occupied } = world.hosts[host] as HostState;
+  const { occupied } = world.hosts[host] as HostState;
   const free = freeBytes(world, host);
   for (const { deployment, place } of world.model.hosts[host]?.choices ?? []) {
     const { rooms } = world.deployments[deployment] as DeploymentState;
-    const isOpen = lostAt < 0 && occupied < (world.model.deployments[deployment]?.maxPerHost ?? Infinity);
-    setKey(rooms.byFree, place, isOpen ? -free : Infinity);
-    if (rooms.byCount !== null) setKey(rooms.byCount, place, isOpen ? occupied : Infinity);
-    if (rooms.byFit !== null) setSize(rooms.byFit, place, isOpen ? free : -1);
+    const takes =
+      isOpen(world, host) && occupied < (world.model.deployments[deployment]?.maxPerHost ?? Infinity);
+    setKey(rooms.byFree, place, takes ? -free : Infinity);
+    if (rooms.byCount !== null) setKey(rooms.byCount, place, takes ? occupied : Infinity);
+    if (rooms.byFit !== null) setSize(rooms.byFit, place, takes ? free : -1);
   }
+}
+
+/** Whether something may be placed or started there: it is not lost, and what starts sandboxes there runs. */
+export function isOpen(world: World, host: number): boolean {
+  const state = world.hosts[host];
+  return state === undefined || (state.lostAt < 0 && state.closed === 0);
 }
 
 /** Where one more sandbox of the pool goes; -1 = anywhere, undefined = no host has room. */
@@ -32,7 +39,8 @@ export function placeOn(world: World, pool: PoolModel): number | undefined {
   if (pool.hosts.length === 0) return -1;
   const deployment = world.deployments[pool.deployment];
   const host = deployment === undefined ? undefined : pool.hosts[choose(world, pool, deployment)];
-  return host !== undefined && freeBytes(world, host) >= pool.takenBytes ? host : undefined;
+  const fits = host !== undefined && isOpen(world, host) && freeBytes(world, host) >= pool.takenBytes;
+  return fits ? host : undefined;
 }
 
 function choose(world: World, pool: PoolModel, { rooms }: DeploymentState): number {

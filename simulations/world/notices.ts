@@ -4,7 +4,8 @@
  * a few seconds would push it out.
  */
 import { formatDuration, formatNumber } from '../base/quantity';
-import type { Model, PoolModel } from './model';
+import { FAULT_KINDS } from '../technologies/fault-kinds';
+import type { HostModel, Model, PoolModel } from './model';
 import { throttleText } from './throttles';
 
 const SIZE = 2048;
@@ -44,6 +45,8 @@ export interface Notice {
 interface NoticeKind {
   readonly interesting: boolean;
   readonly caption: (pool: PoolModel, name: string, notice: Notice) => string;
+  /** For what may be about a host: `pool` is -1 - its index. */
+  readonly ofHost?: (host: HostModel, notice: Notice) => string;
 }
 
 const unit = (pool: PoolModel): string => pool.technology.unit;
@@ -126,7 +129,10 @@ export const NOTICE_KINDS = {
     (pool, _name, n) =>
       `The workers of ${pool.component} were ${formatNumber(n.value * 100)} % busy, the target is ${formatNumber(n.extra * 100)} %`,
   ),
-  command: kind(16, true, (pool) => `A command changes ${pool.component}`),
+  command: {
+    ...kind(16, true, (pool) => `A command changes ${pool.component}`),
+    ofHost: (host: HostModel): string => `A command changes ${host.id}`,
+  },
   sandboxPaused: kind(
     40,
     true,
@@ -149,6 +155,26 @@ export const NOTICE_KINDS = {
     true,
     (pool, _name, n) =>
       `${pool.component} is added as ${pool.technology.plural.toLowerCase()}, ${n.value} desired`,
+  ),
+  faultBegan: about(
+    47,
+    (place, n) =>
+      `${faultName(n.value)} ${place}${n.extra > 0 && n.extra !== Infinity ? ` for ${formatDuration(n.extra)}` : ''}`,
+  ),
+  faultEnded: about(
+    48,
+    (place, n) => `${faultName(n.value)} ${place} is over after ${formatDuration(n.extra)}`,
+  ),
+  faultMissed: kind(
+    49,
+    true,
+    (pool, _name, n) => `${faultName(n.value)} finds nothing to hit at ${pool.component}`,
+  ),
+  processRestarts: kind(
+    50,
+    true,
+    (_pool, name, n) =>
+      `The guest of ${name} starts its process again${n.value === 0 ? '' : `; ${requests(n.value)} in service ${n.value === 1 ? 'has' : 'have'} failed`}`,
   ),
   placeRemoved: kind(46, true, (pool) => `${pool.component} is removed: requests to it fail from now on`),
   sandboxDied: kind(17, true, (_pool, name, n) => `${name} has died${lostWith(n.value)}`),
@@ -183,6 +209,18 @@ export const NOTICE_KINDS = {
 export interface NumberedKind extends NoticeKind {
   readonly code: number;
 }
+
+/** About a sandbox or a host: the caption gets "in web-1" or "on vm-host". */
+function about(code: number, caption: (place: string, notice: Notice) => string): NumberedKind {
+  return {
+    code,
+    interesting: true,
+    caption: (_pool, name, notice) => caption(`in ${name}`, notice),
+    ofHost: (host, notice) => caption(`on ${host.id}`, notice),
+  };
+}
+
+const faultName = (kind: number): string => FAULT_KINDS[kind]?.label ?? '';
 
 function kind(code: number, interesting: boolean, caption: NoticeKind['caption']): NumberedKind {
   return { code, interesting, caption };
@@ -282,10 +320,16 @@ function read(from: Float64Array, at: number, sequence: number): Notice {
 
 export const isInteresting = (notice: Notice): boolean => BY_CODE[notice.kind]?.interesting ?? false;
 
+/** The host that a notice is about; undefined where it is about a pool or a sandbox. */
+export const hostOf = (model: Model, notice: Notice): HostModel | undefined =>
+  notice.pool < 0 ? model.hosts[-1 - notice.pool] : undefined;
+
 /** One sentence, without a full stop. */
 export function captionOf(model: Model, notice: Notice): string {
-  const pool = model.pools[notice.pool];
   const what = BY_CODE[notice.kind];
+  const host = hostOf(model, notice);
+  if (host !== undefined) return what?.ofHost?.(host, notice) ?? '';
+  const pool = model.pools[notice.pool];
   if (pool === undefined || what === undefined) return '';
   return what.caption(pool, `${pool.sandboxName}-${notice.serial}`, notice);
 }

@@ -13,6 +13,7 @@ import { newTimeWeighted, type TimeWeighted } from '../statistics/tally';
 import { newArrivalState, type ArrivalState } from '../workload/arrivals';
 import type { DeploymentModel, HostModel, Model, PoolModel } from './model';
 import { newMembers, type Members } from './members';
+import { newFaults, type Faults } from './fault-state';
 import { newNotices, type Notices } from './notices';
 import { newUsers, type Users } from './user-table';
 import { newRecent, type Recent } from '../statistics/recent';
@@ -101,6 +102,9 @@ export interface HostState {
   /** When it was lost; -1 = it is there. An older mark voids what was planned for its loss. */
   lostAt: number;
   lossMark: number;
+  /** How many faults and orders keep anything from being started there; what runs goes on. */
+  closed: number;
+  readonly lossStream: RandomStream;
   /** Label and need of the last sandbox that found no room; cleared when one finds room. */
   noRoom: { label: string; neededBytes: number; freeBytes: number } | null;
 }
@@ -176,6 +180,7 @@ export interface World {
   };
   /** The workers of a sandbox as a fair share, by row, where they are shared. */
   readonly workerShares: (FairShare | undefined)[];
+  readonly faults: Faults;
   readonly notices: Notices;
   /** Demands of the request that arrives: filled and read within one event. */
   readonly scratch: Float64Array;
@@ -238,7 +243,7 @@ export function newPool(model: Model, pool: PoolModel): PoolState {
   };
 }
 
-const newHost = (host: HostModel): HostState => ({
+const newHost = (host: HostModel, seed: number): HostState => ({
   takenBytes: 0,
   cpuDemand: 0,
   cores: null,
@@ -249,6 +254,8 @@ const newHost = (host: HostModel): HostState => ({
   occupied: 0,
   lostAt: -1,
   lossMark: 0,
+  closed: 0,
+  lossStream: openStream(seed, `${host.id}/packet-loss`),
   noRoom: null,
 });
 
@@ -282,7 +289,7 @@ export function newWorld(model: Model): World {
     calls: newCalls(),
     sandboxes: newSandboxes(),
     pools: model.pools.map((pool) => newPool(model, pool)),
-    hosts: model.hosts.map(newHost),
+    hosts: model.hosts.map((host) => newHost(host, model.seed)),
     workerShares: [],
     deployments: model.deployments.map((deployment) => ({
       rooms: newRooms(model, deployment),
@@ -311,6 +318,7 @@ export function newWorld(model: Model): World {
       demands: model.componentIds.map((id) => sampler(`by-hand/${id}/service`)),
       routeStream: openStream(model.seed, 'by-hand/route'),
     },
+    faults: newFaults(model),
     notices: newNotices(),
     scratch: new Float64Array(model.maxDemands),
     partial: null,

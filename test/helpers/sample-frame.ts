@@ -195,6 +195,7 @@ export function frameAround(
     knobs: [],
     log: [],
     commands: [],
+    faults: [],
     checks: [],
     ...parts,
   };
