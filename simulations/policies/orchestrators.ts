@@ -22,8 +22,8 @@ export interface OrchestratorRules {
   /** How long after a death it acts; after a repeated one the delay doubles up to the longest. */
   readonly reaction: Span;
   readonly backOff: { readonly first: Span; readonly longest: Span; readonly resetAfter: Span } | null;
-  /** How it chooses a host where nothing is stated: by free memory, by the number of sandboxes, or the first with room. */
-  readonly placement: 'spread' | 'spread-by-count' | 'first-fit';
+  /** How it chooses a host where nothing is stated: by free memory, or by the number of sandboxes. */
+  readonly placement: 'spread' | 'spread-by-count';
   /** Sandboxes that a host may hold. */
   readonly maxPerHost: { readonly count: number; readonly basis: Basis };
   /** It places so many a second, one after the other. */
@@ -76,7 +76,7 @@ const NONE: OrchestratorRules = {
   restart: 'never',
   reaction: span(0, assumed()),
   backOff: null,
-  placement: 'first-fit',
+  placement: 'spread',
   maxPerHost: { count: Infinity, basis: assumed('no limit but its memory') },
   placesPerSecond: { rate: Infinity, basis: assumed('at once') },
   hostGrace: span(0, assumed()),
