@@ -46,7 +46,8 @@ function look(world: World, model: PoolModel, settings: AutoscalerFields): void 
     settings.policy === 'knative'
       ? followConcurrency(world, model, settings)
       : followUtilization(world, model, settings);
-  if (desired === state.desired && (desired === presentOf(state) || state.retryMicros > 0)) return;
+  const isSettled = desired === presentOf(state) || state.retryMicros > 0 || state.rollingSince >= 0;
+  if (desired === state.desired && isSettled) return;
   const { kind, value, target } = cause;
   setDesired(world, model.index, desired, note(world.notices, now, kind, model.index, 0, value, target, -1));
 }

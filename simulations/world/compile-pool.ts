@@ -57,6 +57,8 @@ export function compilePool(
     autoscaler: place.autoscaler ?? null,
     orchestrator,
     placement: placementOf(place, orchestrator),
+    update: place.update,
+    minReadyMicros: place.update.minReady,
     phases: compilePhases(technology, settings, place),
     cpuFraction: mix === undefined ? 1 : 1 - mix.network,
     cpuWeight: place.cpuWeight,

@@ -20,6 +20,9 @@ export const EVENT_NAMES = [
   'pool-woken',
   'idle-due',
   'pre-warm-due',
+  'start-due',
+  'available-due',
+  'rollout-due',
 ] as const;
 
 export const REQUEST_ARRIVED = 0;
@@ -49,5 +52,9 @@ export const POOL_WOKEN = 17;
 /** Keep-alive that is learnt: an instance has been idle for long enough, or one is built ahead of the next request. */
 export const IDLE_DUE = 18;
 export const PRE_WARM_DUE = 19;
+/** The scheduler has come to a sandbox; one has been ready for long enough; a rolling update may go on. */
+export const START_DUE = 20;
+export const AVAILABLE_DUE = 21;
+export const ROLLOUT_DUE = 22;
 /** Not an event of the queue: a command is mixed into the digest under this number. */
 export const COMMAND_MARK = 63;

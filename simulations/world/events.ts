@@ -12,6 +12,8 @@ import { admitRequest, handleServiceFinished } from './flow';
 import { handlePhaseFinished } from './readiness';
 import { handleCallTimedOut } from './timeouts';
 import { handlePreWarmDue } from './ahead';
+import { handleRolloutDue } from './rollout';
+import { handleAvailableDue, handleStartDue } from './sandboxes';
 import { handleIdleDue, handleIdleTimer, rearmIdleTimer } from './keep-alive';
 import type { Model, PoolModel, RouteModel, WorkloadModel } from './model';
 import { openHosts } from './host-choice';
@@ -44,6 +46,9 @@ export const HANDLERS: readonly EventHandler<World>[] = [
   handlePoolWoken,
   handleIdleDue,
   handlePreWarmDue,
+  handleStartDue,
+  handleAvailableDue,
+  handleRolloutDue,
 ];
 
 /** Processes events up to and including `untilMicros`, at most `maxEvents`, the quick way where there is one. */

@@ -6,6 +6,7 @@ import type { Distribution } from '../random/distributions';
 import type { Arrivals } from '../workload/arrivals';
 import type { StackLayer, StartPhase, Technology } from '../technologies/technology';
 import type { HybridSettings } from '../policies/hybrid-histogram';
+import type { UpdateSettings } from '../policies/rolling-update';
 import type { OrchestratorRules } from '../policies/orchestrators';
 import type { AutoscalerFields, FunctionFields, PlaceFields, Scenario } from '../scenario/schema';
 
@@ -39,6 +40,9 @@ export interface PoolModel {
   readonly functionId: string | null;
   readonly technology: Technology;
   readonly hosts: readonly number[];
+  /** How it is updated, and for how long a replica must be ready to count as available. */
+  readonly update: UpdateSettings & { readonly delay: number };
+  readonly minReadyMicros: number;
   /** How it chooses a host. */
   readonly placement: PlacementRule;
   readonly workers: number;

@@ -204,6 +204,17 @@ export const NOTICE_KINDS = {
   ),
   preWarmed: kind(24, true, (_pool, name) => `${name} is built ahead of the next request`),
   provisioned: kind(25, true, (_pool, name) => `${name} is provisioned again`),
+  rolloutBegun: kind(
+    26,
+    true,
+    (pool, _name, n) =>
+      `${pool.component} is updated by ${pool.orchestrator.label}: at most ${n.value} more and ${n.extra} fewer than desired at a time`,
+  ),
+  rolloutEnded: kind(
+    27,
+    true,
+    (pool, _name, n) => `${pool.component} is updated, after ${formatDuration(n.value)}`,
+  ),
 } as const;
 
 export interface NumberedKind extends NoticeKind {

@@ -7,7 +7,7 @@ import { addSandbox } from './members';
 import { note, NOTICE_KINDS } from './notices';
 import { takeRow } from './rows';
 import { poolModel, poolState } from './pools';
-import type { HostState, World } from './world';
+import { STOPPED, type HostState, type World } from './world';
 
 /** Takes (or, negative, gives back) memory of a host. */
 export function takeMemory(world: World, host: number, bytes: number): void {
@@ -51,6 +51,9 @@ export function placeSandbox(world: World, pool: number, cause: number): number 
   sandboxes.idleTimerAt[row] = -1;
   sandboxes.ahead[row] = 0;
   sandboxes.paused[row] = 0;
+  sandboxes.state[row] = STOPPED;
+  sandboxes.version[row] = state.version;
+  sandboxes.available[row] = 0;
   sandboxes.restarts[row] = 0;
   sandboxes.backOff[row] = 0;
   addSandbox(state.members, sandboxes, row);

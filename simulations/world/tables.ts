@@ -100,6 +100,10 @@ export interface Sandboxes extends Rows {
   /** 1 = its processes (or virtual CPUs) are frozen; since when. */
   paused: Uint8Array;
   pausedAt: Float64Array;
+  /** The version of its pool's image that it runs; an update of the pool raises that of the new ones. */
+  version: Int32Array;
+  /** Ready for as long as its pool asks: it counts as available. */
+  available: Uint8Array;
   /** How often it was restarted, and the level of its back-off, which a long quiet run resets. */
   restarts: Int32Array;
   backOff: Int32Array;
@@ -186,6 +190,8 @@ export function newSandboxes(): Sandboxes {
     notice: floats(),
     paused: new Uint8Array(n),
     pausedAt: floats(),
+    version: ints(),
+    available: new Uint8Array(n),
     restarts: ints(),
     backOff: ints(),
     phaseEnds: new Float64Array(n * MAX_PHASES),

@@ -35,6 +35,19 @@ export interface PoolState {
   /** Dead sandboxes that their orchestrator restarts or replaces: they count as present. */
   awaiting: number;
   desired: number;
+  /** Of those that are ready: for at least the time that the pool asks. */
+  available: number;
+  /** Of its sandboxes that start, are ready, or are awaited, and that are available: those of the newest version. */
+  version: number;
+  updated: number;
+  updatedAvailable: number;
+  /** Image by version, the scenario's own first. */
+  readonly images: (string | null)[];
+  /** A rolling update is under way: since when, from when it may go on, whether a look is scheduled, and its notice. */
+  rollingSince: number;
+  rollingFrom: number;
+  rollingLook: boolean;
+  rollingCause: number;
   /** How long the orchestrator waits before it tries again to place what found no room; 0 = nothing is pending. */
   retryMicros: number;
   queueFirst: number;
@@ -137,6 +150,8 @@ export interface Rooms {
 
 export interface DeploymentState {
   readonly rooms: Rooms;
+  /** When the orchestrator's scheduler can place the next sandbox. */
+  schedulerFreeAt: number;
   readonly outcomes: Outcomes;
   readonly inFlight: TimeWeighted;
   /** Time in the system, summed over all requests that left, however they ended. */
@@ -188,6 +203,20 @@ export interface World {
   partial: string | null;
 }
 
+/** What is desired and what there is of a pool, and how far an update has come. */
+const newReplicas = (pool: PoolModel) => ({
+  desired: pool.replicas,
+  available: 0,
+  version: 0,
+  updated: 0,
+  updatedAvailable: 0,
+  images: [pool.image],
+  rollingSince: -1,
+  rollingFrom: 0,
+  rollingLook: false,
+  rollingCause: -1,
+});
+
 export function newPool(model: Model, pool: PoolModel): PoolState {
   const zero = (): TimeWeighted => newTimeWeighted(0);
   // The name leaves the deployment out: the same component draws the same start-ups and choices wherever it can.
@@ -200,7 +229,7 @@ export function newPool(model: Model, pool: PoolModel): PoolState {
     paused: 0,
     removed: false,
     awaiting: 0,
-    desired: pool.replicas,
+    ...newReplicas(pool),
     retryMicros: 0,
     queueFirst: -1,
     queueLast: -1,
@@ -293,6 +322,7 @@ export function newWorld(model: Model): World {
     workerShares: [],
     deployments: model.deployments.map((deployment) => ({
       rooms: newRooms(model, deployment),
+      schedulerFreeAt: 0,
       outcomes: newOutcomes(),
       inFlight: newTimeWeighted(0),
       sojournMicros: 0,

@@ -3,7 +3,22 @@ import * as z from 'zod';
 import { TECHNOLOGY_IDS } from '../../technologies/catalogue';
 import { autoscaler } from './autoscaler';
 import { LOAD_BALANCING } from './component';
-import { count, duration, id, label, memory, positiveDuration } from '../fields';
+import { count, duration, id, label, memory, positiveDuration, quantity } from '../fields';
+
+/** A number of replicas, or a fraction of them such as "25 %". */
+const share = z.union([count(0, 100_000), quantity('fraction').transform((fraction) => ({ fraction }))]);
+const QUARTER = { fraction: 0.25 };
+
+/** How a rolling update goes: the first two for Kubernetes, the next three for Swarm. */
+const update = z.strictObject({
+  maxSurge: share.default(QUARTER),
+  maxUnavailable: share.default(QUARTER),
+  parallelism: count(0, 100_000).default(1),
+  delay: duration.default(0),
+  order: z.enum(['stop-first', 'start-first']).default('stop-first'),
+  /** Ready for so long, a replica counts as available. */
+  minReady: duration.default(0),
+});
 
 export const place = z.strictObject({
   component: id.optional(),
@@ -20,6 +35,7 @@ export const place = z.strictObject({
   cpuWeight: count(1, 10_000).default(100),
   loadBalancing: z.enum(LOAD_BALANCING).default('shared-queue'),
   autoscaler: autoscaler.optional(),
+  update: update.prefault({}),
   /** When a replica is asked whether it is ready: after `delay`, then every `period`; by default as its technology does. */
   readiness: z
     .strictObject({ delay: duration.default(0), period: positiveDuration.default(10_000_000) })
