@@ -3,6 +3,8 @@ import type { DeploymentFields, PlaceFields, Scenario } from '../scenario/schema
 import { limitProfileOf, priceProfileOf } from '../profiles/catalogue';
 import { technologyOf, type TechnologyId } from '../technologies/catalogue';
 import type { Technology } from '../technologies/technology';
+import { rulesOf } from '../policies/orchestrators';
+import { accountLimitOf } from './compile-platform';
 import { compilePool } from './compile-pool';
 import { OVERLAY_MICROS } from './links';
 import type { DeploymentModel, PoolModel } from './model';
@@ -28,10 +30,17 @@ export function compileDeployment(
   const technology = technologyOf(fields.technology as TechnologyId);
   const hosts = fields.hosts.map((h) => scenario.hosts.findIndex((host) => host.id === h));
   const limits = limitProfileOf(fields.profiles?.limits ?? scenario.profiles.limits);
+  const accountConcurrency = accountLimitOf(scenario, fields, limits);
+  const maxPerHost =
+    fields.maxPerHost ?? rulesOf(fields.orchestrator, technology.perRequest, null).maxPerHost.count;
+  const placements = placementsOf(fields, technology.perRequest);
   const empty = {
     id: fields.id,
     technology,
     hosts,
+    accountConcurrency,
+    maxPerHost,
+    placements,
     pools: [],
     poolOfComponent: componentIds.map(() => -1),
     overlayMicros: usesOverlay(fields, technology) ? OVERLAY_MICROS : 0,
@@ -43,6 +52,12 @@ export function compileDeployment(
     (deployment, place) => placeIn(scenario, deployment, index, place, componentIds, pools),
     empty,
   );
+}
+
+/** All rules that its pools may use: those of its places, and the orchestrator's own. */
+function placementsOf(fields: DeploymentFields, perRequest: boolean): DeploymentModel['placements'] {
+  const { placement } = rulesOf(fields.orchestrator, perRequest, null);
+  return [...new Set([placement, ...fields.place.flatMap((p) => p.placement ?? [])])];
 }
 
 /** The deployment with one more pool, which is appended to `pools`. */
@@ -61,7 +76,8 @@ export function placeIn(
     deployment: index,
     hosts: platform === undefined ? deployment.hosts : [],
     limits: deployment.limits,
-    orchestratedBy: scenario.deployments[index]?.orchestrator ?? 'none',
+    accountConcurrency: deployment.accountConcurrency,
+    in: scenario.deployments[index] as DeploymentFields,
   });
   pools.push(pool);
   const component = componentIndex(scenario, componentIds, pool.functionId ?? pool.component);

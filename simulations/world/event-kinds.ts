@@ -17,6 +17,12 @@ export const EVENT_NAMES = [
   'user-asked',
   'fault-due',
   'wire-passed',
+  'pool-woken',
+  'idle-due',
+  'pre-warm-due',
+  'start-due',
+  'available-due',
+  'rollout-due',
   'call-retried',
   'answer-arrived',
   'request-timed-out',
@@ -49,19 +55,28 @@ export const USER_ASKED = 14;
 export const FAULT_DUE = 15;
 /** A call has passed a disturbed network. */
 export const WIRE_PASSED = 16;
+/** A request came to a pool that was scaled to zero. */
+export const POOL_WOKEN = 17;
+/** Keep-alive that is learnt: an instance has been idle for long enough, or one is built ahead of the next request. */
+export const IDLE_DUE = 18;
+export const PRE_WARM_DUE = 19;
+/** The scheduler has come to a sandbox; one has been ready for long enough; a rolling update may go on. */
+export const START_DUE = 20;
+export const AVAILABLE_DUE = 21;
+export const ROLLOUT_DUE = 22;
 /** A call that failed is tried again, after its back-off. */
-export const CALL_RETRIED = 17;
+export const CALL_RETRIED = 23;
 /** The answer of a call has come back over the network. */
-export const ANSWER_ARRIVED = 18;
+export const ANSWER_ARRIVED = 24;
 /** A request has reached its deadline. */
-export const REQUEST_TIMED_OUT = 19;
+export const REQUEST_TIMED_OUT = 25;
 /** A managed service has answered a call. */
-export const SERVICE_ANSWERED = 20;
+export const SERVICE_ANSWERED = 26;
 /** What a call sent has arrived; a schedule or a batch is due; an invocation that failed is made again. */
-export const EVENT_DELIVERED = 21;
-export const TRIGGER_FIRED = 22;
-export const EVENT_REDELIVERED = 23;
+export const EVENT_DELIVERED = 27;
+export const TRIGGER_FIRED = 28;
+export const EVENT_REDELIVERED = 29;
 /** A call of a function needs more memory or local storage than there is. */
-export const FUNCTION_BROKE = 24;
+export const FUNCTION_BROKE = 30;
 /** Not an event of the queue: a command is mixed into the digest under this number. */
 export const COMMAND_MARK = 63;

@@ -13,7 +13,8 @@ import { linkCall, unlinkCall } from './cancel';
 import { BROKEN, endComputing, NOWHERE, OWED, serviceMark } from './computing';
 import { emitWrites } from './emissions';
 import { BY_ITSELF, newCall, newRequest, type Origin } from './entering';
-import { ANSWER_ARRIVED, CALL_RETRIED, CALL_TIMED_OUT, REQUEST_TIMED_OUT } from './event-kinds';
+import { endIdleness } from './keep-alive';
+import { ANSWER_ARRIVED, CALL_RETRIED, CALL_TIMED_OUT, POOL_WOKEN, REQUEST_TIMED_OUT } from './event-kinds';
 import type { PoolModel, RouteModel, RouteNode } from './model';
 import { timeoutMark } from './marks';
 import { callerOf, roundTrip } from './network';
@@ -22,12 +23,23 @@ import { freeRow } from './rows';
 import { thawSandbox } from './freeze';
 import { placeSandbox } from './placement';
 import { poolModel, poolState } from './pools';
+import { AT_INSTANCES, AT_SCALING_RATE, NO_ROOM, takeStart, throttleOf } from './throttles';
 import { afterRelease, becomeReady, serveQueue } from './readiness';
 import { beginStart, chooseSandbox } from './sandboxes';
 import { redeliver } from './redelivery';
+import { noteDone } from './request-notices';
 import { callService, endService, serviceOfCall, stateOfCall } from './services';
 import { thinkAgain } from './thinking';
-import { ANSWERING, AT_SERVICE, BACKING_OFF, FAILED, IN_POOL, REJECTED, type World } from './world';
+import {
+  ANSWERING,
+  AT_SERVICE,
+  BACKING_OFF,
+  FAILED,
+  IN_POOL,
+  REJECTED,
+  type PoolState,
+  type World,
+} from './world';
 
 const routeOf = (world: World, request: number): RouteModel =>
   world.model.routes[world.requests.route[request] as number] as RouteModel;
@@ -108,6 +120,7 @@ export function handleServiceAnswered(world: World, call: number, mark: number):
 /** The call wants a worker: at once, from the queue, in a new instance, or not at all. */
 export function askForWorker(world: World, call: number): void {
   const { calls, requests, simulation } = world;
+  const now = simulation.nowMicros;
   const pool = calls.pool[call] as number;
   calls.queuedAt[call] = simulation.nowMicros;
   if (pool < 0 || poolState(world, pool).removed) {
@@ -120,73 +133,79 @@ export function askForWorker(world: World, call: number): void {
   if ((calls.attempts[call] as number) === 0) state.arrived++;
   if (model.hazards !== null && model.hazards.payload !== null) {
     state.rejected++;
-    note(world.notices, simulation.nowMicros, NOTICE_KINDS.payloadRefused, pool, 0, number, 0, -1);
+    note(world.notices, now, NOTICE_KINDS.payloadRefused, pool, 0, number, 0, -1);
     failCall(world, call, REJECTED);
     return;
   }
   if (model.timeoutMicros !== Infinity)
     scheduleIn(simulation, model.timeoutMicros, CALL_TIMED_OUT, call, timeoutMark(world, call));
-  const arrived = note(
-    world.notices,
-    simulation.nowMicros,
-    NOTICE_KINDS.requestArrived,
-    pool,
-    0,
-    number,
-    0,
-    requests.cause[calls.request[call] as number] as number,
-  );
+  const cause = requests.cause[calls.request[call] as number] as number;
+  const arrived = note(world.notices, now, NOTICE_KINDS.requestArrived, pool, 0, number, 0, cause);
+  const throttle = model.isLimited ? throttleOf(world, model) : 0;
+  if (throttle !== 0) {
+    throttleCall(world, call, throttle, arrived);
+    return;
+  }
+  if (state.idleFrom >= 0) endIdleness(world, pool);
   const sandbox = chooseSandbox(world, pool);
   if (sandbox >= 0 && (world.sandboxes.busy[sandbox] as number) < model.slots) {
     if (model.technology.perRequest) state.warmStarts++;
     startService(world, call, sandbox, false);
   } else if (model.technology.perRequest) startCold(world, call, arrived);
-  else if (hasRoomToWait(world, model, sandbox)) enqueue(world, call, model.replicaQueues ? sandbox : -1);
-  else {
+  else if (hasRoomToWait(world, model, sandbox)) {
+    enqueue(world, call, model.replicaQueues ? sandbox : -1);
+    if (isAsleep(model, state) && state.desired === 0) scheduleIn(simulation, 0, POOL_WOKEN, pool, 0);
+  } else {
     state.rejected++;
-    note(world.notices, simulation.nowMicros, NOTICE_KINDS.requestRejected, pool, 0, number, 0, arrived);
+    note(world.notices, now, NOTICE_KINDS.requestRejected, pool, 0, number, 0, arrived);
     failCall(world, call, REJECTED);
   }
 }
+
+/** It has no replica yet, or was scaled to zero: the activator keeps what comes. */
+const isAsleep = (pool: PoolModel, state: PoolState): boolean =>
+  state.ready === 0 && pool.autoscaler?.policy === 'knative';
 
 /** In the queue of the replica to which it is bound, or of the pool; shared workers hold what waits themselves. */
 function hasRoomToWait(world: World, pool: PoolModel, sandbox: number): boolean {
   if (pool.replicaQueues && sandbox >= 0)
     return (world.sandboxes.queued[sandbox] as number) < pool.queueLimit;
+  if (isAsleep(pool, poolState(world, pool.index))) return true;
   const { ready, paused } = poolState(world, pool.index);
   return !isQueueFull(world, pool.index) && !(pool.sharesWorkers && ready > paused);
 }
 
+/** The platform refuses the call at once. */
+function throttleCall(world: World, call: number, why: number, cause: number): void {
+  const { calls, requests, notices, simulation } = world;
+  const pool = calls.pool[call] as number;
+  const number = requests.number[calls.request[call] as number] as number;
+  poolState(world, pool).rejected++;
+  note(notices, simulation.nowMicros, NOTICE_KINDS.requestThrottled, pool, 0, number, why, cause);
+  failCall(world, call, REJECTED);
+}
+
 /** No instance is free: the platform builds one for this call, or throttles it. */
 function startCold(world: World, call: number, cause: number): void {
-  const { calls, requests, sandboxes, simulation } = world;
+  const { calls, requests, sandboxes, simulation, notices } = world;
   const pool = calls.pool[call] as number;
   const model = poolModel(world, pool);
   const state = poolState(world, pool);
   const request = calls.request[call] as number;
   const number = requests.number[request] as number;
   const existing = state.ready + state.starting;
-  const row = existing < model.maxInstances ? placeSandbox(world, pool, cause) : undefined;
+  const limit = existing >= model.maxInstances ? AT_INSTANCES : takeStart(world, model) ? 0 : AT_SCALING_RATE;
+  const row = limit === 0 ? placeSandbox(world, pool, cause) : undefined;
   if (row === undefined) {
-    state.rejected++;
-    note(world.notices, simulation.nowMicros, NOTICE_KINDS.requestThrottled, pool, 0, number, 0, cause);
-    failCall(world, call, REJECTED);
+    throttleCall(world, call, limit === 0 ? NO_ROOM : limit, cause);
     return;
   }
   state.coldStarts++;
   requests.cold[request] = 1;
   const deployment = world.deployments[requests.deployment[request] as number];
   if (deployment !== undefined) deployment.outcomes.coldStarts++;
-  sandboxes.notice[row] = note(
-    world.notices,
-    simulation.nowMicros,
-    NOTICE_KINDS.coldStart,
-    pool,
-    sandboxes.serial[row] as number,
-    number,
-    existing,
-    cause,
-  );
+  const [kind, serial] = [NOTICE_KINDS.coldStart, sandboxes.serial[row] as number];
+  sandboxes.notice[row] = note(notices, simulation.nowMicros, kind, pool, serial, number, existing, cause);
   sandboxes.firstCall[row] = call;
   calls.sandbox[call] = row;
   if (beginStart(world, row)) becomeReady(world, row);
@@ -307,22 +326,6 @@ function closeCall(world: World, call: number): void {
 /** Event: the answer has come back over the network. */
 export function handleAnswerArrived(world: World, call: number, mark: number): void {
   if (timeoutMark(world, call) === mark && world.calls.stage[call] === ANSWERING) closeCall(world, call);
-}
-
-function noteDone(world: World, call: number): void {
-  const { calls, requests, simulation } = world;
-  const request = calls.request[call] as number;
-  const took = simulation.nowMicros - (requests.arrivedAt[request] as number);
-  note(
-    world.notices,
-    simulation.nowMicros,
-    NOTICE_KINDS.requestDone,
-    calls.pool[call] as number,
-    0,
-    requests.number[request] as number,
-    took,
-    -1,
-  );
 }
 
 /** A call cannot be served: it is tried again where the component allows it, else the whole request fails. */
