@@ -6,6 +6,7 @@ import type { ScaleDecision, ScaleInput } from '../policies/policy';
 import { decideVmScaleGroup } from '../policies/vm-scale-group';
 import type { AutoscalerFields } from '../scenario/schema';
 import { addValue, areaAt } from '../statistics/tally';
+import { checkBudget } from './budget';
 import { AUTOSCALER_LOOKED, PLACING_DUE } from './event-kinds';
 import { stopSandbox } from './flow';
 import { note, NOTICE_KINDS } from './notices';
@@ -15,11 +16,20 @@ import { poolModel, poolState } from './pools';
 import { beginStart, markReady, removeRow, restart } from './sandboxes';
 import { DEAD, RUNNING, STARTING, STOPPED, type PoolState, type World } from './world';
 
+/** So many are placed within one event; the rest follows at the same instant, so that a run can be stopped in between. */
+const AT_ONCE = 2000;
+
 /** How often a scale group looks at its VMs. */
 const GROUP_PERIOD = 1_000_000;
 
-/** Starts or stops sandboxes until as many as desired start or run; the newest go first. */
-export function setDesired(world: World, pool: number, desired: number, cause: number): void {
+/** Starts or stops sandboxes until as many as desired start or run; the newest go first. A command has them all `atOnce`. */
+export function setDesired(
+  world: World,
+  pool: number,
+  desired: number,
+  cause: number,
+  atOnce = AT_ONCE,
+): void {
   const state = poolState(world, pool);
   const before = state.desired;
   state.desired = desired;
@@ -28,12 +38,12 @@ export function setDesired(world: World, pool: number, desired: number, cause: n
     desired === before
       ? cause
       : note(world.notices, world.simulation.nowMicros, what, pool, 0, desired, before, cause);
-  fillUp(world, pool, reason);
-  while (presentOf(state) > desired) {
-    if (dropAwaited(world, pool)) continue;
-    const newest = newestMember(state.members, (row) => isInService(world, row));
-    if (newest < 0) return;
-    stopSandbox(world, newest, reason);
+  fillUp(world, pool, reason, atOnce);
+  while (presentOf(state) > desired && dropAwaited(world, pool));
+  // From the newest on, in one pass: however many go, each is looked at once.
+  for (let at = state.members.length - 1; at >= 0 && presentOf(state) > desired; at--) {
+    const row = state.members.order[at] as number;
+    if (row >= 0 && isInService(world, row)) stopSandbox(world, row, reason);
   }
 }
 
@@ -41,10 +51,15 @@ export function setDesired(world: World, pool: number, desired: number, cause: n
 export const presentOf = (state: PoolState): number => state.ready + state.starting + state.awaiting;
 
 /** Starts sandboxes until as many as desired are present; an orchestrator tries again later with what finds no room. */
-export function fillUp(world: World, pool: number, cause: number): void {
+export function fillUp(world: World, pool: number, cause: number, atOnce = AT_ONCE): void {
   const state = poolState(world, pool);
-  while (presentOf(state) < state.desired) {
-    if (startOne(world, pool, cause) !== undefined) continue;
+  const stopped = stoppedRows(world, pool);
+  for (let placed = 0; presentOf(state) < state.desired; placed++) {
+    if (placed === atOnce) {
+      scheduleIn(world.simulation, 0, PLACING_DUE, pool, GO_ON);
+      return;
+    }
+    if (startNext(world, pool, stopped[placed], cause) !== undefined) continue;
     const { restart } = poolModel(world, pool).orchestrator;
     if (restart !== 'never' && restart !== 'removed') retryLater(world, pool, FIRST_RETRY);
     return;
@@ -62,12 +77,27 @@ function retryLater(world: World, pool: number, after: number): void {
   scheduleIn(world.simulation, after, PLACING_DUE, pool, 0);
 }
 
-/** Event: an orchestrator looks whether what found no room fits now. */
-export function handlePlacingDue(world: World, pool: number): void {
+/** The second operand of `PLACING_DUE` where the placing of many goes on. */
+const GO_ON = 1;
+
+/** Event: an orchestrator looks whether what found no room fits now, or goes on placing many. */
+export function handlePlacingDue(world: World, pool: number, mark: number): void {
   const state = poolState(world, pool);
+  if (mark === GO_ON) {
+    checkBudget(world);
+    fillUp(world, pool, -1);
+    return;
+  }
   const waited = state.retryMicros;
   state.retryMicros = 0;
-  while (presentOf(state) < state.desired && hasRoom(world, pool)) startOne(world, pool, -1);
+  const stopped = stoppedRows(world, pool);
+  for (let placed = 0; presentOf(state) < state.desired && hasRoom(world, pool); placed++) {
+    if (placed === AT_ONCE) {
+      scheduleIn(world.simulation, 0, PLACING_DUE, pool, GO_ON);
+      return;
+    }
+    startNext(world, pool, stopped[placed], -1);
+  }
   if (presentOf(state) < state.desired) retryLater(world, pool, Math.min(LONGEST_RETRY, waited * 2));
 }
 
@@ -86,11 +116,22 @@ const isInService = (world: World, row: number): boolean =>
   world.sandboxes.state[row] === RUNNING || world.sandboxes.state[row] === STARTING;
 
 /** Starts one more sandbox: a stopped one that stays defined, else a new one. Undefined when there is no room. */
-export function startOne(world: World, pool: number, cause: number): number | undefined {
+export const startOne = (world: World, pool: number, cause: number): number | undefined =>
+  startNext(world, pool, stoppedRows(world, pool)[0], cause);
+
+/** Those that were shut down and stay defined, the oldest first. */
+function stoppedRows(world: World, pool: number): readonly number[] {
+  if (!poolModel(world, pool).technology.staysDefined) return [];
+  return memberRows(poolState(world, pool).members).filter((row) => world.sandboxes.state[row] === STOPPED);
+}
+
+function startNext(
+  world: World,
+  pool: number,
+  stopped: number | undefined,
+  cause: number,
+): number | undefined {
   const { sandboxes } = world;
-  const stopped = poolModel(world, pool).technology.staysDefined
-    ? memberRows(poolState(world, pool).members).find((row) => sandboxes.state[row] === STOPPED)
-    : undefined;
   if (stopped !== undefined) return startDefined(world, stopped, cause) ? stopped : undefined;
   const row = placeSandbox(world, pool, cause);
   if (row === undefined) return undefined;
@@ -125,17 +166,20 @@ export function startDefined(world: World, row: number, cause: number): boolean 
   return restart(world, row, reason);
 }
 
-/** What runs when the scenario begins is up already. */
-export function placeInitial(world: World, pool: number): void {
-  for (let i = 0; i < poolModel(world, pool).replicas; i++) {
+/** What runs when the scenario begins is up already: some more of it, from the given number on; says where to go on. */
+export function placeInitial(world: World, pool: number, from: number): number {
+  const { replicas } = poolModel(world, pool);
+  for (let i = from; i < replicas; i++) {
+    if (i === from + AT_ONCE) return i;
     const row = placeSandbox(world, pool, -1);
-    if (row === undefined) return;
+    if (row === undefined) return replicas;
     world.sandboxes.state[row] = STARTING;
     const state = poolState(world, pool);
     state.starting++;
     addValue(state.startingInstances, 0, 1);
     markReady(world, row);
   }
+  return replicas;
 }
 
 export const periodOf = (settings: AutoscalerFields): number =>

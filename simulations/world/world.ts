@@ -14,6 +14,7 @@ import { newMembers, type Members } from './members';
 import { newFaults, type Faults } from './fault-state';
 import { newNotices, type Notices } from './notices';
 import { newUsers, type Users } from './user-table';
+import { bytesOfRow } from './rows';
 import { newRecent, type Recent } from '../statistics/recent';
 import { newCalls, newRequests, newSandboxes, type Calls, type Requests, type Sandboxes } from './tables';
 
@@ -158,6 +159,8 @@ export interface World {
   readonly room: Tournament[];
   /** Demands of the request that arrives: filled and read within one event. */
   readonly scratch: Float64Array;
+  /** Bytes of a row of each table, for the budget. */
+  readonly rowBytes: { readonly request: number; readonly call: number; readonly sandbox: number };
   /** Over the scenario's budget: the reason; the run stops. */
   partial: string | null;
 }
@@ -235,12 +238,14 @@ export const newOutcomes = (): Outcomes => ({
 /** The empty world of a model, before anything is placed or scheduled. */
 export function newWorld(model: Model): World {
   const sampler = (name: string): Sampler => newSampler(openStream(model.seed, name));
+  const [requests, calls, sandboxes] = [newRequests(model.maxDemands), newCalls(), newSandboxes()];
   return {
     simulation: newSimulation(),
     model,
-    requests: newRequests(model.maxDemands),
-    calls: newCalls(),
-    sandboxes: newSandboxes(),
+    requests,
+    calls,
+    sandboxes,
+    rowBytes: { request: bytesOfRow(requests), call: bytesOfRow(calls), sandbox: bytesOfRow(sandboxes) },
     pools: model.pools.map((pool) => newPool(model, pool)),
     hosts: model.hosts.map((host) => newHost(host, model.seed)),
     workerShares: [],
