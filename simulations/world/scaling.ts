@@ -1,26 +1,21 @@
-/** The number of replicas: what is desired becomes sandboxes that start and stop; autoscalers change what is desired. */
-import { unreachable } from '../base/errors';
+/** The number of replicas: what is desired becomes sandboxes that start and stop. */
 import { scheduleIn } from '../engine/simulation';
-import { decideHpa } from '../policies/hpa';
-import type { ScaleDecision, ScaleInput } from '../policies/policy';
-import { decideVmScaleGroup } from '../policies/vm-scale-group';
-import type { AutoscalerFields } from '../scenario/schema';
-import { addValue, areaAt } from '../statistics/tally';
+import { addValue } from '../statistics/tally';
 import { checkBudget } from './budget';
-import { AUTOSCALER_LOOKED, PLACING_DUE } from './event-kinds';
+import { PLACING_DUE } from './event-kinds';
 import { stopSandbox } from './flow';
 import { note, NOTICE_KINDS } from './notices';
-import { memberRows, newestMember } from './members';
-import { hasRoom, placeSandbox } from './placement';
+import { newestDead, newestServing, oldestStopped } from './members';
+import { hasRoom } from './host-choice';
+import { placeSandbox } from './placement';
 import { poolModel, poolState } from './pools';
-import { beginStart, markReady, removeRow, restart } from './sandboxes';
-import { DEAD, RUNNING, STARTING, STOPPED, type PoolState, type World } from './world';
+import { beginStart, markReady, removeRow, restart, setState } from './sandboxes';
+import { STARTING, type PoolState, type World } from './world';
 
 /** So many are placed within one event; the rest follows at the same instant, so that a run can be stopped in between. */
 const AT_ONCE = 2000;
-
-/** How often a scale group looks at its VMs. */
-const GROUP_PERIOD = 1_000_000;
+/** The second operand of `PLACING_DUE` where the placing of many goes on. */
+const GO_ON = 1;
 
 /** Starts or stops sandboxes until as many as desired start or run; the newest go first. A command has them all `atOnce`. */
 export function setDesired(
@@ -39,11 +34,11 @@ export function setDesired(
       ? cause
       : note(world.notices, world.simulation.nowMicros, what, pool, 0, desired, before, cause);
   fillUp(world, pool, reason, atOnce);
-  while (presentOf(state) > desired && dropAwaited(world, pool));
-  // From the newest on, in one pass: however many go, each is looked at once.
-  for (let at = state.members.length - 1; at >= 0 && presentOf(state) > desired; at--) {
-    const row = state.members.order[at] as number;
-    if (row >= 0 && isInService(world, row)) stopSandbox(world, row, reason);
+  while (presentOf(state) > desired) {
+    if (dropAwaited(world, pool)) continue;
+    const newest = newestServing(state.members);
+    if (newest < 0) return;
+    stopSandbox(world, newest, reason);
   }
 }
 
@@ -53,13 +48,12 @@ export const presentOf = (state: PoolState): number => state.ready + state.start
 /** Starts sandboxes until as many as desired are present; an orchestrator tries again later with what finds no room. */
 export function fillUp(world: World, pool: number, cause: number, atOnce = AT_ONCE): void {
   const state = poolState(world, pool);
-  const stopped = stoppedRows(world, pool);
   for (let placed = 0; presentOf(state) < state.desired; placed++) {
     if (placed === atOnce) {
       scheduleIn(world.simulation, 0, PLACING_DUE, pool, GO_ON);
       return;
     }
-    if (startNext(world, pool, stopped[placed], cause) !== undefined) continue;
+    if (startOne(world, pool, cause) !== undefined) continue;
     const { restart } = poolModel(world, pool).orchestrator;
     if (restart !== 'never' && restart !== 'removed') retryLater(world, pool, FIRST_RETRY);
     return;
@@ -77,9 +71,6 @@ function retryLater(world: World, pool: number, after: number): void {
   scheduleIn(world.simulation, after, PLACING_DUE, pool, 0);
 }
 
-/** The second operand of `PLACING_DUE` where the placing of many goes on. */
-const GO_ON = 1;
-
 /** Event: an orchestrator looks whether what found no room fits now, or goes on placing many. */
 export function handlePlacingDue(world: World, pool: number, mark: number): void {
   const state = poolState(world, pool);
@@ -90,13 +81,12 @@ export function handlePlacingDue(world: World, pool: number, mark: number): void
   }
   const waited = state.retryMicros;
   state.retryMicros = 0;
-  const stopped = stoppedRows(world, pool);
   for (let placed = 0; presentOf(state) < state.desired && hasRoom(world, pool); placed++) {
     if (placed === AT_ONCE) {
       scheduleIn(world.simulation, 0, PLACING_DUE, pool, GO_ON);
       return;
     }
-    startNext(world, pool, stopped[placed], -1);
+    startOne(world, pool, -1);
   }
   if (presentOf(state) < state.desired) retryLater(world, pool, Math.min(LONGEST_RETRY, waited * 2));
 }
@@ -105,34 +95,23 @@ export function handlePlacingDue(world: World, pool: number, mark: number): void
 function dropAwaited(world: World, pool: number): boolean {
   const state = poolState(world, pool);
   if (state.awaiting === 0) return false;
-  const row = newestMember(state.members, (candidate) => world.sandboxes.state[candidate] === DEAD);
+  const row = newestDead(state.members);
   if (row < 0) return false;
   state.awaiting--;
   removeRow(world, row);
   return true;
 }
 
-const isInService = (world: World, row: number): boolean =>
-  world.sandboxes.state[row] === RUNNING || world.sandboxes.state[row] === STARTING;
-
 /** Starts one more sandbox: a stopped one that stays defined, else a new one. Undefined when there is no room. */
-export const startOne = (world: World, pool: number, cause: number): number | undefined =>
-  startNext(world, pool, stoppedRows(world, pool)[0], cause);
-
-/** Those that were shut down and stay defined, the oldest first. */
-function stoppedRows(world: World, pool: number): readonly number[] {
-  if (!poolModel(world, pool).technology.staysDefined) return [];
-  return memberRows(poolState(world, pool).members).filter((row) => world.sandboxes.state[row] === STOPPED);
-}
-
-function startNext(
-  world: World,
-  pool: number,
-  stopped: number | undefined,
-  cause: number,
-): number | undefined {
+export function startOne(world: World, pool: number, cause: number): number | undefined {
   const { sandboxes } = world;
-  if (stopped !== undefined) return startDefined(world, stopped, cause) ? stopped : undefined;
+  const stopped = poolModel(world, pool).technology.staysDefined
+    ? oldestStopped(poolState(world, pool).members)
+    : -1;
+  if (stopped >= 0) {
+    sandboxes.version[stopped] = poolState(world, pool).version;
+    return startDefined(world, stopped, cause, schedulingDelay(world, pool)) ? stopped : undefined;
+  }
   const row = placeSandbox(world, pool, cause);
   if (row === undefined) return undefined;
   sandboxes.notice[row] = note(
@@ -145,12 +124,23 @@ function startNext(
     0,
     cause,
   );
-  if (beginStart(world, row)) markReady(world, row);
+  if (beginStart(world, row, schedulingDelay(world, pool))) markReady(world, row);
   return row;
 }
 
+/** The scheduler of an orchestrator places one sandbox after the other: how long this one waits for its turn. */
+function schedulingDelay(world: World, pool: number): number {
+  const { orchestrator, deployment } = poolModel(world, pool);
+  const state = world.deployments[deployment];
+  const { rate } = orchestrator.placesPerSecond;
+  if (state === undefined || rate === Infinity) return 0;
+  const at = Math.max(world.simulation.nowMicros, state.schedulerFreeAt);
+  state.schedulerFreeAt = at + Math.round(1e6 / rate);
+  return at - world.simulation.nowMicros;
+}
+
 /** Boots a VM that was shut down. */
-export function startDefined(world: World, row: number, cause: number): boolean {
+export function startDefined(world: World, row: number, cause: number, delayMicros = 0): boolean {
   const { sandboxes, simulation } = world;
   const pool = sandboxes.pool[row] as number;
   const reason = note(
@@ -163,62 +153,26 @@ export function startDefined(world: World, row: number, cause: number): boolean 
     0,
     cause,
   );
-  return restart(world, row, reason);
+  return restart(world, row, reason, delayMicros);
 }
 
-/** What runs when the scenario begins is up already: some more of it, from the given number on; says where to go on. */
+/** What runs when the scenario begins is up already: some more of it, from number `from` on; says where to go on. */
 export function placeInitial(world: World, pool: number, from: number): number {
-  const { replicas } = poolModel(world, pool);
-  for (let i = from; i < replicas; i++) {
+  const { replicas, provisioned } = poolModel(world, pool);
+  const state = poolState(world, pool);
+  for (let i = from; i < replicas + provisioned; i++) {
     if (i === from + AT_ONCE) return i;
     const row = placeSandbox(world, pool, -1);
-    if (row === undefined) return replicas;
-    world.sandboxes.state[row] = STARTING;
-    const state = poolState(world, pool);
+    if (row === undefined) break;
+    setState(world, row, STARTING);
+    if (i >= replicas) {
+      world.sandboxes.ahead[row] = i - replicas + 1;
+      state.provisionedRows[i - replicas] = row;
+      state.prewarming++;
+    }
     state.starting++;
     addValue(state.startingInstances, 0, 1);
     markReady(world, row);
   }
-  return replicas;
-}
-
-export const periodOf = (settings: AutoscalerFields): number =>
-  settings.policy === 'hpa' ? settings.period : GROUP_PERIOD;
-
-/** Event: an autoscaler looks at its pool and decides. */
-export function handleAutoscalerLooked(world: World, pool: number): void {
-  const settings = poolModel(world, pool).autoscaler;
-  if (settings === null) return;
-  const { simulation } = world;
-  scheduleIn(simulation, periodOf(settings), AUTOSCALER_LOOKED, pool, 0);
-  const state = poolState(world, pool);
-  if (state.removed) return;
-  const now = simulation.nowMicros;
-  const [busy, workers] = [areaAt(state.busyWorkers, now), areaAt(state.workers, now)];
-  const span = workers - state.lookedWorkers;
-  const utilization = span > 0 ? (busy - state.lookedBusy) / span : state.queued.value > 0 ? 1 : 0;
-  Object.assign(state, { lookedBusy: busy, lookedWorkers: workers });
-  const starting = state.starting + state.awaiting;
-  const input: ScaleInput = { nowMicros: now, ready: state.ready, starting, utilization };
-  const { desired } = decide(settings, input, state.scale, poolModel(world, pool).replicas);
-  if (desired === presentOf(state)) return;
-  const cause = note(world.notices, now, NOTICE_KINDS.busyShare, pool, 0, utilization, settings.target, -1);
-  setDesired(world, pool, desired, cause);
-}
-
-function decide(
-  settings: AutoscalerFields,
-  input: ScaleInput,
-  memory: World['pools'][number]['scale'],
-  replicas: number,
-): ScaleDecision {
-  const min = settings.min ?? replicas;
-  switch (settings.policy) {
-    case 'hpa':
-      return decideHpa({ ...settings, min }, input, memory);
-    case 'vm-scale-group':
-      return decideVmScaleGroup({ ...settings, min }, input, memory);
-    default:
-      return unreachable(settings);
-  }
+  return replicas + provisioned;
 }
