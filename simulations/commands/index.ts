@@ -1,4 +1,5 @@
 export { invoke } from './invoke';
+export { request } from './request';
 export { run } from './run';
 export { scale } from './scale';
 export { set } from './set';
