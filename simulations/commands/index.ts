@@ -1,5 +1,10 @@
+export { add } from './add';
 export { invoke } from './invoke';
+export { kill } from './kill';
+export { pause } from './pause';
+export { remove } from './remove';
 export { request } from './request';
+export { resume } from './resume';
 export { run } from './run';
 export { scale } from './scale';
 export { set } from './set';

@@ -275,7 +275,7 @@ export function followFrame(follow: Follow, frame: Frame): FollowStep {
     step.out ?? [],
   );
   return {
-    output: [...outputOf('out', out), ...outputOf('err', step.err), ...outputOf('err', times)],
+    output: [...outputOf('err', step.err), ...outputOf('out', out), ...outputOf('err', times)],
     follow: next === null ? null : { ...follow, state: next },
     exitCode: stopped ? TIMED_OUT : (step.exitCode ?? 0),
     again: step.again ?? null,

@@ -122,6 +122,7 @@ const sentence = (text: string): string => `The real one ${text}`;
 
 function unknownSubcommand(dialect: Dialect, words: readonly string[]): Intent {
   const tool = dialect.command ?? '';
+  if (words.length === 0) return { out: toolHelp(dialect, []) };
   if (dialect.grammar.help.some((word) => words[0] === word) || words[0] === 'help')
     return { out: toolHelp(dialect, words.slice(1)) };
   const left = [2, 1]

@@ -7,7 +7,7 @@ import type { LayerId } from '../technologies/layers';
 import type { TechnologyId } from '../technologies/catalogue';
 import type { SelfCheck } from '../results/result';
 
-export type SandboxState = 'starting' | 'running' | 'idle' | 'stopping' | 'stopped' | 'failed';
+export type SandboxState = 'starting' | 'running' | 'idle' | 'paused' | 'stopping' | 'stopped' | 'failed';
 
 export interface PhaseFrame {
   readonly name: string;

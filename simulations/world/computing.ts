@@ -13,6 +13,7 @@ import {
   takeDone,
   type DoneJob,
   type FairShare,
+  type ShareClass,
 } from '../engine/fair-share';
 import { scheduleAt, scheduleIn } from '../engine/simulation';
 import { CPU_DUE, DISK_DUE, NETWORK_DUE, PHASE_FINISHED, SERVICE_FINISHED, WORKERS_DUE } from './event-kinds';
@@ -29,6 +30,12 @@ export const ALONE = 1;
 export const ON_HOST = 2;
 /** In the fair share of its sandbox's workers. */
 export const ON_WORKERS = 3;
+/** Frozen with its sandbox; what is left of its work is kept. */
+export const FROZEN = 4;
+/** The call that it waited for has ended while its sandbox was frozen: it goes on when that goes on. */
+export const OWED = 5;
+/** Its sandbox fell while it waited for a call: it fails when that call is over. */
+export const BROKEN = 6;
 
 export type DeviceKind = 'disk' | 'network';
 
@@ -170,6 +177,7 @@ export function endComputing(world: World, call: number, aborted: boolean): void
   if (how === NOWHERE) return;
   calls.computes[call] = NOWHERE;
   calls.service[call] = ((calls.service[call] as number) + 1) & 0xffff;
+  if (how > ON_WORKERS) return;
   const pool = poolModel(world, calls.pool[call] as number);
   const state = world.hosts[hostOf(world, call)];
   if (how !== ON_WORKERS && state !== undefined) state.cpuDemand -= pool.cpuFraction;
@@ -186,21 +194,65 @@ export function endComputing(world: World, call: number, aborted: boolean): void
   }
 }
 
-/** When a call's own part ends as things stand; Infinity while its worker waits for a call. */
+/** The share in which a call computes, and its class there; undefined where it computes alone or not at all. */
+function shareOf(
+  world: World,
+  call: number,
+): { readonly share: FairShare; readonly one: ShareClass; readonly fraction: number } | undefined {
+  const { calls } = world;
+  const pool = poolModel(world, calls.pool[call] as number);
+  switch (calls.computes[call]) {
+    case ON_HOST: {
+      const cores = world.hosts[hostOf(world, call)]?.cores;
+      if (cores === undefined || cores === null) return undefined;
+      return {
+        share: cores,
+        one: classOf(cores, pool.cpuWeight, pool.cpuFraction),
+        fraction: pool.cpuFraction,
+      };
+    }
+    case ON_WORKERS: {
+      const share = world.workerShares[calls.sandbox[call] as number];
+      return share === undefined ? undefined : { share, one: classOf(share, 1, 1), fraction: 1 };
+    }
+    default:
+      return undefined;
+  }
+}
+
+/** Work that a call in a share has left, in microseconds of its own. */
+function leftInShare(world: World, call: number, share: FairShare, one: ShareClass): number {
+  const virtual = one.virtual + one.rate * (world.simulation.nowMicros - share.sinceMicros);
+  return Math.max(0, (world.calls.doneAtVirtual[call] as number) - virtual);
+}
+
+/** When a call's own part ends as things stand; Infinity while its worker waits for a call, or is frozen. */
 export function expectedEnd(world: World, call: number): number {
   const { calls, simulation } = world;
+  if ((calls.computes[call] as number) > ON_WORKERS) return Infinity;
+  const in_ = shareOf(world, call);
+  if (in_ === undefined) return calls.endsAt[call] as number;
+  return simulation.nowMicros + leftInShare(world, call, in_.share, in_.one) / in_.one.rate;
+}
+
+/** The call stands still with its sandbox: what is left of its work is kept. A worker that waits for a call has none. */
+export function freezeComputing(world: World, call: number): void {
+  const { calls, simulation } = world;
   const how = calls.computes[call] as number;
-  const ends = calls.endsAt[call] as number;
-  if (how !== ON_HOST && how !== ON_WORKERS) return ends;
-  const pool = poolModel(world, calls.pool[call] as number);
-  const share =
-    how === ON_WORKERS
-      ? world.workerShares[calls.sandbox[call] as number]
-      : world.hosts[hostOf(world, call)]?.cores;
-  if (share === undefined || share === null) return ends;
-  const one = how === ON_WORKERS ? classOf(share, 1, 1) : classOf(share, pool.cpuWeight, pool.cpuFraction);
-  const virtual = one.virtual + one.rate * (simulation.nowMicros - share.sinceMicros);
-  return simulation.nowMicros + Math.max(0, (calls.doneAtVirtual[call] as number) - virtual) / one.rate;
+  if (how === NOWHERE || how > ON_WORKERS) return;
+  const in_ = shareOf(world, call);
+  const left =
+    in_ === undefined
+      ? (calls.endsAt[call] as number) - simulation.nowMicros
+      : leftInShare(world, call, in_.share, in_.one) / in_.fraction;
+  endComputing(world, call, true);
+  calls.computes[call] = FROZEN;
+  calls.doneAtVirtual[call] = Math.round(left);
+}
+
+/** A frozen call computes on, with what was left of its work. */
+export function thawComputing(world: World, call: number): void {
+  beginComputing(world, call, world.calls.doneAtVirtual[call] as number);
 }
 
 /** Event: a share may have finished jobs. `finish` gets each, unless it was aborted. */

@@ -14,6 +14,7 @@ export const EVENT_NAMES = [
   'restart-due',
   'host-given-up',
   'placing-due',
+  'user-asked',
 ] as const;
 
 export const REQUEST_ARRIVED = 0;
@@ -32,5 +33,7 @@ export const WORKERS_DUE = 10;
 export const RESTART_DUE = 11;
 export const HOST_GIVEN_UP = 12;
 export const PLACING_DUE = 13;
+/** A user of a closed loop has thought and asks. */
+export const USER_ASKED = 14;
 /** Not an event of the queue: a command is mixed into the digest under this number. */
 export const COMMAND_MARK = 63;

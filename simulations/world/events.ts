@@ -3,7 +3,7 @@ import { runEvents, scheduleAt, type EventHandler } from '../engine/simulation';
 import { forgetDraws, sample, type Sampler } from '../random/sampler';
 import { nextFraction, type RandomStream } from '../random/streams';
 import { nextArrival } from '../workload/arrivals';
-import { bucketAt, endTransient } from './accounts';
+import { bucketAt, checkEntities, endTransient } from './accounts';
 import { AUTOSCALER_LOOKED, REQUEST_ARRIVED, TRANSIENT_ENDED } from './event-kinds';
 import { handleCpuDue, handleDiskDue, handleNetworkDue, handleWorkersDue } from './due';
 import { handleHostGivenUp, handleRestartDue } from './orchestration';
@@ -15,6 +15,7 @@ import type { Model, PoolModel, RouteModel, WorkloadModel } from './model';
 import { openHosts } from './placement';
 import { handleAutoscalerLooked, handlePlacingDue, periodOf, placeInitial } from './scaling';
 import { isWarmModel, runWarm } from './warm-path';
+import { handleUserAsked, wakeUsers } from './users';
 import { newWorld, type World, type WorkloadState } from './world';
 
 /** In the order of `EVENT_NAMES`. */
@@ -33,11 +34,13 @@ export const HANDLERS: readonly EventHandler<World>[] = [
   handleRestartDue,
   handleHostGivenUp,
   handlePlacingDue,
+  handleUserAsked,
 ];
 
 /** Processes events up to and including `untilMicros`, at most `maxEvents`, the quick way where there is one. */
 export function runWorld(world: World, untilMicros: number, maxEvents: number): number {
-  if (!isWarmModel(world.model)) return runEvents(world, HANDLERS, untilMicros, maxEvents);
+  if (!isWarmModel(world.model) || isDisturbed(world))
+    return runEvents(world, HANDLERS, untilMicros, maxEvents);
   let done = 0;
   for (;;) {
     done += runWarm(world, untilMicros, maxEvents - done);
@@ -46,6 +49,9 @@ export function runWorld(world: World, untilMicros: number, maxEvents: number): 
     done += one;
   }
 }
+
+/** Something that only a command or a fault brings about, and that the quick way knows nothing of. */
+const isDisturbed = (world: World): boolean => world.pools.some((pool) => pool.removed || pool.paused > 0);
 
 /** A world with everything placed and the first events scheduled. */
 export function buildWorld(model: Model): World {
@@ -66,6 +72,10 @@ export function buildWorld(model: Model): World {
 export function scheduleArrival(world: World, index: number): void {
   const workload = world.model.workloads[index] as WorkloadModel;
   const state = world.workloads[index] as WorkloadState;
+  if (state.users !== null) {
+    wakeUsers(world, index, state.users);
+    return;
+  }
   const at = nextArrival(workload.arrivals, state.arrivals, world.simulation.nowMicros, workload.intensity);
   state.pending = at <= world.model.scenario.duration;
   if (state.pending)
@@ -85,9 +95,7 @@ function handleRequestArrived(world: World, index: number): void {
   for (const deployment of route.deployments)
     admitRequest(world, deployment, index, workload.route, state.number);
   scheduleArrival(world, index);
-  const alive = world.requests.alive + world.sandboxes.alive;
-  if (alive > model.scenario.budget.entities)
-    world.partial = `more than ${model.scenario.budget.entities} requests and sandboxes were alive`;
+  checkEntities(world);
 }
 
 /** One demand a call into `world.scratch`, drawn in the order of the route; -1 for a call that chance leaves out. */

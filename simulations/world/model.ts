@@ -6,7 +6,7 @@ import type { Distribution } from '../random/distributions';
 import type { Arrivals } from '../workload/arrivals';
 import type { StackLayer, StartPhase, Technology } from '../technologies/technology';
 import type { OrchestratorRules } from '../policies/orchestrators';
-import type { AutoscalerFields, FunctionFields, Scenario } from '../scenario/schema';
+import type { AutoscalerFields, FunctionFields, PlaceFields, Scenario } from '../scenario/schema';
 
 export type ChoiceRule =
   FunctionFields['instanceChoice'] | 'least-busy' | 'round-robin' | 'two-random-choices';
@@ -122,8 +122,15 @@ export interface HostModel {
   readonly networkBytesPerSecond: number;
 }
 
+/** A component that came to a deployment while the run went on. */
+export interface AddedPlace {
+  readonly deployment: number;
+  readonly place: PlaceFields;
+}
+
 export interface Model {
   readonly scenario: Scenario;
+  readonly added: readonly AddedPlace[];
   readonly seed: number;
   /** Ids of the callable things: components, then functions without one. */
   readonly componentIds: readonly string[];

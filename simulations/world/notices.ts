@@ -49,6 +49,12 @@ const unit = (pool: PoolModel): string => pool.technology.unit;
 const phaseName = (pool: PoolModel, index: number): string =>
   pool.phases[index]?.name.toLowerCase() ?? 'start-up';
 
+const requests = (count: number): string => (count === 1 ? 'one request' : `${count} requests`);
+const inService = (count: number): string =>
+  count === 0 ? '' : `, ${requests(count)} in service ${count === 1 ? 'waits' : 'wait'}`;
+const lostWith = (count: number): string =>
+  count === 0 ? '' : ` and ${requests(count)} in service ${count === 1 ? 'fails' : 'fail'} with it`;
+
 /** Kinds by number; the order is part of the engine. */
 export const NOTICE_KINDS = {
   requestArrived: kind(0, false, (pool, _name, n) => `Request ${n.value} arrives at ${pool.component}`),
@@ -113,7 +119,31 @@ export const NOTICE_KINDS = {
       `The workers of ${pool.component} were ${formatNumber(n.value * 100)} % busy, the target is ${formatNumber(n.extra * 100)} %`,
   ),
   command: kind(16, true, (pool) => `A command changes ${pool.component}`),
-  sandboxDied: kind(17, true, (_pool, name) => `${name} has died`),
+  sandboxPaused: kind(
+    40,
+    true,
+    (pool, name, n) =>
+      `${name} is paused: ${pool.technology.staysDefined ? 'its virtual CPUs stand still' : 'its processes are frozen'}, its memory stays${inService(n.value)}`,
+  ),
+  sandboxResumed: kind(
+    41,
+    true,
+    (_pool, name, n) => `${name} goes on after a pause of ${formatDuration(n.value)}`,
+  ),
+  sandboxRemoved: kind(43, true, (_pool, name, n) => `${name} is removed${lostWith(n.value)}`),
+  requestLost: kind(
+    44,
+    false,
+    (pool, _name, n) => `Request ${n.value} loses the sandbox that served it at ${pool.component}`,
+  ),
+  placeAdded: kind(
+    45,
+    true,
+    (pool, _name, n) =>
+      `${pool.component} is added as ${pool.technology.plural.toLowerCase()}, ${n.value} desired`,
+  ),
+  placeRemoved: kind(46, true, (pool) => `${pool.component} is removed: requests to it fail from now on`),
+  sandboxDied: kind(17, true, (_pool, name, n) => `${name} has died${lostWith(n.value)}`),
   sandboxRestarts: kind(18, true, (pool, name, n) =>
     n.value === 0
       ? `${name} is restarted by ${pool.orchestrator.label}`
@@ -133,7 +163,7 @@ export const NOTICE_KINDS = {
   ),
 } as const;
 
-interface NumberedKind extends NoticeKind {
+export interface NumberedKind extends NoticeKind {
   readonly code: number;
 }
 
@@ -141,7 +171,13 @@ function kind(code: number, interesting: boolean, caption: NoticeKind['caption']
   return { code, interesting, caption };
 }
 
-const BY_CODE: readonly NumberedKind[] = Object.values(NOTICE_KINDS);
+const BY_CODE: readonly (NumberedKind | undefined)[] = Object.values(NOTICE_KINDS).reduce<NumberedKind[]>(
+  (kinds, one) => {
+    kinds[one.code] = one;
+    return kinds;
+  },
+  [],
+);
 
 /** Writes a notice; returns its sequence number. `serial` 0 = about the pool, not a sandbox; `cause` -1 = none. */
 export function note(

@@ -79,6 +79,7 @@ export function placeSandbox(world: World, pool: number, cause: number): number 
   sandboxes.firstCall[row] = -1;
   sandboxes.notice[row] = cause;
   sandboxes.phase[row] = 0;
+  sandboxes.paused[row] = 0;
   sandboxes.restarts[row] = 0;
   sandboxes.backOff[row] = 0;
   addSandbox(state.members, sandboxes, row);

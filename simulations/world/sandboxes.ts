@@ -159,6 +159,8 @@ export function markDead(world: World, row: number): void {
   } else {
     state.ready--;
     addValue(state.workers, now, -poolModel(world, pool).workers);
+    if (sandboxes.paused[row] === 1) state.paused--;
+    sandboxes.paused[row] = 0;
   }
   sandboxes.state[row] = DEAD;
   // Voids every timer of its life.
@@ -171,7 +173,7 @@ export function markDead(world: World, row: number): void {
   state.lifespanCount++;
 }
 
-function releaseMemory(world: World, row: number): void {
+export function releaseMemory(world: World, row: number): void {
   const { sandboxes } = world;
   const host = sandboxes.host[row] as number;
   if (host >= 0) takeMemory(world, host, -poolModel(world, sandboxes.pool[row] as number).takenBytes);
@@ -190,7 +192,9 @@ export function refreshChoice(world: World, row: number): void {
   const { sandboxes } = world;
   const pool = poolModel(world, sandboxes.pool[row] as number);
   const isFree =
-    sandboxes.state[row] === RUNNING && (pool.replicaQueues || (sandboxes.busy[row] as number) < pool.slots);
+    sandboxes.state[row] === RUNNING &&
+    sandboxes.paused[row] === 0 &&
+    (pool.replicaQueues || (sandboxes.busy[row] as number) < pool.slots);
   setFree(poolState(world, pool.index).members, sandboxes, row, isFree);
 }
 

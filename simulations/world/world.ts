@@ -12,6 +12,7 @@ import { newArrivalState, type ArrivalState } from '../workload/arrivals';
 import type { HostModel, Model, PoolModel } from './model';
 import { newMembers, type Members } from './members';
 import { newNotices, type Notices } from './notices';
+import { newUsers, type Users } from './user-table';
 import { newRecent, type Recent } from '../statistics/recent';
 import { newCalls, newRequests, newSandboxes, type Calls, type Requests, type Sandboxes } from './tables';
 
@@ -24,6 +25,10 @@ export interface PoolState {
   serial: number;
   ready: number;
   starting: number;
+  /** How many of the ready ones are frozen. */
+  paused: number;
+  /** Taken out of its deployment: requests to it fail, nothing is started. */
+  removed: boolean;
   /** Dead sandboxes that their orchestrator restarts or replaces: they count as present. */
   awaiting: number;
   desired: number;
@@ -121,6 +126,8 @@ export interface WorkloadState {
   /** One a component: the demands of a request are the same in every deployment. */
   readonly demands: Sampler[];
   readonly routeStream: RandomStream;
+  /** The users of a closed loop; null for every other arrival process. */
+  readonly users: Users | null;
 }
 
 /** How a request that a person made by hand came to its end; `failure` 0 = it was answered. */
@@ -161,7 +168,7 @@ export interface World {
   partial: string | null;
 }
 
-function newPool(model: Model, pool: PoolModel): PoolState {
+export function newPool(model: Model, pool: PoolModel): PoolState {
   const zero = (): TimeWeighted => newTimeWeighted(0);
   // The name leaves the deployment out: the same component draws the same start-ups and choices wherever it can.
   const stream = (purpose: string): RandomStream =>
@@ -170,6 +177,8 @@ function newPool(model: Model, pool: PoolModel): PoolState {
     serial: 0,
     ready: 0,
     starting: 0,
+    paused: 0,
+    removed: false,
     awaiting: 0,
     desired: pool.replicas,
     retryMicros: 0,
@@ -249,7 +258,11 @@ export function newWorld(model: Model): World {
       routes: model.routes.map(() => ({ outcomes: newOutcomes(), latency: newHistogram(), inFlight: 0 })),
     })),
     workloads: model.workloads.map((workload) => ({
-      arrivals: newArrivalState(openStream(model.seed, `${workload.id}/arrivals`)),
+      arrivals: newArrivalState(
+        openStream(model.seed, `${workload.id}/arrivals`),
+        openStream(model.seed, `${workload.id}/bursts`),
+      ),
+      users: newUsers(model, workload),
       pending: false,
       number: 0,
       counts: new Float64Array(SERIES_BUCKETS),

@@ -33,9 +33,11 @@ function stepsOf(lines: readonly string[], images: readonly Image[]): readonly S
     candidates = candidates.filter((k) => known[k]?.[i] === text);
     const [image] = candidates;
     const isLayer = LAYERS.test(text);
-    const usual = images[0]?.layers.find(
-      (layer) => layer.createdBy.split(' ')[0] === text.split(' ')[0]?.toUpperCase(),
-    );
+    const like = images.flatMap((other) => other.layers);
+    const word = text.split(' ')[0]?.toUpperCase();
+    const usual =
+      like.find((layer) => layer.createdBy === text) ??
+      like.find((layer) => layer.createdBy.split(' ')[0] === word);
     const bytes = image === undefined ? (usual?.bytes ?? 0) : (images[image]?.layers[i]?.bytes ?? 0);
     return { text, isCached: image !== undefined, bytes: isLayer ? bytes : 0 };
   });

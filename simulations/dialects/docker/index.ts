@@ -11,4 +11,4 @@ export { dockerPull } from './pull';
 export { dockerRun } from './run';
 export { serviceCreate, serviceLs, servicePs, serviceScale } from './service';
 export { dockerStats } from './stats';
-export { dockerRm, dockerStop } from './stop';
+export { dockerKill, dockerPause, dockerRm, dockerStop, dockerUnpause } from './stop';

@@ -86,6 +86,30 @@ export const dockerStop = eachContainer({
   call: (sandbox) => ({ name: 'stop', args: { sandbox } }),
 });
 
+/** `docker kill CONTAINER...` */
+export const dockerKill = eachContainer({
+  verb: 'kill',
+  summary: 'Kill one or more running containers',
+  flags: [ignored('signal', 'Signal to send to the container', { short: 's', value: 'string' })],
+  models: 'It ends at once, as a crash does: what it serves fails, and who looks after it may replace it.',
+  call: (sandbox) => ({ name: 'kill', args: { sandbox } }),
+});
+
+/** `docker pause CONTAINER...` */
+export const dockerPause = eachContainer({
+  verb: 'pause',
+  summary: 'Pause all processes within one or more containers',
+  models: 'The freezer cgroup: its work stands still, its memory stays.',
+  call: (sandbox) => ({ name: 'pause', args: { sandbox } }),
+});
+
+/** `docker unpause CONTAINER...` */
+export const dockerUnpause = eachContainer({
+  verb: 'unpause',
+  summary: 'Unpause all processes within one or more containers',
+  call: (sandbox) => ({ name: 'resume', args: { sandbox } }),
+});
+
 /** `docker rm [-f] CONTAINER...` */
 export const dockerRm = eachContainer({
   verb: 'rm',
@@ -94,7 +118,7 @@ export const dockerRm = eachContainer({
     flag('force', 'Force the removal of a running container (uses SIGKILL)', { short: 'f' }),
     ignored('volumes', 'Remove anonymous volumes associated with the container', { short: 'v' }),
   ],
-  call: (sandbox) => ({ name: 'stop', args: { sandbox } }),
+  call: (target) => ({ name: 'remove', args: { target } }),
   against: (container, args) =>
     args.has('force') || container.state === 'failed' || container.state === 'stopped'
       ? null

@@ -18,6 +18,15 @@ const older = (words: readonly string[]): readonly string[] =>
     i === 0 && /^-(\d{1,2}|(SIG)?[A-Z]+)$/.test(word) ? ['--signal', word.slice(1)] : [word],
   );
 
+/** What signals do to a sandbox's first process. */
+const CALLS: Readonly<Record<number, 'stop' | 'kill' | 'pause' | 'resume'>> = {
+  2: 'stop',
+  15: 'stop',
+  9: 'kill',
+  19: 'pause',
+  18: 'resume',
+};
+
 /** What a signal does to the first process of a sandbox: it ends in order, or at once. */
 function actOn(process: Process, signal: number, { place }: Context): Act | string {
   const name = process.sandbox ?? '';
@@ -29,9 +38,10 @@ function actOn(process: Process, signal: number, { place }: Context): Act | stri
       ? `ending a shim is not in this model: the real one would leave the container without its keeper`
       : `ending ${process.command.split(' ')[0] ?? ''} is not in this model`;
   }
-  if (signal === 15 || signal === 2)
-    return { call: { name: 'stop', args: { sandbox: name } }, done: () => ({}) };
-  return `signal ${signal} is not in this model: TERM (15) ends a process in order`;
+  const call = CALLS[signal];
+  return call === undefined
+    ? `signal ${signal} is not in this model: there are TERM, INT, KILL, STOP and CONT`
+    : { call: { name: call, args: { sandbox: name } }, done: () => ({}) };
 }
 
 /** `kill [-SIGNAL] PID...` */

@@ -26,6 +26,8 @@ function stateOf(domain: SandboxFrame): string {
       return 'in shutdown';
     case 'failed':
       return 'crashed';
+    case 'paused':
+      return 'paused';
     case 'starting':
       return 'running (guest boots)';
     case 'running':
