@@ -16,6 +16,8 @@ export interface Follow {
   readonly state: Plain;
   /** Filters that its lines go through: words of `grep` and its kin. */
   readonly through: readonly (readonly string[])[];
+  /** Streams that are thrown away. */
+  readonly drops: readonly OutputLine['stream'][];
   /** From when its time is counted, and when it is ended: `time` and `timeout`. */
   readonly timedFrom?: number;
   readonly untilMicros?: number;
