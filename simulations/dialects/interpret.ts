@@ -51,6 +51,7 @@ export function interpretLine(lab: Lab, line: string, shell: Shell = newShell())
     exitCode: progress.shell.status,
     shell: after,
     follow: progress.follow,
+    asOf: { nowMicros: lab.nowMicros, commands: lab.log.length },
     clear: progress.clear,
   };
 }

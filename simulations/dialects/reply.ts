@@ -35,6 +35,8 @@ export interface TerminalReply {
   /** The terminal after the line. */
   readonly shell: Shell;
   readonly follow: Follow | null;
+  /** The state of the lab after the line: frames before it know nothing of what the line did. */
+  readonly asOf: { readonly nowMicros: number; readonly commands: number };
   /** The screen is to be emptied first. */
   readonly clear: boolean;
 }
