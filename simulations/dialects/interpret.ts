@@ -97,8 +97,8 @@ interface Printed {
 }
 
 const printed = ({ out = [], err = [] }: Said): readonly Printed[] => [
-  ...out.map((text) => ({ stream: 'out' as const, text })),
   ...err.map((text) => ({ stream: 'err' as const, text })),
+  ...out.map((text) => ({ stream: 'out' as const, text })),
 ];
 
 /** What one command of a pipeline gives to the next. */

@@ -1,8 +1,10 @@
 /** Things by the names that tools give them: containers, VMs, functions, and the ids that follow from names. */
 import { digestOfText } from '../base/digest';
 import type { DeploymentFrame, Frame, HostFrame, SandboxFrame } from '../lab/frame';
+import type { PoolModel } from '../world/model';
 import { technologyOf } from '../technologies/catalogue';
 import type { Technology } from '../technologies/technology';
+import type { Context } from './dialect';
 
 const managed = (frame: Frame, tool: Technology['tool']): readonly HostFrame[] =>
   frame.hosts.filter((host) => technologyOf(host.technology).tool === tool);
@@ -40,3 +42,12 @@ export function findContainer(containers: readonly SandboxFrame[], wanted: strin
 
 export const componentImage = (component: string, image: string | undefined): string =>
   image ?? `${component}:latest`;
+
+/** The pool that a sandbox belongs to: how its deployment runs its component. */
+export const poolOf = (
+  { world }: Pick<Context, 'world'>,
+  { deployment, component }: { readonly deployment: string; readonly component: string },
+): PoolModel | undefined =>
+  world.model.pools.find(
+    (pool) => pool.component === component && world.model.deployments[pool.deployment]?.id === deployment,
+  );

@@ -7,6 +7,7 @@ import type { World } from '../world/world';
 import { REJECTED, SERIES_BUCKETS, TIMED_OUT } from '../world/world';
 import { deploymentFrame, type DeploymentView } from './deployment-frame';
 import type { ByHandFrame, CommandLine, Frame, KnobFrame } from './frame';
+import { faultFrames } from './fault-frame';
 import { hostFrame } from './host-frame';
 import { logOf } from './log-of';
 
@@ -39,6 +40,7 @@ export function frameOf(world: World, finished: boolean, commands: readonly Comm
     })),
     log: logOf(world),
     commands,
+    faults: faultFrames(world),
     checks: checkRun(world),
   };
 }

@@ -196,6 +196,7 @@ export function frameAround(
     knobs: [],
     log: [],
     commands: [],
+    faults: [],
     checks: [],
     ...parts,
   };

@@ -40,7 +40,7 @@ describe('docker, against its documented grammar', () => {
     ['docker exec api-1', 1, "docker: 'docker exec' requires at least 2 arguments"],
     ['docker foo', 1, 'docker: unknown command: docker foo'],
     ['docker stop nothing', 1, 'Error response from daemon: No such container: nothing'],
-    ['docker inspect nothing', 1, '[]'],
+    ['docker inspect nothing', 1, 'Error response from daemon: No such object: nothing'],
     ['docker service scale thumb', 1, 'invalid scale specifier: thumb'],
     ['docker network inspect nothing', 1, 'Error response from daemon: network nothing not found'],
     ['docker run nginx', 125, "Unable to find image 'nginx:latest' locally"],
