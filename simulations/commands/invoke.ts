@@ -32,8 +32,7 @@ export const invoke = defineCommand({
     const direct = model.routes[route];
     if (direct === undefined) return refuse('not-possible', 'this function has no direct route');
     causeOf(world, pool.index);
-    const { demands, routeStream, writeStream } = world.byHand;
-    drawDemands(world, direct, demands, routeStream, writeStream);
+    drawDemands(world, direct, world.byHand);
     const state = poolState(world, pool.index);
     const before = { cold: state.coldStarts, rejected: state.rejected };
     world.byHand.number++;

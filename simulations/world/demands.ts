@@ -9,13 +9,18 @@ import type { Model, RouteModel } from './model';
 import type { PlacedEmission } from './traffic-model';
 import type { World } from './world';
 
+/** What a workload, or a person, draws from. */
+export interface DemandSource {
+  readonly demands: readonly Sampler[];
+  readonly routeStream: RandomStream;
+  readonly writeStream: RandomStream;
+}
+
 /** One demand a call into `world.scratch`, drawn in the order of the route; -1 for a call that chance leaves out. */
 export function drawDemands(
   world: World,
   route: RouteModel,
-  demands: readonly Sampler[],
-  chance: RandomStream,
-  writes: RandomStream,
+  { demands, routeStream: chance, writeStream: writes }: DemandSource,
 ): void {
   const { scratch, model } = world;
   for (const call of route.calls) {

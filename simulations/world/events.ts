@@ -3,7 +3,8 @@ import { runEvents, scheduleAt, type EventHandler } from '../engine/simulation';
 import { forgetDraws, type Sampler } from '../random/sampler';
 import { nextArrival } from '../workload/arrivals';
 import { handleAutoscalerLooked, handlePoolWoken, periodOf } from './autoscaling';
-import { bucketAt, checkEntities, endTransient } from './accounts';
+import { bucketAt, endTransient } from './accounts';
+import { checkBudget } from './budget';
 import { AUTOSCALER_LOOKED, REQUEST_ARRIVED, TRANSIENT_ENDED } from './event-kinds';
 import { handleCpuDue, handleDiskDue, handleNetworkDue, handleWorkersDue } from './due';
 import { handleHostGivenUp, handleRestartDue } from './orchestration';
@@ -97,10 +98,24 @@ const isDisturbed = (world: World): boolean =>
 
 /** A world with everything placed and the first events scheduled. */
 export function buildWorld(model: Model): World {
+  const steps = buildInSteps(model);
+  for (;;) {
+    const step = steps.next();
+    if (step.done === true) return step.value;
+  }
+}
+
+/** The same in steps of some milliseconds: whoever drives it may stop in between. */
+export function* buildInSteps(model: Model): Generator<undefined, World> {
   const world = newWorld(model);
   const { simulation } = world;
   openHosts(world);
-  for (const pool of model.pools) placeInitial(world, pool.index);
+  for (const { index, replicas, provisioned } of model.pools) {
+    for (let placed = 0; placed < replicas + provisioned && world.partial === null; yield) {
+      placed = placeInitial(world, index, placed);
+      checkBudget(world);
+    }
+  }
   if (model.scenario.transient > 0) scheduleAt(simulation, model.scenario.transient, TRANSIENT_ENDED, 0, 0);
   for (const pool of model.pools) {
     if (pool.autoscaler !== null)
@@ -135,11 +150,11 @@ function handleRequestArrived(world: World, index: number): void {
   state.number++;
   const bucket = bucketAt(world.simulation.nowMicros, model.scenario.duration);
   state.counts[bucket] = (state.counts[bucket] as number) + 1;
-  drawDemands(world, route, state.demands, state.routeStream, state.writeStream);
+  drawDemands(world, route, state);
   for (const deployment of route.deployments)
     admitRequest(world, deployment, index, workload.route, state.number);
   scheduleArrival(world, index);
-  checkEntities(world);
+  checkBudget(world);
 }
 
 /** Puts a model of the same shape in the place of the present one: parameters change from now on. */

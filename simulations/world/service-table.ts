@@ -37,7 +37,7 @@ export interface TriggerState {
   readonly retryStream: RandomStream;
 }
 
-export function newServices(model: Model): ServiceState[] {
+function newServices(model: Model): ServiceState[] {
   return model.deployments.flatMap((deployment) =>
     model.services.map((service) => ({
       next: 0,
@@ -53,7 +53,7 @@ export function newServices(model: Model): ServiceState[] {
   );
 }
 
-export function newTriggers(model: Model): TriggerState[] {
+function newTriggers(model: Model): TriggerState[] {
   return model.deployments.flatMap((deployment) =>
     model.triggers.map((trigger) => ({
       events: 0,
@@ -71,8 +71,19 @@ export function newTriggers(model: Model): TriggerState[] {
   );
 }
 
-export const newTriggerDraws = (model: Model): DemandFamilies[] =>
-  model.triggers.map((trigger) => newFamilies(model, `trigger/${trigger.id}`));
+/** What the world keeps of services and triggers: by deployment, then by service or trigger. */
+export interface Traffic {
+  readonly services: ServiceState[];
+  readonly triggers: TriggerState[];
+  /** By trigger: the same draws in every deployment. */
+  readonly triggerDraws: DemandFamilies[];
+}
+
+export const newTraffic = (model: Model): Traffic => ({
+  services: newServices(model),
+  triggers: newTriggers(model),
+  triggerDraws: model.triggers.map((trigger) => newFamilies(model, `trigger/${trigger.id}`)),
+});
 
 /** The transient is over: counts begin anew with what is under way. */
 export function restartService(state: ServiceState): void {

@@ -3,7 +3,7 @@
  * further down its chain; a provider that watches for loops stops the chain at its limit, else the run's budget does.
  */
 import { scheduleAt, scheduleIn } from '../engine/simulation';
-import { checkEntities } from './accounts';
+import { checkBudget } from './budget';
 import { drawFromFamilies, type DemandFamilies } from './demands';
 import { readDelivery } from './emissions';
 import { TRIGGER_FIRED } from './event-kinds';
@@ -130,5 +130,5 @@ function invoke(
   state.invocations++;
   const workload = FIRST_TRIGGER - trigger.index;
   admitRequest(world, deployment, workload, trigger.route, state.invocations, { ...origin, cause });
-  checkEntities(world);
+  checkBudget(world);
 }

@@ -3,7 +3,8 @@
  * way when answers are slow. Every deployment has the same users with the same thinking times and the same demands, draw
  * by draw; only the pace differs.
  */
-import { bucketAt, checkEntities } from './accounts';
+import { bucketAt } from './accounts';
+import { checkBudget } from './budget';
 import { drawFromFamilies } from './demands';
 import { admitRequest } from './flow';
 import type { RouteModel, WorkloadModel } from './model';
@@ -36,7 +37,7 @@ export function handleUserAsked(world: World, index: number, row: number): void 
   if (deployment === route.deployments[0]) countAsked(world, state);
   drawFromFamilies(world, route, users.families, user, before, 1);
   admitRequest(world, deployment, index, workload.route, before * users.count + user + 1);
-  checkEntities(world);
+  checkBudget(world);
 }
 
 /** The deployments differ in how much arrives; the picture of the arrivals shows the first. */

@@ -15,15 +15,10 @@ import type { DeploymentModel, HostModel, Model, PoolModel } from './model';
 import { newMembers, type Members } from './members';
 import { newFaults, type Faults } from './fault-state';
 import { newNotices, type Notices } from './notices';
-import { callIds, type DemandFamilies } from './demands';
-import {
-  newServices,
-  newTriggerDraws,
-  newTriggers,
-  type ServiceState,
-  type TriggerState,
-} from './service-table';
+import { callIds } from './demands';
+import { newTraffic, type Traffic } from './service-table';
 import { newUsers, type Users } from './user-table';
+import { bytesOfRow } from './rows';
 import { newRecent, type Recent } from '../statistics/recent';
 import { newCalls, newRequests, newSandboxes, type Calls, type Requests, type Sandboxes } from './tables';
 
@@ -194,7 +189,16 @@ export interface WorkloadState {
   readonly users: Users | null;
 }
 
-export interface World {
+/** How a request that a person made by hand came to its end; `failure` 0 = it was answered. */
+export interface EndedByHand {
+  readonly number: number;
+  readonly atMicros: number;
+  readonly latencyMicros: number;
+  readonly failure: number;
+  readonly cold: boolean;
+}
+
+export interface World extends Traffic {
   readonly simulation: SimulationState;
   model: Model;
   readonly requests: Requests;
@@ -210,18 +214,17 @@ export interface World {
     readonly demands: Sampler[];
     readonly routeStream: RandomStream;
     readonly writeStream: RandomStream;
+    /** The last that ended, oldest first: whoever waits for one finds it here. */
+    ended: readonly EndedByHand[];
   };
-  /** By deployment, then by service or trigger. */
-  readonly services: ServiceState[];
-  readonly triggers: TriggerState[];
-  /** By trigger: the same draws in every deployment. */
-  readonly triggerDraws: DemandFamilies[];
   /** The workers of a sandbox as a fair share, by row, where they are shared. */
   readonly workerShares: (FairShare | undefined)[];
   readonly faults: Faults;
   readonly notices: Notices;
   /** Demands of the request that arrives: filled and read within one event. */
   readonly scratch: Float64Array;
+  /** Bytes of a row of each table, for the budget. */
+  readonly rowBytes: { readonly request: number; readonly call: number; readonly sandbox: number };
   /** Over the scenario's budget: the reason; the run stops. */
   partial: string | null;
 }
@@ -339,12 +342,14 @@ function newRooms(model: Model, deployment: DeploymentModel): Rooms {
 /** The empty world of a model, before anything is placed or scheduled. */
 export function newWorld(model: Model): World {
   const sampler = (name: string): Sampler => newSampler(openStream(model.seed, name));
+  const [requests, calls, sandboxes] = [newRequests(model.maxDemands), newCalls(), newSandboxes()];
   return {
     simulation: newSimulation(),
     model,
-    requests: newRequests(model.maxDemands),
-    calls: newCalls(),
-    sandboxes: newSandboxes(),
+    requests,
+    calls,
+    sandboxes,
+    rowBytes: { request: bytesOfRow(requests), call: bytesOfRow(calls), sandbox: bytesOfRow(sandboxes) },
     pools: model.pools.map((pool) => newPool(model, pool)),
     hosts: model.hosts.map((host) => newHost(host, model.seed)),
     workerShares: [],
@@ -377,10 +382,9 @@ export function newWorld(model: Model): World {
       demands: callIds(model).map((id) => sampler(`by-hand/${id}/service`)),
       routeStream: openStream(model.seed, 'by-hand/route'),
       writeStream: openStream(model.seed, 'by-hand/writes'),
+      ended: [],
     },
-    services: newServices(model),
-    triggers: newTriggers(model),
-    triggerDraws: newTriggerDraws(model),
+    ...newTraffic(model),
     faults: newFaults(model),
     notices: newNotices(),
     scratch: new Float64Array(model.maxDemands),
