@@ -56,6 +56,16 @@ export function resultOf(world: World): RunResult {
     components: indices.filter((pool) => !perRequest(pool)).map((pool) => componentOf(world, pool)),
     hosts: model.hosts.map((host, i) => hostOf(world, i, host.cores)),
     cost: costResult(world, indices),
+    migrations: world.migrations.done.map((one) => ({
+      sandbox: one.sandbox,
+      from: one.from,
+      to: one.to,
+      outcome: one.outcome,
+      totalMs: one.totalMicros / 1000,
+      downMs: one.downMicros / 1000,
+      rounds: one.rounds,
+      bytes: one.bytes,
+    })),
   };
 }
 

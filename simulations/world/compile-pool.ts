@@ -4,6 +4,7 @@ import type { Distribution } from '../random/distributions';
 import { rulesOf, type OrchestratorName } from '../policies/orchestrators';
 import { parseDistribution } from '../random/parse-distribution';
 import type { PlaceFields, Scenario } from '../scenario/schema';
+import { MIGRATION_DEFAULTS } from '../scenario/schema/migration';
 import { overheadFactor, type Technology } from '../technologies/technology';
 import type { ChoiceRule, PoolModel } from './model';
 
@@ -64,6 +65,7 @@ export function compilePool(
     residentBytes: resident,
     takenBytes: technology.memoryIsReserved ? Math.max(assigned, resident) : resident,
     vcpus: place.vcpus ?? 1,
+    migration: place.migration ?? MIGRATION_DEFAULTS,
     guest: place.guest ?? null,
     image: place.image ?? null,
     sandboxName: place.name ?? settings?.id ?? id,

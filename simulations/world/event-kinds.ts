@@ -17,6 +17,7 @@ export const EVENT_NAMES = [
   'user-asked',
   'fault-due',
   'wire-passed',
+  'migration-due',
 ] as const;
 
 export const REQUEST_ARRIVED = 0;
@@ -41,5 +42,7 @@ export const USER_ASKED = 14;
 export const FAULT_DUE = 15;
 /** A call has passed a disturbed network. */
 export const WIRE_PASSED = 16;
+/** A VM that was moved goes on. */
+export const MIGRATION_DUE = 17;
 /** Not an event of the queue: a command is mixed into the digest under this number. */
 export const COMMAND_MARK = 63;

@@ -14,6 +14,7 @@ import { handleIdleTimer, rearmIdleTimer } from './keep-alive';
 import type { Model, PoolModel, RouteModel, WorkloadModel } from './model';
 import { handleFaultDue, scheduleFaults } from './faults';
 import { handleWirePassed } from './computing';
+import { handleMigrationDue } from './migration';
 import { openHosts } from './placement';
 import { handleAutoscalerLooked, handlePlacingDue, periodOf, placeInitial } from './scaling';
 import { isWarmModel, runWarm } from './warm-path';
@@ -39,6 +40,7 @@ export const HANDLERS: readonly EventHandler<World>[] = [
   handleUserAsked,
   handleFaultDue,
   handleWirePassed,
+  handleMigrationDue,
 ];
 
 /** Processes events up to and including `untilMicros`, at most `maxEvents`, the quick way where there is one. */

@@ -4,6 +4,7 @@ import { addValue } from '../statistics/tally';
 import { chooseMember, removeSandbox, setFree } from './members';
 import type { PoolModel } from './model';
 import { liftFaultsOf } from './fault-effects';
+import { giveUpMigrationOf } from './migration-copy';
 import { note, NOTICE_KINDS } from './notices';
 import { freeBytes, giveSlotBack, isOpen, takeMemory } from './placement';
 import { abortPhase, beginPhase, planPhases } from './phases';
@@ -80,6 +81,7 @@ export function beginStop(world: World, row: number, cause: number): void {
   const state = poolState(world, pool);
   const was = sandboxes.state[row] as number;
   if (was === STOPPING || was === STOPPED) return;
+  giveUpMigrationOf(world, row);
   if (was === STARTING) {
     abortPhase(world, row);
     state.starting--;
@@ -178,6 +180,7 @@ export function markDead(world: World, row: number): void {
 export function releaseMemory(world: World, row: number): void {
   const { sandboxes } = world;
   liftFaultsOf(world, row);
+  giveUpMigrationOf(world, row);
   const host = sandboxes.host[row] as number;
   if (host >= 0) takeMemory(world, host, -poolModel(world, sandboxes.pool[row] as number).takenBytes);
 }

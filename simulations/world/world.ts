@@ -12,6 +12,7 @@ import { newArrivalState, type ArrivalState } from '../workload/arrivals';
 import type { HostModel, Model, PoolModel } from './model';
 import { newMembers, type Members } from './members';
 import { newFaults, type Faults } from './fault-state';
+import { newMigrations, type Migrations } from './migration-state';
 import { newNotices, type Notices } from './notices';
 import { newUsers, type Users } from './user-table';
 import { newRecent, type Recent } from '../statistics/recent';
@@ -153,6 +154,7 @@ export interface World {
   /** The workers of a sandbox as a fair share, by row, where they are shared. */
   readonly workerShares: (FairShare | undefined)[];
   readonly faults: Faults;
+  readonly migrations: Migrations;
   readonly notices: Notices;
   /** Free memory by host, negated, for each deployment: the host with the most room is found at once. */
   readonly room: Tournament[];
@@ -271,6 +273,7 @@ export function newWorld(model: Model): World {
       routeStream: openStream(model.seed, 'by-hand/route'),
     },
     faults: newFaults(model),
+    migrations: newMigrations(),
     notices: newNotices(),
     room: model.deployments.map((deployment) => newTournament(Math.max(1, deployment.hosts.length))),
     scratch: new Float64Array(model.maxDemands),

@@ -196,6 +196,7 @@ export function frameAround(
     log: [],
     commands: [],
     faults: [],
+    migrations: [],
     checks: [],
     ...parts,
   };

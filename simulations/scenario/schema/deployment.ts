@@ -4,6 +4,7 @@ import { TECHNOLOGY_IDS } from '../../technologies/catalogue';
 import { autoscaler } from './autoscaler';
 import { LOAD_BALANCING } from './component';
 import { count, id, label, memory } from '../fields';
+import { migration } from './migration';
 
 export const place = z.strictObject({
   component: id.optional(),
@@ -18,6 +19,7 @@ export const place = z.strictObject({
   cpuWeight: count(1, 10_000).default(100),
   loadBalancing: z.enum(LOAD_BALANCING).default('shared-queue'),
   autoscaler: autoscaler.optional(),
+  migration: migration.optional(),
 });
 
 export const deployment = z.strictObject({
