@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { Lab, TECHNOLOGIES, type RunResult, type Scenario, type TechnologyId } from '../../../simulations';
+import { TECHNOLOGIES, type Lab, type RunResult, type Scenario, type TechnologyId } from '../../../simulations';
 import { act, captions, failedChecks, mustAct, script } from '../../helpers/acting';
 import { read } from '../../helpers/scenarios';
 
