@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { TECHNOLOGIES, type Lab, type RunResult, type Scenario, type TechnologyId } from '../../../simulations';
+import {
+  TECHNOLOGIES,
+  type Lab,
+  type RunResult,
+  type Scenario,
+  type TechnologyId,
+} from '../../../simulations';
 import { act, captions, failedChecks, mustAct, script } from '../../helpers/acting';
 import { read } from '../../helpers/scenarios';
 
