@@ -61,8 +61,8 @@ export interface RunResult {
   readonly components: readonly ComponentResult[];
   readonly hosts: readonly HostResult[];
   readonly cost: CostResult;
-  /** Live migrations that ended, the last 200. */
-  readonly migrations: readonly MigrationResult[];
+  /** Live migrations that ended, the last 200; absent where there were none. */
+  readonly migrations?: readonly MigrationResult[];
 }
 
 export interface MigrationResult {
