@@ -260,10 +260,12 @@ const BY_CODE: readonly (NumberedKind | undefined)[] = Object.values(NOTICE_KIND
 );
 
 const CODES = 128;
+/** Pools from 0; hosts below, -1 - host: a scenario has at most 10,000. */
+const LEAST_POOL = -20_000;
 
 /** Kind and pool as one number; a plain notice is about no sandbox and has no cause. */
 export const packKind = (code: number, pool: number, isPlain: boolean): number =>
-  ((pool + 1) * CODES + code) * 2 + (isPlain ? 1 : 0);
+  ((pool - LEAST_POOL) * CODES + code) * 2 + (isPlain ? 1 : 0);
 
 /** Writes a notice; returns its sequence number. `serial` 0 = about the pool, not a sandbox; `cause` -1 = none. */
 export function note(
@@ -325,7 +327,7 @@ function read(from: Float64Array, at: number, sequence: number): Notice {
     sequence,
     atMicros: field(0),
     kind: packed % CODES,
-    pool: Math.floor(packed / CODES) - 1,
+    pool: Math.floor(packed / CODES) + LEAST_POOL,
     value: field(2),
     extra: field(3),
     serial: isPlain ? 0 : field(4),

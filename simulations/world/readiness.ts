@@ -1,5 +1,5 @@
 /** A sandbox becomes ready, gets what waits, and becomes idle again: what happens between its start-up and the next call. */
-import { dequeue, startService } from './calls';
+import { dequeue, enqueue, startService } from './calls';
 import { phaseMark } from './computing';
 import { beginIdle } from './keep-alive';
 import { note, NOTICE_KINDS } from './notices';
@@ -56,8 +56,12 @@ export function serveQueue(world: World, pool: number, sandbox: number): void {
     const free = chooseSandbox(world, pool);
     if (free < 0) return;
     const call = state.queueFirst;
+    const serves = takesCalls(world, free);
+    // Replicas with queues of their own are chosen whether or not a worker is free: what waited for any is bound now.
+    if (!serves && (sandboxes.queued[free] as number) >= poolModel(world, pool).queueLimit) return;
     dequeue(world, call);
-    startService(world, call, free, false);
+    if (serves) startService(world, call, free, false);
+    else enqueue(world, call, free);
   }
 }
 
