@@ -3,7 +3,7 @@ import { ok, printable } from '../base/errors';
 import { formatBytes } from '../base/quantity';
 import { beginMigration, migrationRefusal } from '../world/migration';
 import { migrationOf } from '../world/migration-state';
-import { freeBytes, isOpen } from '../world/placement';
+import { freeBytes, isOpen } from '../world/host-choice';
 import { poolModel } from '../world/pools';
 import { RUNNING, type World } from '../world/world';
 import { defineCommand, refuse, type Ran } from './command';
