@@ -5,6 +5,7 @@ export { kill } from './kill';
 export { migrate } from './migrate';
 export { pause } from './pause';
 export { remove } from './remove';
+export { request } from './request';
 export { repair } from './repair';
 export { resume } from './resume';
 export { run } from './run';

@@ -55,12 +55,12 @@ export function serveQueue(world: World, pool: number, sandbox: number): void {
   while (state.queueFirst >= 0) {
     const free = chooseSandbox(world, pool);
     if (free < 0) return;
+    // A replica with a queue of its own is chosen although its workers are busy: the call then waits there.
+    const hasWorker = takesCalls(world, free);
+    if (!hasWorker && (sandboxes.queued[free] as number) >= poolModel(world, pool).queueLimit) return;
     const call = state.queueFirst;
-    const serves = takesCalls(world, free);
-    // Replicas with queues of their own are chosen whether or not a worker is free: what waited for any is bound now.
-    if (!serves && (sandboxes.queued[free] as number) >= poolModel(world, pool).queueLimit) return;
     dequeue(world, call);
-    if (serves) startService(world, call, free, false);
+    if (hasWorker) startService(world, call, free, false);
     else enqueue(world, call, free);
   }
 }
