@@ -23,10 +23,11 @@ async function start(): Promise<void> {
   const view = createViewStore(settings, prefersDark.matches ? 'dark' : 'light');
   const showTheme = (): void => {
     const { dataset } = document.documentElement;
-    const { contrast, motion } = view.getState().settings;
+    const { contrast, motion, projector } = view.getState().settings;
     dataset['theme'] = themeOf(view.getState());
     dataset['contrast'] = contrast;
     dataset['motion'] = motion;
+    dataset['projector'] = projector ? 'on' : 'off';
   };
   showTheme();
   view.subscribe(showTheme);
