@@ -143,14 +143,14 @@ test('projector mode is one key: large, plain, and left by the same key', async 
 
 test('panes that were moved, the zoom and the window are the same after a restart', async () => {
   const { page } = strata;
+  await resize(strata, 1300, 820);
   const before = await width(page);
-  await page.locator('.separator').first().focus();
+  await page.locator('.separator:visible').last().focus();
   for (let i = 0; i < 4; i++) await page.keyboard.press('ArrowLeft');
   await expect.poll(() => width(page)).toBeGreaterThan(before + 10);
   const wider = await width(page);
   await menuItem('Zoom in');
   await expect.poll(zoomOf).toBeCloseTo(1.1, 2);
-  await resize(strata, 1300, 820);
   const bounds = (): Promise<{ width: number; height: number }> =>
     strata.app.evaluate(
       ({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.getBounds() ?? { width: 0, height: 0 },
