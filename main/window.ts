@@ -46,7 +46,14 @@ export async function openWindow(store: SettingsStore): Promise<OpenedWindow> {
   );
   const zoom = new PageZoom(window, state?.zoom ?? 1);
   zoom.setProjector(settings.projector);
-  window.on('close', () => void store.saveWindowState({ ...stateOf(window), zoom: zoom.own }));
+  // The window stays until its state is on disk: whoever quits would else be faster than the writing.
+  window.on('close', (event) => {
+    event.preventDefault();
+    void store
+      .saveWindowState({ ...stateOf(window), zoom: zoom.own })
+      .catch((error: unknown) => console.error(error))
+      .finally(() => window.destroy());
+  });
   void window.loadURL(process.env['STRATA_DEV_URL'] ?? START_URL);
   return { window, zoom };
 }

@@ -42,6 +42,7 @@ export function ExploreMode(): ReactNode {
 function Lectern(): ReactNode {
   return (
     <div className="work is-lectern">
+      <h1 className="visually-hidden">{text.name}</h1>
       <div className="stage-column">
         <ExploreStage />
         <TimeBar />

@@ -5,6 +5,7 @@ import { views } from './en-views';
 export const text = {
   ...views,
   build,
+  name: 'Strata',
   modes: { explore: 'Explore', timeline: 'Timeline', compare: 'Compare', build: 'Build', lessons: 'Lessons' },
   title: {
     scenarios: 'Scenarios',
