@@ -154,17 +154,21 @@ function HostsStage(props: StagePaneProps): ReactNode {
         <Options scene={scene} selection={selection} scope={scope} />
       </div>
       {scene === null && <div className="stage-empty">{props.empty}</div>}
-      {hosts.map((host, i) => (
-        <header key={host.id} className="stage-heading" style={{ left: `${(i * 100) / hosts.length}%` }}>
-          <h2>{host.heading}</h2>
-          <p>{host.sentence}</p>
-        </header>
-      ))}
+      <Headings hosts={hosts} />
       {props.bare !== true && props.plain !== true && (
         <StageFoot {...props} lost={lost && rendering === '3d'} />
       )}
     </section>
   );
+}
+
+function Headings({ hosts }: { readonly hosts: readonly SceneHost[] }): ReactNode {
+  return hosts.map((host, i) => (
+    <header key={host.id} className="stage-heading" style={{ left: `${(i * 100) / hosts.length}%` }}>
+      <h2>{host.heading}</h2>
+      <p>{host.sentence}</p>
+    </header>
+  ));
 }
 
 const MOST_HOSTS = 4;
