@@ -108,9 +108,16 @@ function sandboxFrame(world: World, row: number, requests: readonly RequestInSer
     })),
     reservedBytes: pool.takenBytes - pool.residentBytes,
     ...(pool.guest !== null && { guest: pool.guest }),
-    ...(pool.image !== null && { image: pool.image }),
+    ...imageOf(world, row),
     address: `10.${pool.deployment}.${Math.floor(serial / 250)}.${2 + (serial % 250)}`,
   };
+}
+
+/** The image of its version. */
+function imageOf(world: World, row: number): { readonly image?: string } {
+  const { pool, version } = world.sandboxes;
+  const image = world.pools[pool[row] as number]?.images[version[row] as number] ?? null;
+  return image === null ? {} : { image };
 }
 
 /** Phases of its start-up; none for a sandbox that was up when the run began. */
@@ -119,7 +126,7 @@ function phasesOf(world: World, row: number, pool: PoolModel): readonly PhaseFra
   const created = sandboxes.createdAt[row] as number;
   if (sandboxes.readyAt[row] === created) return [];
   let from = created;
-  return pool.technology.startUp.map((phase, i) => {
+  return pool.phases.map((phase, i) => {
     const end = sandboxes.phaseEnds[row * MAX_PHASES + i] as number;
     const durationMicros = Math.max(0, end - from);
     from = end;
