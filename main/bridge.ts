@@ -30,6 +30,10 @@ export const settingsSchema = z.strictObject({
   textSize: z.number().min(50).max(300).default(100),
   /** As large and as plain as a lecture hall needs. */
   projector: z.boolean().default(false),
+  /** Lines typed at the terminal, by the name of the scenario. */
+  terminalHistory: z.record(z.string().max(200), z.array(z.string().max(500)).max(200)).default({}),
+  /** In which words the terminal shows what was done in the picture. */
+  wording: z.enum(['neutral', 'kubernetes', 'swarm']).default('neutral'),
   /** What a start shows. */
   startWith: z.enum(['start', 'workspace']).default('start'),
 });
@@ -50,6 +54,8 @@ export const DEFAULT_SETTINGS: Settings = {
   announce: true,
   textSize: 100,
   projector: false,
+  terminalHistory: {},
+  wording: 'neutral',
   startWith: 'start',
 };
 

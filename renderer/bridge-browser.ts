@@ -19,6 +19,8 @@ const FALLBACK: Settings = {
   textSize: 100,
   projector: false,
   // A page that somebody was sent to shows what it is about.
+  terminalHistory: {},
+  wording: 'neutral',
   startWith: 'workspace',
 };
 

@@ -180,3 +180,17 @@ test('panes that were moved, the zoom and the window are the same after a restar
 test('wrote no error to the console', () => {
   expect(strata.problems).toEqual([]);
 });
+
+test('a file that is given at the start is what is opened, however early it comes', async () => {
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'strata-given-'));
+  const file = path.join(folder, 'given.scenario.json');
+  const text = fs.readFileSync(path.join(root, 'assets/scenarios/three-ways.scenario.json'), 'utf8');
+  fs.writeFileSync(file, text.replace(/"title": "[^"]*"/, '"title": "Given at the start"'));
+  const given = await launch({ args: [file], waits: false });
+  await expect(given.page.locator('.document-name')).toContainText('Given at the start');
+  await given.page.waitForTimeout(500);
+  await expect(given.page.locator('.document-name')).toContainText('Given at the start');
+  expect(given.problems).toEqual([]);
+  await given.close();
+  fs.rmSync(folder, { recursive: true });
+});
