@@ -56,6 +56,7 @@ export function resultOf(world: World): RunResult {
       world,
       model.deployments.map((_, i) => i),
     ),
+    ...migrationsOf(world),
   };
 }
 
@@ -182,5 +183,23 @@ function hostOf(world: World, index: number, cores: number): HostResult {
     memory: { capacityBytes: host?.memoryBytes ?? 0, byOwner: memoryByOwner(world, index) },
     cpuUtilization: computing / cores,
     diskBytes: 0,
+  };
+}
+
+/** Only a run that moved something says so. */
+function migrationsOf(world: World): Pick<RunResult, 'migrations'> {
+  const { done } = world.migrations;
+  if (done.length === 0) return {};
+  return {
+    migrations: done.map(({ sandbox, from, to, outcome, rounds, bytes, totalMicros, downMicros }) => ({
+      sandbox,
+      from,
+      to,
+      outcome,
+      totalMs: totalMicros / 1000,
+      downMs: downMicros / 1000,
+      rounds,
+      bytes,
+    })),
   };
 }

@@ -1,11 +1,13 @@
 /** What a function platform does with a pool: limits, speed, keep-alive. The defaults stand for what is no function. */
 import type { LimitProfile } from '../profiles/profile';
 import type { DeploymentFields, FunctionFields, Scenario } from '../scenario/schema';
+import { hazardsOf } from './hazards';
 import type { KeepAlive, PoolModel } from './model';
 
 export type PlatformFields = Pick<
   PoolModel,
   | 'maxInstances'
+  | 'hazards'
   | 'reserved'
   | 'scaling'
   | 'isLimited'
@@ -31,6 +33,7 @@ export function compilePlatform(
   const isLimited = reserved !== null || (settings !== undefined && accountConcurrency !== Infinity);
   return {
     maxInstances,
+    hazards: hazardsOf(settings, limits),
     reserved,
     scaling,
     isLimited,

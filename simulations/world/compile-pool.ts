@@ -4,10 +4,10 @@ import { NO_RETRIES } from '../policies/retry';
 import type { LimitProfile } from '../profiles/profile';
 import { rulesOf, type OrchestratorRules } from '../policies/orchestrators';
 import type { DeploymentFields, PlaceFields, Scenario } from '../scenario/schema';
+import { MIGRATION_DEFAULTS } from '../scenario/schema/migration';
 import { overheadFactor, type Technology } from '../technologies/technology';
 import { compilePhases } from './compile-phases';
 import { compilePlatform } from './compile-platform';
-import { hazardsOf } from './hazards';
 import type { ChoiceRule, PoolModel } from './model';
 
 type PoolPlace = Pick<PoolModel, 'index' | 'deployment' | 'hosts'> & {
@@ -56,7 +56,6 @@ export function compilePool(
     retries: component?.retries ?? NO_RETRIES,
     replicas: technology.perRequest ? 0 : place.replicas,
     ...compilePlatform(settings, accountConcurrency, limits),
-    hazards: technology.perRequest ? hazardsOf(settings, limits) : null,
     choice: technology.perRequest ? (settings?.instanceChoice ?? 'newest') : choiceOf(place.loadBalancing),
     replicaQueues: !technology.perRequest && place.loadBalancing !== 'shared-queue',
     sharesWorkers: component?.discipline === 'processor-sharing' && !technology.perRequest,
@@ -72,6 +71,7 @@ export function compilePool(
     residentBytes: resident,
     takenBytes: technology.memoryIsReserved ? Math.max(assigned, resident) : resident,
     vcpus: place.vcpus ?? 1,
+    migration: place.migration ?? MIGRATION_DEFAULTS,
     guest: place.guest ?? null,
     image: place.image ?? null,
     sandboxName: place.name ?? settings?.id ?? id,

@@ -23,6 +23,7 @@ export const EVENT_NAMES = [
   'start-due',
   'available-due',
   'rollout-due',
+  'migration-due',
   'call-retried',
   'answer-arrived',
   'request-timed-out',
@@ -64,19 +65,21 @@ export const PRE_WARM_DUE = 19;
 export const START_DUE = 20;
 export const AVAILABLE_DUE = 21;
 export const ROLLOUT_DUE = 22;
+/** A VM that was moved goes on. */
+export const MIGRATION_DUE = 23;
 /** A call that failed is tried again, after its back-off. */
-export const CALL_RETRIED = 23;
+export const CALL_RETRIED = 24;
 /** The answer of a call has come back over the network. */
-export const ANSWER_ARRIVED = 24;
+export const ANSWER_ARRIVED = 25;
 /** A request has reached its deadline. */
-export const REQUEST_TIMED_OUT = 25;
+export const REQUEST_TIMED_OUT = 26;
 /** A managed service has answered a call. */
-export const SERVICE_ANSWERED = 26;
+export const SERVICE_ANSWERED = 27;
 /** What a call sent has arrived; a schedule or a batch is due; an invocation that failed is made again. */
-export const EVENT_DELIVERED = 27;
-export const TRIGGER_FIRED = 28;
-export const EVENT_REDELIVERED = 29;
+export const EVENT_DELIVERED = 28;
+export const TRIGGER_FIRED = 29;
+export const EVENT_REDELIVERED = 30;
 /** A call of a function needs more memory or local storage than there is. */
-export const FUNCTION_BROKE = 30;
+export const FUNCTION_BROKE = 31;
 /** Not an event of the queue: a command is mixed into the digest under this number. */
 export const COMMAND_MARK = 63;

@@ -29,6 +29,7 @@ import { openHosts } from './host-choice';
 import { handlePlacingDue, placeInitial } from './scaling';
 import { handleFaultDue, scheduleFaults } from './faults';
 import { handleWirePassed } from './computing';
+import { handleMigrationDue } from './migration';
 import { isQueueModel, runQueue } from './queue-path';
 import { newShortList } from './quick-loop';
 import { isWarmModel, runWarm } from './warm-path';
@@ -60,6 +61,7 @@ export const HANDLERS: readonly EventHandler<World>[] = [
   handleStartDue,
   handleAvailableDue,
   handleRolloutDue,
+  handleMigrationDue,
   handleCallRetried,
   handleAnswerArrived,
   handleRequestTimedOut,

@@ -12,7 +12,13 @@ import type { OrchestratorRules } from '../policies/orchestrators';
 import type { LimitProfile, PriceProfile } from '../profiles/profile';
 import type { Hazards } from './hazards';
 import type { EmissionModel, PlacedEmission, ServiceModel, TriggerModel } from './traffic-model';
-import type { AutoscalerFields, FunctionFields, PlaceFields, Scenario } from '../scenario/schema';
+import type {
+  AutoscalerFields,
+  FunctionFields,
+  MigrationFields,
+  PlaceFields,
+  Scenario,
+} from '../scenario/schema';
 
 export type ChoiceRule =
   FunctionFields['instanceChoice'] | 'least-busy' | 'round-robin' | 'two-random-choices';
@@ -95,6 +101,8 @@ export interface PoolModel {
   readonly cpuFraction: number;
   /** Weight of its calls where cores are short, as of a cgroup (100 = the default). */
   readonly cpuWeight: number;
+  /** How it is moved while it runs. */
+  readonly migration: MigrationFields;
   readonly guest: string | null;
   readonly image: string | null;
   /** Sandboxes are called `name-1`, `name-2`. */
