@@ -58,7 +58,9 @@ export interface SandboxFrame {
   }[];
   /** Assigned to it but not touched: reserved by a VM, billed for a function. */
   readonly reservedBytes: number;
+  /** The operating system that it boots, and the kernel that this one says it is. */
   readonly guest?: string;
+  readonly kernel?: string;
   readonly image?: string;
   readonly address: string;
 }

@@ -98,7 +98,7 @@ function sandboxFrame(world: World, row: number, requests: readonly RequestInSer
       basis,
     })),
     reservedBytes: pool.takenBytes - pool.residentBytes,
-    ...(pool.guest !== null && { guest: pool.guest }),
+    ...(pool.guest !== null && { guest: pool.guest.label, kernel: pool.guest.kernel }),
     ...(pool.image !== null && { image: pool.image }),
     address: `10.${pool.deployment}.${Math.floor(serial / 250)}.${2 + (serial % 250)}`,
   };
@@ -110,7 +110,7 @@ function phasesOf(world: World, row: number, pool: PoolModel): readonly PhaseFra
   const created = sandboxes.createdAt[row] as number;
   if (sandboxes.readyAt[row] === created) return [];
   let from = created;
-  return pool.technology.startUp.map((phase, i) => {
+  return pool.phases.map((phase, i) => {
     const end = sandboxes.phaseEnds[row * MAX_PHASES + i] as number;
     const durationMicros = Math.max(0, end - from);
     from = end;

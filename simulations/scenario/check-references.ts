@@ -2,6 +2,7 @@
 import { nearestName } from '../base/catalogue';
 import type { Issue } from '../base/errors';
 import { technologyOf } from '../technologies/catalogue';
+import { checkHardware } from './check-hardware';
 import type { ScenarioFields, Step } from './schema';
 
 type Report = (path: readonly (string | number)[], issue: Omit<Issue, 'path'>) => void;
@@ -40,6 +41,7 @@ export function checkReferences(scenario: ScenarioFields, report: Report): void 
     checkDeployment(scenario, i, report, dangling);
     checkMemory(scenario, i, report);
   });
+  checkHardware(scenario, report);
   checkSandboxNames(scenario, report);
   scenario.routes.forEach((r, i) => checkSteps(r.steps, ['routes', i, 'steps'], callable, dangling));
   scenario.workloads.forEach((w, i) => {

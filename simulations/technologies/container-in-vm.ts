@@ -1,6 +1,6 @@
 import { MIB } from '../base/quantity';
 import { assumed, measured, published } from './basis';
-import { defineTechnology, own, phase, shared } from './technology';
+import { defineTechnology, onCpu, own, phase, shared, YOUR_CODE } from './technology';
 
 /** A container in a small virtual machine of its own: the image of one, the boundary of the other. */
 export const containerInVm = defineTechnology({
@@ -29,18 +29,15 @@ export const containerInVm = defineTechnology({
     own('ap', 'Your code', 0, assumed('the component states its memory')),
   ],
   startUp: [
-    phase(
-      'Start VM and container',
-      'go',
-      'log-normal(median 483 ms, p99 800 ms)',
-      published('ct.start.kata.ctr', 'start and end of one, without an orchestrator'),
+    onCpu(
+      phase(
+        'Start VM and container',
+        'go',
+        'log-normal(median 483 ms, p99 800 ms)',
+        published('ct.start.kata.ctr', 'start and end of one, without an orchestrator'),
+      ),
     ),
-    phase(
-      'Your code',
-      'ap',
-      'log-normal(median 1.4 s, p99 2.2 s)',
-      measured('ct.start.node.gce', 'web application until its first answer, container start taken off'),
-    ),
+    YOUR_CODE,
     phase('Readiness check', 'ap', 'uniform(0 s, 2 s)', assumed('checked every 2 s, passed once')),
   ],
   overhead: {

@@ -1,9 +1,8 @@
 /** What is placed in a deployment, as a run scales it: sizes, times and rules with every default filled in. */
 import { invariant } from '../base/errors';
-import type { Distribution } from '../random/distributions';
-import { parseDistribution } from '../random/parse-distribution';
 import type { PlaceFields, Scenario } from '../scenario/schema';
 import { overheadFactor, type Technology } from '../technologies/technology';
+import { guestOfPlace, monitorOfPlace, ownLayersOfPlace, phasesOfPlace } from './compile-start';
 import type { ChoiceRule, PoolModel } from './model';
 
 type PoolPlace = Pick<PoolModel, 'index' | 'deployment' | 'hosts'>;
@@ -18,9 +17,10 @@ export function compilePool(
   const component = scenario.components.find((c) => c.id === (settings?.component ?? place.component));
   const serviceTime = settings?.serviceTime ?? component?.serviceTime;
   invariant(serviceTime !== undefined, 'references were checked: a pool has a service time');
-  const ownLayers = technology.stack.filter((layer) => layer.scope === 'own');
   const appBytes = component?.memory ?? Math.round((settings?.memory ?? 0) / 2);
-  const resident = ownLayers.reduce((sum, layer) => sum + layer.memoryBytes, appBytes);
+  const [guest, monitor] = [guestOfPlace(technology, place), monitorOfPlace(technology, place)];
+  const ownLayers = ownLayersOfPlace(technology, guest, monitor, appBytes);
+  const resident = ownLayers.reduce((sum, layer) => sum + layer.memoryBytes, 0);
   const assigned = settings?.memory ?? place.memory ?? resident;
   const id = component?.id ?? settings?.id ?? '';
   const mix = component?.mix;
@@ -48,19 +48,14 @@ export function compilePool(
     replicaQueues: !technology.perRequest && place.loadBalancing !== 'shared-queue',
     sharesWorkers: component?.discipline === 'processor-sharing' && !technology.perRequest,
     autoscaler: place.autoscaler ?? null,
-    phases: technology.startUp.map((p) => ({
-      name: p.name,
-      time: phaseTime(p.time),
-      on: p.on,
-      bytesPerSecond: p.bytesPerSecond ?? 1,
-    })),
+    phases: phasesOfPlace(technology, guest, monitor, component?.startTime),
     cpuFraction: mix === undefined ? 1 : 1 - mix.network,
     cpuWeight: place.cpuWeight,
-    ownLayers: ownLayers.map((layer) => (layer.layer === 'ap' ? { ...layer, memoryBytes: appBytes } : layer)),
+    ownLayers,
     residentBytes: resident,
     takenBytes: technology.memoryIsReserved ? Math.max(assigned, resident) : resident,
     vcpus: place.vcpus ?? 1,
-    guest: place.guest ?? null,
+    guest,
     image: place.image ?? null,
     sandboxName: place.name ?? settings?.id ?? id,
   };
@@ -75,10 +70,4 @@ function choiceOf(balancing: PlaceFields['loadBalancing']): ChoiceRule {
     case 'two-random-choices':
       return balancing;
   }
-}
-
-function phaseTime(text: string): Distribution {
-  const parsed = parseDistribution(text);
-  invariant(parsed.ok, `the catalogue's phase time "${text}" is a distribution`);
-  return parsed.value;
 }

@@ -13,6 +13,7 @@ import {
   takeDone,
   type DoneJob,
   type FairShare,
+  type ShareClass,
 } from '../engine/fair-share';
 import { scheduleAt, scheduleIn } from '../engine/simulation';
 import { CPU_DUE, DISK_DUE, NETWORK_DUE, PHASE_FINISHED, SERVICE_FINISHED, WORKERS_DUE } from './event-kinds';
@@ -96,10 +97,10 @@ const START_WEIGHT = 100;
 export const phaseMark = (world: World, row: number): number =>
   ((world.sandboxes.generation[row] as number) << 8) ^ (world.sandboxes.attempt[row] as number);
 
-/** A phase of a start-up that keeps one core busy for `span` microseconds. */
-export function beginCpuPhase(world: World, row: number, host: number, span: number): void {
+/** A phase of a start-up that keeps so many cores busy for `span` microseconds when it is alone. */
+export function beginCpuPhase(world: World, row: number, host: number, span: number, cores: number): void {
   const state = world.hosts[host] as HostState;
-  state.cpuDemand += 1;
+  state.cpuDemand += cores;
   world.sandboxes.computes[row] = ALONE;
   if (state.cores !== null) joinPhase(world, state.cores, row);
   else if (state.cpuDemand > (world.model.hosts[host] as HostModel).cores + 1e-9) shareCores(world, host);
@@ -113,22 +114,28 @@ function joinPhase(world: World, cores: FairShare, row: number): void {
   const left = Math.max(0, end - simulation.nowMicros);
   sandboxes.computes[row] = ON_HOST;
   sandboxes.attempt[row] = ((sandboxes.attempt[row] as number) + 1) & 0xff;
-  const one = classOf(cores, START_WEIGHT, 1);
-  joinShare(cores, one, simulation.nowMicros, left, -1 - row, phaseMark(world, row));
+  const width =
+    poolModel(world, sandboxes.pool[row] as number).phases[sandboxes.phase[row] as number]?.cores ?? 1;
+  const one = phaseClass(cores, width);
+  joinShare(cores, one, simulation.nowMicros, left * width, -1 - row, phaseMark(world, row));
   arm(world, cores, CPU_DUE, sandboxes.host[row] as number);
 }
 
-/** The phase no longer keeps a core busy. */
-export function endCpuPhase(world: World, row: number, aborted: boolean): void {
+/** Threads weigh as much as they are many; one that mostly waits weighs as one. */
+const phaseClass = (cores: FairShare, width: number): ShareClass =>
+  classOf(cores, START_WEIGHT * Math.max(1, width), width);
+
+/** The phase no longer keeps `width` cores busy. */
+export function endCpuPhase(world: World, row: number, width: number, aborted: boolean): void {
   const { sandboxes, simulation } = world;
   const how = sandboxes.computes[row] as number;
   if (how === NOWHERE) return;
   sandboxes.computes[row] = NOWHERE;
   const host = sandboxes.host[row] as number;
   const state = world.hosts[host] as HostState;
-  state.cpuDemand -= 1;
+  state.cpuDemand -= width;
   if (!aborted || how !== ON_HOST || state.cores === null) return;
-  leaveShare(state.cores, classOf(state.cores, START_WEIGHT, 1), simulation.nowMicros);
+  leaveShare(state.cores, phaseClass(state.cores, width), simulation.nowMicros);
   arm(world, state.cores, CPU_DUE, host);
 }
 

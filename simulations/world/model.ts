@@ -4,6 +4,7 @@
  */
 import type { Distribution } from '../random/distributions';
 import type { Arrivals } from '../workload/arrivals';
+import type { Guest } from '../technologies/guests/guest';
 import type { StackLayer, StartPhase, Technology } from '../technologies/technology';
 import type { AutoscalerFields, FunctionFields, Scenario } from '../scenario/schema';
 
@@ -12,11 +13,17 @@ export type ChoiceRule =
 
 export interface PhaseModel {
   readonly name: string;
-  /** How long it takes when nothing is in its way. */
+  readonly layer: StartPhase['layer'];
+  readonly basis: StartPhase['basis'];
+  /** How long it takes when nothing is in its way, and a factor on that. */
   readonly time: Distribution;
+  readonly factor: number;
   /** What of the host it keeps busy, and how fast alone. */
   readonly on: StartPhase['on'];
+  readonly cores: number;
   readonly bytesPerSecond: number;
+  readonly inTurn: boolean;
+  readonly perNeighbourMicros: number;
 }
 
 /** A component as one deployment runs it: the unit that is scaled. */
@@ -59,7 +66,7 @@ export interface PoolModel {
   readonly cpuFraction: number;
   /** Weight of its calls where cores are short, as of a cgroup (100 = the default). */
   readonly cpuWeight: number;
-  readonly guest: string | null;
+  readonly guest: Guest | null;
   readonly image: string | null;
   /** Sandboxes are called `name-1`, `name-2`. */
   readonly sandboxName: string;

@@ -17,7 +17,9 @@ export function freeBytes(world: World, host: number): number {
 
 /** Takes (or, negative, gives back) memory of a host. */
 export function takeMemory(world: World, host: number, bytes: number): void {
-  (world.hosts[host] as HostState).takenBytes += bytes;
+  const state = world.hosts[host] as HostState;
+  state.takenBytes += bytes;
+  state.residents += Math.sign(bytes);
   world.model.deployments.forEach((deployment, i) => {
     const place = deployment.hosts.indexOf(host);
     const room = world.room[i];

@@ -69,6 +69,10 @@ export interface HostState {
   cores: FairShare | null;
   readonly disk: FairShare;
   readonly network: FairShare;
+  /** Sandboxes whose memory it holds, stopped ones not. */
+  residents: number;
+  /** Starts whose toolstack works for one after another, the one at work first. */
+  turn: number[];
   /** Places on the floor that were given up, and how many were ever used. */
   freeSlots: Bitset;
   slots: number;
@@ -191,6 +195,8 @@ const newHost = (host: HostModel): HostState => ({
   cores: null,
   disk: newFairShare(host.diskBytesPerSecond, 0),
   network: newFairShare(host.networkBytesPerSecond, 0),
+  residents: 0,
+  turn: [],
   freeSlots: newBitset(64),
   slots: 0,
   noRoom: null,

@@ -31,6 +31,8 @@ export const component = z.strictObject({
   workers: count(1, 1_000_000).default(1),
   queueLimit: limit.default(Infinity),
   serviceTime: distribution,
+  /** From the start of its process to its first answer, on one core that it has for itself. */
+  startTime: distribution.optional(),
   /** How workers share: each serves one call to its end, or all calls at once share the workers equally. */
   discipline: z.enum(DISCIPLINES).default('fifo'),
   memory: memory.default(128 * 1024 ** 2),

@@ -1,6 +1,7 @@
 /** One way in which the application is run: technology, hosts, what is placed. */
 import * as z from 'zod';
 import { TECHNOLOGY_IDS } from '../../technologies/catalogue';
+import { MONITOR_IDS, type MonitorId } from '../../technologies/monitors/catalogue';
 import { autoscaler } from './autoscaler';
 import { LOAD_BALANCING } from './component';
 import { count, id, label, memory } from '../fields';
@@ -10,7 +11,10 @@ export const place = z.strictObject({
   function: id.optional(),
   /** Sandboxes are called `name-1`, `name-2`; by default after the component or function. */
   name: id.optional(),
+  /** The guest operating system that a virtual machine boots, by id, label or another name of it. */
   guest: label.optional(),
+  /** The user-space half of a microVM. */
+  monitor: z.enum(MONITOR_IDS as [MonitorId, ...MonitorId[]]).optional(),
   image: label.optional(),
   memory: memory.optional(),
   vcpus: count(1, 1024).optional(),

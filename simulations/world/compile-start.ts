@@ -1,0 +1,89 @@
+/** What a sandbox of a pool is built of: its own layers and start-up phases, with the guest and monitor that were chosen. */
+import { invariant } from '../base/errors';
+import type { Distribution } from '../random/distributions';
+import { parseDistribution } from '../random/parse-distribution';
+import type { PlaceFields } from '../scenario/schema';
+import { assumed } from '../technologies/basis';
+import { maybeGuest } from '../technologies/guests/catalogue';
+import type { Guest } from '../technologies/guests/guest';
+import { monitorOf, type MonitorId } from '../technologies/monitors/catalogue';
+import type { Monitor } from '../technologies/monitors/monitor';
+import type { StackLayer, StartPhase, Technology } from '../technologies/technology';
+import type { PhaseModel } from './model';
+
+/** The guest that a place boots; null where its technology boots none. */
+export function guestOfPlace(technology: Technology, place: PlaceFields): Guest | null {
+  if (technology.guest === undefined) return null;
+  const guest = maybeGuest(place.guest ?? technology.guest);
+  invariant(guest !== undefined, 'references were checked: the guest is known');
+  return guest;
+}
+
+export function monitorOfPlace(technology: Technology, place: PlaceFields): Monitor | null {
+  const id = place.monitor ?? technology.monitor;
+  return technology.monitor === undefined || id === undefined ? null : monitorOf(id as MonitorId);
+}
+
+/** The start-up of a technology, with the parts of another guest or monitor in the place of its own. */
+export function phasesOfPlace(
+  technology: Technology,
+  guest: Guest | null,
+  monitor: Monitor | null,
+  startTime: Distribution | undefined,
+): readonly PhaseModel[] {
+  const phases: PhaseModel[] = [];
+  let hasGuest = false;
+  for (const phase of technology.startUp) {
+    if (phase.part === 'firmware' && guest?.bootsDirectly === true) continue;
+    if (phase.part === 'monitor' && monitor !== null) phases.push(phaseModel(monitor.start, 1));
+    else if (phase.part === 'code' && startTime !== undefined)
+      phases.push({ ...phaseModel(phase, 1), time: startTime, basis: assumed('the component states it') });
+    else if (phase.part !== 'guest' || guest === null) phases.push(phaseModel(phase, 1));
+    else if (!hasGuest) {
+      hasGuest = true;
+      phases.push(...guest.boot.map((of) => phaseModel(of, monitor?.guestFactor ?? 1)));
+    }
+  }
+  return phases;
+}
+
+function phaseModel(phase: StartPhase, factor: number): PhaseModel {
+  const parsed = parseDistribution(phase.time);
+  invariant(parsed.ok, `the catalogue's phase time "${phase.time}" is a distribution`);
+  return {
+    name: phase.name,
+    layer: phase.layer,
+    basis: phase.basis,
+    time: parsed.value,
+    factor,
+    on: phase.on,
+    cores: phase.cores ?? 1,
+    bytesPerSecond: phase.bytesPerSecond ?? 1,
+    inTurn: phase.inTurn ?? false,
+    perNeighbourMicros: phase.perNeighbourMicros ?? 0,
+  };
+}
+
+/** Layers that each sandbox has for itself, from the ground up. */
+export function ownLayersOfPlace(
+  technology: Technology,
+  guest: Guest | null,
+  monitor: Monitor | null,
+  appBytes: number,
+): readonly StackLayer[] {
+  return technology.stack
+    .filter((layer) => layer.scope === 'own')
+    .map((layer) => {
+      if (layer.layer === 'ap') return { ...layer, memoryBytes: appBytes };
+      if (layer.layer === 'hv' && monitor !== null)
+        return { ...layer, memoryBytes: monitor.memoryBytes, basis: monitor.memoryBasis };
+      if (layer.layer !== 'go' || guest === null) return layer;
+      const name = guest.id === technology.guest ? layer.name : `${layer.name}: ${guest.label}`;
+      return {
+        ...layer,
+        name,
+        memoryBytes: guest.kernelBytes + guest.userlandBytes,
+        basis: guest.memoryBasis,
+      };
+    });
+}
