@@ -22,6 +22,10 @@ export function compilePool(
   const ownLayers = ownLayersOfPlace(technology, guest, monitor, appBytes);
   const resident = ownLayers.reduce((sum, layer) => sum + layer.memoryBytes, 0);
   const assigned = settings?.memory ?? place.memory ?? resident;
+  const workers = settings?.concurrency ?? component?.workers ?? 1;
+  // A virtual machine has as many CPUs as workers where nothing else is said.
+  const vcpus = place.vcpus ?? (technology.guest === undefined ? 1 : workers);
+  const cpuCap = place.cpuLimit ?? (technology.guest === undefined ? Infinity : vcpus);
   const id = component?.id ?? settings?.id ?? '';
   const mix = component?.mix;
   return {
@@ -29,7 +33,7 @@ export function compilePool(
     component: id,
     functionId: settings?.id ?? null,
     technology,
-    workers: settings?.concurrency ?? component?.workers ?? 1,
+    workers,
     slots:
       component?.discipline === 'processor-sharing'
         ? component.workers + component.queueLimit
@@ -48,13 +52,14 @@ export function compilePool(
     replicaQueues: !technology.perRequest && place.loadBalancing !== 'shared-queue',
     sharesWorkers: component?.discipline === 'processor-sharing' && !technology.perRequest,
     autoscaler: place.autoscaler ?? null,
-    phases: phasesOfPlace(technology, guest, monitor, component?.startTime),
+    phases: phasesOfPlace(technology, guest, monitor, component?.startTime, cpuCap),
     cpuFraction: mix === undefined ? 1 : 1 - mix.network,
     cpuWeight: place.cpuWeight,
     ownLayers,
     residentBytes: resident,
     takenBytes: technology.memoryIsReserved ? Math.max(assigned, resident) : resident,
-    vcpus: place.vcpus ?? 1,
+    vcpus,
+    cpuCap,
     guest,
     image: place.image ?? null,
     sandboxName: place.name ?? settings?.id ?? id,

@@ -30,6 +30,7 @@ export function phasesOfPlace(
   guest: Guest | null,
   monitor: Monitor | null,
   startTime: Distribution | undefined,
+  cpuCap: number,
 ): readonly PhaseModel[] {
   const phases: PhaseModel[] = [];
   let hasGuest = false;
@@ -44,7 +45,14 @@ export function phasesOfPlace(
       phases.push(...guest.boot.map((of) => phaseModel(of, monitor?.guestFactor ?? 1)));
     }
   }
-  return phases;
+  return phases.map((phase) => withinCap(phase, cpuCap));
+}
+
+/** What runs inside a sandbox has no more cores than it: with fewer, its work takes as much longer. */
+function withinCap(phase: PhaseModel, cpuCap: number): PhaseModel {
+  const isInside = phase.layer === 'go' || phase.layer === 'ap';
+  if (!isInside || phase.on !== 'cpu' || phase.cores <= cpuCap) return phase;
+  return { ...phase, factor: (phase.factor * phase.cores) / cpuCap, cores: cpuCap };
 }
 
 function phaseModel(phase: StartPhase, factor: number): PhaseModel {

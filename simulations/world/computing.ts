@@ -16,6 +16,7 @@ import {
   type ShareClass,
 } from '../engine/fair-share';
 import { scheduleAt, scheduleIn } from '../engine/simulation';
+import { demandOf, endInNest, joinNest, leaveNest } from './cores';
 import { CPU_DUE, DISK_DUE, NETWORK_DUE, PHASE_FINISHED, SERVICE_FINISHED, WORKERS_DUE } from './event-kinds';
 import type { HostModel, PoolModel } from './model';
 import { poolModel } from './pools';
@@ -62,8 +63,8 @@ export function beginComputing(world: World, call: number, span: number): void {
   const host = hostOf(world, call);
   const state = world.hosts[host];
   if (state !== undefined && pool.cpuFraction > 0) {
-    state.cpuDemand += pool.cpuFraction;
-    if (state.cores === null && state.cpuDemand > (world.model.hosts[host] as HostModel).cores + 1e-9)
+    const isCapped = countComputing(world, calls.sandbox[call] as number, host, 1);
+    if (state.cores === null && (isCapped || state.cpuDemand > coresOf(world, host) + 1e-9))
       shareCores(world, host);
     if (state.cores !== null) {
       joinCores(world, state.cores, call, pool, span, host);
@@ -74,6 +75,20 @@ export function beginComputing(world: World, call: number, span: number): void {
   scheduleIn(simulation, span, SERVICE_FINISHED, call, serviceMark(world, call));
 }
 
+const coresOf = (world: World, host: number): number => (world.model.hosts[host] as HostModel).cores;
+
+/** One call more (or fewer) of a sandbox computes; true when together they could use more than the sandbox may. */
+function countComputing(world: World, row: number, host: number, change: 1 | -1): boolean {
+  const { sandboxes } = world;
+  const pool = poolModel(world, sandboxes.pool[row] as number);
+  const calls = (sandboxes.computing[row] as number) + change;
+  sandboxes.computing[row] = calls;
+  const cores = demandOf(pool, world.model.hosts[host] as HostModel, calls);
+  (world.hosts[host] as HostState).cpuDemand += cores - (sandboxes.cores[row] as number);
+  sandboxes.cores[row] = cores;
+  return calls * pool.cpuFraction > cores + 1e-9;
+}
+
 function joinCores(
   world: World,
   cores: FairShare,
@@ -82,11 +97,11 @@ function joinCores(
   span: number,
   host: number,
 ): void {
-  const { calls, simulation } = world;
-  const one = classOf(cores, pool.cpuWeight, pool.cpuFraction);
+  const { calls } = world;
   calls.computes[call] = ON_HOST;
-  joinShare(cores, one, simulation.nowMicros, span * pool.cpuFraction, call, serviceMark(world, call));
-  calls.doneAtVirtual[call] = one.virtual + span * pool.cpuFraction;
+  const row = calls.sandbox[call] as number;
+  const work = span * pool.cpuFraction;
+  calls.doneAtVirtual[call] = joinNest(world, cores, row, call, serviceMark(world, call), work);
   arm(world, cores, CPU_DUE, host);
 }
 
@@ -103,7 +118,7 @@ export function beginCpuPhase(world: World, row: number, host: number, span: num
   state.cpuDemand += cores;
   world.sandboxes.computes[row] = ALONE;
   if (state.cores !== null) joinPhase(world, state.cores, row);
-  else if (state.cpuDemand > (world.model.hosts[host] as HostModel).cores + 1e-9) shareCores(world, host);
+  else if (state.cpuDemand > coresOf(world, host) + 1e-9) shareCores(world, host);
   else scheduleIn(world.simulation, span, PHASE_FINISHED, row, phaseMark(world, row));
 }
 
@@ -143,7 +158,7 @@ export function endCpuPhase(world: World, row: number, width: number, aborted: b
 function shareCores(world: World, host: number): void {
   const { calls, simulation } = world;
   const state = world.hosts[host] as HostState;
-  const cores = newFairShare((world.model.hosts[host] as HostModel).cores, simulation.nowMicros);
+  const cores = newFairShare(coresOf(world, host), simulation.nowMicros);
   state.cores = cores;
   for (const row of aliveRows(world.sandboxes))
     if (world.sandboxes.host[row] === host && world.sandboxes.computes[row] === ALONE)
@@ -177,14 +192,16 @@ export function endComputing(world: World, call: number, aborted: boolean): void
   if (how === NOWHERE) return;
   calls.computes[call] = NOWHERE;
   calls.service[call] = ((calls.service[call] as number) + 1) & 0xffff;
+  const host = hostOf(world, call);
+  const state = world.hosts[host];
+  const row = calls.sandbox[call] as number;
   const pool = poolModel(world, calls.pool[call] as number);
-  const state = world.hosts[hostOf(world, call)];
-  if (how !== ON_WORKERS && state !== undefined) state.cpuDemand -= pool.cpuFraction;
+  if (how !== ON_WORKERS && state !== undefined && pool.cpuFraction > 0) countComputing(world, row, host, -1);
   if (!aborted) return;
   const now = simulation.nowMicros;
   if (how === ON_HOST && state !== undefined && state.cores !== null) {
-    leaveShare(state.cores, classOf(state.cores, pool.cpuWeight, pool.cpuFraction), now);
-    arm(world, state.cores, CPU_DUE, hostOf(world, call));
+    leaveNest(world, state.cores, row);
+    arm(world, state.cores, CPU_DUE, host);
   }
   const share = world.workerShares[calls.sandbox[call] as number];
   if (how === ON_WORKERS && share !== undefined) {
@@ -199,15 +216,17 @@ export function expectedEnd(world: World, call: number): number {
   const how = calls.computes[call] as number;
   const ends = calls.endsAt[call] as number;
   if (how !== ON_HOST && how !== ON_WORKERS) return ends;
-  const pool = poolModel(world, calls.pool[call] as number);
-  const share =
-    how === ON_WORKERS
-      ? world.workerShares[calls.sandbox[call] as number]
-      : world.hosts[hostOf(world, call)]?.cores;
-  if (share === undefined || share === null) return ends;
-  const one = how === ON_WORKERS ? classOf(share, 1, 1) : classOf(share, pool.cpuWeight, pool.cpuFraction);
+  const row = calls.sandbox[call] as number;
+  const doneAt = calls.doneAtVirtual[call] as number;
+  if (how === ON_HOST) {
+    const cores = world.hosts[hostOf(world, call)]?.cores ?? null;
+    return cores === null ? ends : endInNest(world, cores, row, doneAt);
+  }
+  const share = world.workerShares[row];
+  if (share === undefined) return ends;
+  const one = classOf(share, 1, 1);
   const virtual = one.virtual + one.rate * (simulation.nowMicros - share.sinceMicros);
-  return simulation.nowMicros + Math.max(0, (calls.doneAtVirtual[call] as number) - virtual) / one.rate;
+  return simulation.nowMicros + Math.max(0, doneAt - virtual) / one.rate;
 }
 
 /** Event: a share may have finished jobs. `finish` gets each, unless it was aborted. */

@@ -62,6 +62,8 @@ export interface PoolModel {
   /** Memory that it takes from its host: the assigned size where memory is reserved, else the resident one. */
   readonly takenBytes: number;
   readonly vcpus: number;
+  /** Cores that one sandbox may use at most: its virtual CPUs, or its quota. */
+  readonly cpuCap: number;
   /** How much of a core a call keeps busy; the rest of its time it waits for the network. */
   readonly cpuFraction: number;
   /** Weight of its calls where cores are short, as of a cgroup (100 = the default). */

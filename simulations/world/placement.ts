@@ -3,6 +3,7 @@ import { addMember, lowestMember, removeMember } from '../base/bitset';
 import { leastPlace, setKey } from '../base/tournament';
 import { addValue } from '../statistics/tally';
 import type { PoolModel } from './model';
+import { forgetNest } from './cores';
 import { addSandbox } from './members';
 import { note, NOTICE_KINDS } from './notices';
 import { takeRow } from './rows';
@@ -74,6 +75,9 @@ export function placeSandbox(world: World, pool: number, cause: number): number 
   sandboxes.firstCall[row] = -1;
   sandboxes.notice[row] = cause;
   sandboxes.phase[row] = 0;
+  sandboxes.computing[row] = 0;
+  sandboxes.cores[row] = 0;
+  forgetNest(world, row);
   addSandbox(state.members, sandboxes, row);
   addValue(state.instances, now, 1);
   return row;

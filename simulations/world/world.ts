@@ -10,6 +10,7 @@ import { newHistogram, type Histogram } from '../statistics/histogram';
 import { newTimeWeighted, type TimeWeighted } from '../statistics/tally';
 import { newArrivalState, type ArrivalState } from '../workload/arrivals';
 import type { HostModel, Model, PoolModel } from './model';
+import type { Nest } from './cores';
 import { newMembers, type Members } from './members';
 import { newNotices, type Notices } from './notices';
 import { newRecent, type Recent } from '../statistics/recent';
@@ -138,6 +139,8 @@ export interface World {
   };
   /** The workers of a sandbox as a fair share, by row, where they are shared. */
   readonly workerShares: (FairShare | undefined)[];
+  /** Sandboxes on shared cores, by row. */
+  readonly nests: (Nest | undefined)[];
   readonly notices: Notices;
   /** Free memory by host, negated, for each deployment: the host with the most room is found at once. */
   readonly room: Tournament[];
@@ -223,6 +226,7 @@ export function newWorld(model: Model): World {
     pools: model.pools.map((pool) => newPool(model, pool)),
     hosts: model.hosts.map(newHost),
     workerShares: [],
+    nests: [],
     deployments: model.deployments.map(() => ({
       outcomes: newOutcomes(),
       inFlight: newTimeWeighted(0),

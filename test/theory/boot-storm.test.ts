@@ -71,11 +71,10 @@ describe('contention', () => {
       const scenario = oneHost({
         technology: 'container',
         cores: 4,
-        component: { serviceTime: '10 min', workers: 64 },
         extra: {
           components: [
             { id: 'app', serviceTime: '1 ms' },
-            { id: 'noise', serviceTime: '10 min', workers: 64 },
+            { id: 'noise', serviceTime: '10 min' },
           ],
           deployments: [
             {
@@ -84,7 +83,7 @@ describe('contention', () => {
               hosts: ['host'],
               place: [
                 { component: 'app', replicas: 0 },
-                { component: 'noise', replicas: 1, cpuWeight: weight },
+                { component: 'noise', replicas: neighbours, cpuWeight: weight },
               ],
             },
           ],

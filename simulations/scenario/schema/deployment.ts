@@ -18,6 +18,8 @@ export const place = z.strictObject({
   image: label.optional(),
   memory: memory.optional(),
   vcpus: count(1, 1024).optional(),
+  /** Cores that one sandbox may use at most: the CPU quota of its cgroup. */
+  cpuLimit: z.number().min(0.001).max(1024).optional(),
   replicas: count(0, 100_000).default(1),
   cpuWeight: count(1, 10_000).default(100),
   loadBalancing: z.enum(LOAD_BALANCING).default('shared-queue'),
