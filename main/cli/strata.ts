@@ -3,6 +3,7 @@ import { isMainThread } from 'node:worker_threads';
 import { Command, CommanderError, Option } from 'commander';
 import { ENGINE_VERSION, nearestName } from '../../simulations';
 import { collect } from './arguments';
+import { benchCommand, type BenchFlags } from './bench';
 import { compareCommand, type CompareFlags } from './compare';
 import { runCommand, type RunFlags } from './experiments';
 import { exportCommand, validateCommand, type ExportFlags } from './files';
@@ -11,7 +12,7 @@ import { BAD_INPUT, DONE, FAILED, Stop, writeError, writeOut } from './output';
 import { sweepCommand, type SweepFlags } from './sweep';
 import { serveSweepRuns } from './sweep-worker';
 
-const LATER = ['replay', 'check', 'grade', 'bench'];
+const LATER = ['replay', 'check', 'grade'];
 
 async function main(argv: readonly string[]): Promise<number> {
   let code = DONE;
@@ -50,6 +51,7 @@ async function main(argv: readonly string[]): Promise<number> {
     .description('list the lessons')
     .option('--check', 'prove that each check passes with the solution and fails without')
     .action((flags: { check?: boolean }) => void (code = lessonsCommand(flags)));
+  addBench(program, (ended) => (code = ended));
   for (const name of LATER) {
     program
       .command(name, { hidden: true })
@@ -94,6 +96,18 @@ function addExperiments(program: Command, end: (code: number) => void): void {
     .option('--jobs <n>', 'runs at a time; by default one a core')
     .option('--out <file>', 'save each finished run there as a JSON line; the same command continues it')
     .action(async (file: string, flags: SweepFlags) => end(await sweepCommand(file, flags)));
+}
+
+function addBench(program: Command, end: (code: number) => void): void {
+  program
+    .command('bench')
+    .description('measure the engine on this machine, beside yardsticks and with checked results')
+    .option('--json', 'one JSON document on stdout')
+    .option('--full', 'growth up to 10^8 requests instead of 10^7: some minutes')
+    .option('--rounds <n>', 'how often each is measured; the median counts', '5')
+    .option('--only <ids>', 'some of the cases, separated by commas')
+    .option('--no-c', 'leave out the C loop, which is compiled where there is a compiler')
+    .action(async (flags: BenchFlags) => end(await benchCommand(flags)));
 }
 
 /** No command, or one that does not exist: said with the nearest name before anything is parsed. */

@@ -9,7 +9,7 @@ export function BuildIssues(): ReactNode {
   const { edit } = useSession();
   const issues = useStore(edit.store, (state) => state.issues);
   return (
-    <section className="build-issues" aria-label={text.build.issues} tabIndex={0}>
+    <section className="build-issues" aria-label={text.build.issues} tabIndex={0} data-pane>
       <p role="status">{issues.length === 0 ? text.build.runs : text.build.count(issues.length)}</p>
       <ul>
         {issues.map((issue, i) => {

@@ -30,7 +30,7 @@ export function BuildMode(): ReactNode {
         </aside>
         <div className="build-middle">
           <section className="view-main panel" aria-label={text.modes.build}>
-            <div className="view-bar">
+            <div className="view-bar" data-pane>
               <button type="button" className="button" onClick={() => carryOut(session, 'new')}>
                 <FilePlus2 size={14} aria-hidden="true" /> {text.build.new}
               </button>

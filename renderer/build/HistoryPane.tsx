@@ -8,7 +8,7 @@ export function HistoryPane(): ReactNode {
   const { edit } = useSession();
   const { history, at } = useStore(edit.store);
   return (
-    <section aria-label={text.build.history} className="history">
+    <section aria-label={text.build.history} className="history" data-pane>
       <h2 className="pane-heading">
         {text.build.history} <span className="unit">{history.length}</span>
       </h2>

@@ -1,6 +1,6 @@
 /** The parameters of what is selected, with their units; what is wrong is said under the field, as one types. */
 import { Trash2 } from 'lucide-react';
-import { useState, type ReactNode } from 'react';
+import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { useStore } from 'zustand';
 import {
   entriesOf,
@@ -17,26 +17,39 @@ import { Field } from '../parts/fields';
 import { useSession } from '../state/session';
 import type { EditSession } from '../state/edit-session';
 import { text } from '../text/en';
-import { connectTo, removeSelected } from './actions';
+import { connectTo, focusPartsTree, removeSelected } from './actions';
 import { fieldsOf, issuePath, readField, SCENARIO_FIELDS, shownValue, type PartField } from './part-fields';
 
 export function PartForm(): ReactNode {
   const { edit } = useSession();
-  const { selected, issues } = useStore(edit.store);
+  const { selected, issues, formWanted } = useStore(edit.store);
+  const form = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (!formWanted) return;
+    edit.store.setState({ formWanted: false });
+    const first = form.current?.querySelector<HTMLElement>('input, select');
+    first?.focus();
+    if (first instanceof HTMLInputElement) first.select();
+  }, [edit, formWanted]);
   const { source } = edit;
   const path = selected !== null && entryAt(source, selected) !== undefined ? selected : null;
   const fields = path === null ? SCENARIO_FIELDS : fieldsOf(source, path);
   const section = path?.split('.')[0] as Section | undefined;
   const id = path?.slice(path.indexOf('.') + 1) ?? '';
   return (
-    <section aria-label={text.build.parameters}>
+    <section
+      aria-label={text.build.parameters}
+      data-pane
+      onKeyDown={(event) => event.key === 'Escape' && focusPartsTree()}
+    >
       <h2 className="pane-heading">
         {section === undefined ? text.build.scenario : `${text.build.sections[section]}: ${id}`}
       </h2>
-      <div className="part-form">
-        {fields.map((field) => (
+      <div className="part-form" ref={form}>
+        {/* By place, not by path: a new name changes every path, and must not take the focus away. */}
+        {fields.map((field, i) => (
           <PartInput
-            key={field.path}
+            key={`${section ?? ''} ${i}`}
             edit={edit}
             field={field}
             issues={issues.filter((issue) => belongs(issuePath(source, issue.path), field.path))}
@@ -74,7 +87,7 @@ function PartInput({ edit, field, issues }: PartInputProps): ReactNode {
   const shown = shownValue(source, field);
   const problem = issues.map(problemOf).join(' ');
   if (field.kind === 'hosts') return <HostChoice edit={edit} field={field} problem={problem} />;
-  if (field.kind === 'name') return <NameInput key={shown} edit={edit} label={field.label} now={shown} />;
+  if (field.kind === 'name') return <NameInput edit={edit} label={field.label} now={shown} />;
   if (field.kind === 'choice')
     return (
       <Field label={field.label}>
@@ -119,7 +132,10 @@ function NameInput({
   readonly label: string;
   readonly now: string;
 }): ReactNode {
-  const [written, setWritten] = useState(now);
+  const [{ of, written }, setState] = useState({ of: now, written: now });
+  const setWritten = (next: string): void => setState({ of: now, written: next });
+  // Another part, or the same by another name: what was typed before is over.
+  if (of !== now) setWritten(now);
   const take = (): void => {
     const path = edit.store.getState().selected;
     const section = path?.split('.')[0] as Section | undefined;
@@ -185,26 +201,43 @@ function HostChoice({
   );
 }
 
-/** A connection without dragging: this service calls another. */
+/** A connection without dragging: this service calls another. Chosen first, then made: a list walked by key makes none. */
 function Connect({ edit, from }: { readonly edit: EditSession; readonly from: string }): ReactNode {
+  const [chosen, setChosen] = useState('');
   const others = entriesOf(edit.source, 'components')
     .map(idOf)
     .filter((id) => id !== from);
   if (others.length === 0) return null;
+  const to = others.includes(chosen) ? chosen : '';
+  const connect = (): void => {
+    if (to === '') return;
+    setChosen('');
+    connectTo(edit, from, to);
+  };
   return (
-    <Field label={text.build.calls}>
-      <select
-        className="input"
-        value=""
-        onChange={(event) => event.target.value !== '' && connectTo(edit, from, event.target.value)}
-      >
-        <option value="">{text.build.choose}</option>
-        {others.map((id) => (
-          <option key={id} value={id}>
-            {id}
-          </option>
-        ))}
-      </select>
-    </Field>
+    <div className="part-connect">
+      <Field label={text.build.calls}>
+        <select
+          className="input"
+          value={to}
+          onChange={(event) => setChosen(event.target.value)}
+          onKeyDown={(event) => {
+            if (event.key !== 'Enter' || to === '') return;
+            event.preventDefault();
+            connect();
+          }}
+        >
+          <option value="">{text.build.choose}</option>
+          {others.map((id) => (
+            <option key={id} value={id}>
+              {id}
+            </option>
+          ))}
+        </select>
+      </Field>
+      <button type="button" className="button" aria-disabled={to === ''} onClick={connect}>
+        {text.build.connect}
+      </button>
+    </div>
   );
 }

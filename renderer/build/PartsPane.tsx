@@ -7,7 +7,7 @@ import { addPart, BUILD_PARTS } from './actions';
 export function PartsPane(): ReactNode {
   const { edit } = useSession();
   return (
-    <section aria-label={text.build.add}>
+    <section aria-label={text.build.add} data-pane>
       <h2 className="pane-heading">{text.build.add}</h2>
       <ul className="parts-list">
         {BUILD_PARTS.map((part) => (

@@ -1,10 +1,10 @@
-/** Everything that the scenario has, as a tree: arrows walk, Enter selects, Delete takes out. */
+/** Everything that the scenario has, as a tree: arrows walk, Space selects, Enter goes to its form, Delete takes out. */
 import { useState, type KeyboardEvent, type ReactNode } from 'react';
 import { useStore } from 'zustand';
 import { entriesOf, idOf, SECTIONS } from '../../simulations';
 import { useSession } from '../state/session';
 import { text } from '../text/en';
-import { removeSelected } from './actions';
+import { focusPartForm, removeSelected } from './actions';
 import { issuePath } from './part-fields';
 
 interface Row {
@@ -45,7 +45,10 @@ export function PartsTree(): ReactNode {
       ArrowUp: () => focus(at - 1),
       Home: () => focus(0),
       End: () => focus(rows.length - 1),
-      Enter: () => edit.select(row?.path ?? null),
+      Enter: () => {
+        edit.select(row?.path ?? null);
+        focusPartForm(edit);
+      },
       ' ': () => edit.select(row?.path ?? null),
       Delete: () => {
         edit.select(row?.path ?? null);
@@ -59,7 +62,7 @@ export function PartsTree(): ReactNode {
     action();
   };
   return (
-    <section aria-label={text.build.has}>
+    <section aria-label={text.build.has} data-pane>
       <h2 className="pane-heading">{text.build.has}</h2>
       <ul className="outline parts-tree" role="tree" aria-label={text.build.has} onKeyDown={onKey}>
         {rows.map((row, i) => (

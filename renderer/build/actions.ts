@@ -54,3 +54,13 @@ export function connectTo(edit: EditSession, from: string, to: string): void {
   const { source } = connect(edit.source, from, to);
   edit.apply(text.build.steps.connect.replace('{0}', from).replace('{1}', to), source, `components.${from}`);
 }
+
+/** To the first field of what is selected, ready to be typed over: as soon as its form is drawn. */
+export function focusPartForm(edit: EditSession): void {
+  edit.store.setState({ formWanted: true });
+}
+
+/** Back from the form to the part in the tree. */
+export function focusPartsTree(): void {
+  document.querySelector<HTMLElement>('.parts-tree [aria-selected="true"]')?.focus();
+}

@@ -15,6 +15,7 @@ export function BottomPane(): ReactNode {
   return (
     <Tabs.Root
       className="bottom-pane panel"
+      data-pane
       value={tab}
       onValueChange={(value) => session.view.setState({ bottomTab: value as BottomTab })}
     >

@@ -37,7 +37,7 @@ export function InspectorPane(): ReactNode {
   if (frame === null) return <aside className="inspector panel" aria-label={text.inspector.heading} />;
   const found = find(frame, selection);
   return (
-    <aside className="inspector panel" aria-label={text.inspector.heading} tabIndex={0}>
+    <aside className="inspector panel" aria-label={text.inspector.heading} tabIndex={0} data-pane>
       <h2 className="pane-heading">
         {found.kind === 'none' ? text.inspector.nothing : text.inspector.heading}
         {floats && (

@@ -10,7 +10,7 @@ import { Knobs } from './Knobs';
 
 export function LayersPane(): ReactNode {
   return (
-    <section className="layers-pane panel" aria-label={text.layers.heading}>
+    <section className="layers-pane panel" aria-label={text.layers.heading} data-pane>
       <Legend />
     </section>
   );
@@ -21,7 +21,7 @@ export function FoldedLegend(): ReactNode {
   const session = useSession();
   const peeled = useView((view) => view.peeled);
   return (
-    <section className="layers-folded panel" aria-label={text.layers.heading}>
+    <section className="layers-folded panel" aria-label={text.layers.heading} data-pane>
       <Popover.Root>
         <Popover.Trigger className="icon-button" aria-label={text.layers.unfold} title={text.layers.unfold}>
           <SlidersHorizontal size={15} aria-hidden="true" />

@@ -46,7 +46,7 @@ export function ResultsPane(): ReactNode {
   const wrong = broken !== null || frame?.checks.some((check) => !check.ok) === true;
   const className = ['results panel', narrow ? 'is-narrow' : '', wrong ? 'is-wrong' : ''].join(' ');
   return (
-    <section ref={holder} className={className} aria-label={text.results.last} tabIndex={0}>
+    <section ref={holder} className={className} aria-label={text.results.last} tabIndex={0} data-pane>
       <table>
         <Head axis={axis} width={widths.latency} />
         <tbody>

@@ -28,7 +28,7 @@ export function StatusBar(): ReactNode {
       );
   };
   return (
-    <footer className="status-bar">
+    <footer className="status-bar" data-pane>
       <span className="status-caption">
         {last === undefined ? 'Nothing has happened yet.' : `${last.caption}.`}
       </span>

@@ -22,7 +22,7 @@ export function TimeBar({ lab: given }: { readonly lab?: LabSession }): ReactNod
   const stepSize = useView((view) => view.stepSize);
   const clock = formatClock((frame?.startsAtMicros ?? 0) + (frame?.nowMicros ?? 0));
   return (
-    <section className="time-bar panel" aria-label={text.time.scrub}>
+    <section className="time-bar panel" aria-label={text.time.scrub} data-pane>
       <div className="time-buttons">
         <IconButton label={text.time.start} keys="Home" onClick={() => lab.seek(0)}>
           <SkipBack size={16} />

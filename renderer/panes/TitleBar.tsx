@@ -56,7 +56,7 @@ export function TitleBar(): ReactNode {
   const floats = useMedia(FLOAT_INSPECTOR);
   const inspectorOpen = useView((view) => view.inspectorOpen);
   return (
-    <header className="title-bar">
+    <header className="title-bar" data-pane>
       <button
         type="button"
         className="mark-button"

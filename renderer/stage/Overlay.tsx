@@ -9,6 +9,7 @@ import {
   TANK_HEIGHT,
   type SandboxLayout,
 } from '../../simulations';
+import { text } from '../text/en';
 import { pointsOf, toPixels, type Placement, type Point3 } from './placement';
 
 export interface OverlayProps {
@@ -30,6 +31,7 @@ export function Overlay({ placements, selection, hovered, labels, width, height 
           <Requests placement={placement} />
           {labels && <SandboxLabels placement={placement} />}
           <Queue placement={placement} />
+          <ComponentQueues placement={placement} />
           <Silhouette placement={placement} id={hovered === selection ? null : hovered} strength={1} />
           <Silhouette placement={placement} id={selection} strength={2} />
           <NoRoom placement={placement} />
@@ -152,6 +154,37 @@ function NamesAbove({ placement }: { readonly placement: Placement }): ReactNode
       <text key={sandbox.id} x={x} y={y - placement.unit * 0.5 - 6} textAnchor="middle" className="name-text">
         {alone ? sandbox.component : sandbox.label}
       </text>
+    );
+  });
+}
+
+const MOST_RINGS = 10;
+
+/** Inside an application: who waits for a component, as rings before its name. */
+function ComponentQueues({ placement }: { readonly placement: Placement }): ReactNode {
+  return placement.layout.sandboxes.map(({ sandbox, bounds, top }) => {
+    if (sandbox.queued === 0) return null;
+    const middle: Point3 = [bounds.x + bounds.width / 2, bounds.y + bounds.depth / 2, top];
+    const [x, at] = toPixels(placement, middle);
+    const y = at - placement.unit * 0.5 - 22;
+    const rings = Math.min(MOST_RINGS, sandbox.queued);
+    const left = x - (rings * 7) / 2 + 3.5;
+    return (
+      <g key={sandbox.id} className="component-queue">
+        {Array.from({ length: rings }, (_, i) => (
+          <circle
+            key={i}
+            cx={left + i * 7}
+            cy={y - 16}
+            r="2.6"
+            className="waiting"
+            opacity={sandbox.queued > MOST_RINGS ? Math.min(1, 0.25 + (i / MOST_RINGS) * 0.9) : 1}
+          />
+        ))}
+        <text x={x} y={y} textAnchor="middle" className="count-text">
+          {text.stage.waiting.replace('{0}', sandbox.queued.toLocaleString('en'))}
+        </text>
+      </g>
     );
   });
 }
@@ -280,7 +313,9 @@ function Queue({ placement }: { readonly placement: Placement }): ReactNode {
         </FaceText>
       )}
       <text x={countX + 10} y={countY + 6} className="count-text">
-        {waiting === 0 ? 'nobody waits' : `${waiting.toLocaleString('en')} waiting`}
+        {waiting === 0
+          ? text.stage.nobodyWaits
+          : text.stage.waiting.replace('{0}', waiting.toLocaleString('en'))}
       </text>
     </g>
   );
@@ -341,7 +376,9 @@ function NoRoom({ placement }: { readonly placement: Placement }): ReactNode {
         style={{ stroke: 'var(--alert)', strokeWidth: 2 }}
       />
       <text x={x} y={y - 14} textAnchor="middle" className="no-room-text">
-        {`No room: needs ${formatBytes(noRoom.neededBytes)}, ${formatBytes(Math.max(0, noRoom.freeBytes))} free`}
+        {text.stage.noRoom
+          .replace('{0}', formatBytes(noRoom.neededBytes))
+          .replace('{1}', formatBytes(Math.max(0, noRoom.freeBytes)))}
       </text>
     </g>
   );

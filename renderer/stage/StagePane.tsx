@@ -39,7 +39,7 @@ export interface StagePaneProps {
 export function StagePane(props: StagePaneProps): ReactNode {
   if (props.level === undefined || props.scene === null) return <HostsStage {...props} />;
   return (
-    <section className="stage" aria-label={text.stage.label}>
+    <section className="stage" aria-label={text.stage.label} data-pane>
       <div className="stage-level">{props.level}</div>
       <StageFoot {...props} lost={false} />
     </section>
@@ -58,6 +58,8 @@ function HostsStage(props: StagePaneProps): ReactNode {
     () => (width === 0 ? [] : placeHosts(hosts, width, height)),
     [hosts, width, height],
   );
+  // Whoever asks for 2D and then for 3D again asks whether the graphics have come back.
+  if (lost && rendering === '2d') setLost(false);
   const drawn = rendering === '3d' && !lost ? '3d' : '2d';
   const order = useMemo(
     () =>
@@ -85,7 +87,11 @@ function HostsStage(props: StagePaneProps): ReactNode {
   };
 
   return (
-    <section className="stage" aria-label={[text.stage.label, props.name].filter(Boolean).join(' ')}>
+    <section
+      className="stage"
+      aria-label={[text.stage.label, props.name].filter(Boolean).join(' ')}
+      data-pane
+    >
       <div
         ref={frame}
         className="stage-canvas"

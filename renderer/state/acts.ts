@@ -17,6 +17,27 @@ export function focusTerminal({ view }: Session): void {
   else requestAnimationFrame(focus);
 }
 
+const FOCUSABLE =
+  'button, select, input, textarea, a[href], [tabindex="0"], .xterm-helper-textarea, [role="treeitem"][tabindex="0"]';
+
+/** From pane to pane: to the first thing in the next one that takes the focus. */
+export function focusPane(direction: 1 | -1): void {
+  const panes = [...document.querySelectorAll<HTMLElement>('[data-pane]')].filter(
+    (pane) => pane.getClientRects().length > 0,
+  );
+  const inside = panes.findLastIndex((pane) => pane.contains(document.activeElement));
+  const at = inside === -1 && direction === -1 ? 0 : inside;
+  const order = panes.map((_, i) => panes[(at + direction * (i + 1) + panes.length * 2) % panes.length]);
+  for (const pane of order) {
+    if (pane === undefined) continue;
+    const first = [pane, ...pane.querySelectorAll<HTMLElement>(FOCUSABLE)].find(
+      (element) => element.tabIndex >= 0 && element.matches(FOCUSABLE) && element.getClientRects().length > 0,
+    );
+    first?.focus();
+    if (first !== undefined && document.activeElement === first) return;
+  }
+}
+
 const SPOKEN_MS = 8000;
 
 /** Read by a screen reader and shown for a moment to everybody. */

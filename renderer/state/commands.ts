@@ -5,8 +5,8 @@
 import { describeChange, describeScene, LAYER_IDS, LAYERS, WAYS } from '../../simulations';
 import { text } from '../text/en';
 import { chordFor, type Bound } from './chords';
-import { addPart, BUILD_PARTS, removeSelected } from '../build/actions';
-import { focusTerminal, saveScenario, say, showMode } from './acts';
+import { addPart, BUILD_PARTS, focusPartForm, removeSelected } from '../build/actions';
+import { focusPane, focusTerminal, saveScenario, say, showMode } from './acts';
 import { followWay, selectedSandbox, zoom } from './levels';
 import { changeSettings, openFile, openShipped, type Session } from './session';
 import { nextSpeed } from './speed';
@@ -98,7 +98,10 @@ const BUILD: readonly WindowCommand[] = [
     group: 'build',
     run: (session) => {
       showMode(session, 'build');
-      void session.edit.takeUp(text.build.steps.begin).then(() => addPart(session.edit, part));
+      void session.edit.takeUp(text.build.steps.begin).then(() => {
+        addPart(session.edit, part);
+        focusPartForm(session.edit);
+      });
     },
   })),
 ];
@@ -123,6 +126,8 @@ const VIEWS: readonly WindowCommand[] = [
   command('theme', 'view', undefined, (session) =>
     changeSettings(session, { theme: otherTheme(session.view.getState()) }),
   ),
+  command('next-pane', 'view', 'F6', () => focusPane(1)),
+  command('last-pane', 'view', 'Shift+F6', () => focusPane(-1)),
   command('keys', 'help', '?', ({ view }) => view.setState({ keysOpen: true })),
 ];
 

@@ -21,6 +21,8 @@ export interface EditState {
   readonly selected: string | null;
   readonly issues: readonly Issue[];
   readonly fileName: string;
+  /** The form of what is selected should take the focus. */
+  readonly formWanted: boolean;
 }
 
 const MOST_ENTRIES = 500;
@@ -34,6 +36,7 @@ export class EditSession {
     selected: null,
     issues: [],
     fileName: '',
+    formWanted: false,
   }));
   readonly #lab: LabSession;
   /** The document that this session itself opened: any other one is somebody else's. */

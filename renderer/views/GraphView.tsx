@@ -25,7 +25,7 @@ export function GraphView({ tabs }: { readonly tabs: ReactNode }): ReactNode {
     <main className="view-mode">
       <div className="view-columns">
         <div className="view-rows">
-          <section className="view-main panel" aria-label={text.compare.graph}>
+          <section className="view-main panel" data-pane aria-label={text.compare.graph}>
             <div className="view-bar">
               {tabs}
               {frame.deployments.length > 1 && (
@@ -76,7 +76,7 @@ export function GraphView({ tabs }: { readonly tabs: ReactNode }): ReactNode {
           </section>
           <TimeBar />
         </div>
-        <aside className="inspector panel" aria-label={text.inspector.heading} tabIndex={0}>
+        <aside className="inspector panel" data-pane aria-label={text.inspector.heading} tabIndex={0}>
           <h2 className="pane-heading">{text.inspector.heading}</h2>
           <div className="inspector-body">
             {component !== undefined && (

@@ -46,7 +46,7 @@ export function RequestView({ tabs }: { readonly tabs: ReactNode }): ReactNode {
   const go = (to: number): void => setWanted({ ...wanted, number: Math.max(1, Math.round(to)) });
   return (
     <div className="view-rows">
-      <section className="view-main panel" aria-label={text.timeline.request}>
+      <section className="view-main panel" data-pane aria-label={text.timeline.request}>
         <div className="view-bar">
           {tabs}
           {workloads.length > 1 && (

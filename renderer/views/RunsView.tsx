@@ -28,7 +28,7 @@ export function RunsView({ tabs }: { readonly tabs: ReactNode }): ReactNode {
   return (
     <main className="view-mode">
       <div className="view-rows">
-        <section className="view-main panel" aria-label={text.compare.runs}>
+        <section className="view-main panel" data-pane aria-label={text.compare.runs}>
           <div className="view-bar">
             {tabs}
             {runs.length < MOST_RUNS && <AddRun taken={new Set(others.map((run) => run.lab.id))} />}

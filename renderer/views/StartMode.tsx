@@ -16,7 +16,7 @@ export function StartMode(): ReactNode {
   const session = useSession();
   return (
     <main className="start">
-      <section className="start-left panel" aria-label="Strata">
+      <section className="start-left panel" data-pane aria-label="Strata">
         <h2 className="start-name">
           <Mark size={38} /> Strata
         </h2>
@@ -36,7 +36,7 @@ export function StartMode(): ReactNode {
         </div>
         <Lessons />
       </section>
-      <section className="start-right panel" aria-label={text.start.scenarios} tabIndex={0}>
+      <section className="start-right panel" data-pane aria-label={text.start.scenarios} tabIndex={0}>
         <h3 className="start-heading">{text.start.scenarios}</h3>
         <ul className="start-scenarios">
           {session.scenarios.map((scenario) => (

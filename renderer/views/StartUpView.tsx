@@ -41,7 +41,7 @@ export function StartUpView({ tabs }: { readonly tabs: ReactNode }): ReactNode {
   };
   return (
     <div className="view-columns" onKeyDown={onKey}>
-      <section className="view-main panel" aria-label={text.timeline.starts}>
+      <section className="view-main panel" data-pane aria-label={text.timeline.starts}>
         <div className="view-bar">
           {tabs}
           <Choice label={text.timeline.axis} value={axis} onChange={setAxis} options={AXES} />
@@ -58,7 +58,7 @@ export function StartUpView({ tabs }: { readonly tabs: ReactNode }): ReactNode {
         <StartChart rows={rows} axis={axis} selected={selected} onSelect={setSelected} />
         <p className="source view-source">{START_UP_SOURCE}</p>
       </section>
-      <aside className="inspector panel" aria-label={text.inspector.heading} tabIndex={0}>
+      <aside className="inspector panel" data-pane aria-label={text.inspector.heading} tabIndex={0}>
         <h2 className="pane-heading">{text.inspector.heading}</h2>
         <div className="inspector-body">{row !== null && <Selected row={row} rows={rows} />}</div>
       </aside>

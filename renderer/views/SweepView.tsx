@@ -47,7 +47,7 @@ export function SweepView({ tabs }: { readonly tabs: ReactNode }): ReactNode {
   return (
     <main className="view-mode">
       <div className="sweep-columns">
-        <aside className="sweep-form panel" aria-label={text.sweep.vary} tabIndex={0}>
+        <aside className="sweep-form panel" data-pane aria-label={text.sweep.vary} tabIndex={0}>
           {frame !== null && scenario !== null && document !== null && (
             <SweepForm
               key={document.name}
@@ -60,11 +60,11 @@ export function SweepView({ tabs }: { readonly tabs: ReactNode }): ReactNode {
             />
           )}
         </aside>
-        <section className="view-main panel" aria-label={text.compare.sweep}>
+        <section className="view-main panel" data-pane aria-label={text.compare.sweep}>
           <div className="view-bar">{tabs}</div>
           <Result state={state} panels={panels} choices={choices} selected={selected} />
         </section>
-        <aside className="sweep-table panel" aria-label={text.sweep.all}>
+        <aside className="sweep-table panel" data-pane aria-label={text.sweep.all}>
           <SweepTable state={state} panels={panels} selected={selected} onSelect={setSelected} />
         </aside>
       </div>

@@ -5,6 +5,7 @@ import { checkScenario } from '../scenario/parse';
 import { changeModel, scheduleArrival } from '../world/events';
 import { compileModel } from '../world/compile';
 import type { Model } from '../world/model';
+import { sizeOfArrivals } from '../workload/arrivals';
 import { defineCommand, refuse } from './command';
 
 /** Changes a parameter of the scenario from now on, if the change leaves what exists as it is. */
@@ -51,7 +52,7 @@ function shapeOf(model: Model): string {
     ]),
     model.hosts.map((h) => [h.id, h.memoryBytes, h.cores]),
     model.routes,
-    model.workloads.map((w) => [w.id, w.route, w.arrivals.kind]),
+    model.workloads.map((w) => [w.id, w.route, w.arrivals.kind, sizeOfArrivals(w.arrivals)]),
     [scenario.duration, scenario.transient, scenario.startsAt],
   ]);
 }

@@ -3,7 +3,7 @@ import { ok } from '../base/errors';
 import { formatDuration } from '../base/quantity';
 import { startDefined } from '../world/scaling';
 import { poolModel, poolState } from '../world/pools';
-import { STOPPED, STOPPING } from '../world/world';
+import { DEAD, STOPPED, STOPPING } from '../world/world';
 import { defineCommand, refuse } from './command';
 import { causeOf, findSandbox, noRoomText } from './find';
 
@@ -21,7 +21,7 @@ export const start = defineCommand({
     const pool = poolModel(world, world.sandboxes.pool[row] as number);
     const state = world.sandboxes.state[row];
     if (state === STOPPING) return refuse('not-possible', `${sandbox} is still stopping`);
-    if (state !== STOPPED) return refuse('not-possible', `${sandbox} is already running`);
+    if (state !== STOPPED && state !== DEAD) return refuse('not-possible', `${sandbox} is already running`);
     if (!startDefined(world, row, causeOf(world, pool.index)))
       return refuse('no-room', noRoomText(world, pool));
     poolState(world, pool.index).desired++;

@@ -22,6 +22,7 @@ export function deploymentFrame(world: World, index: number): DeploymentFrame {
     id: model.id,
     technology: model.technology.id as DeploymentFrame['technology'],
     hosts: model.hosts.map((h) => world.model.hosts[h]?.id ?? ''),
+    entry: entry.component,
     waiting: waitingAt(world, entry),
     inFlight: state.inFlight.value,
     totals: { ...state.outcomes },

@@ -127,6 +127,8 @@ export interface DeploymentFrame {
   readonly id: string;
   readonly technology: TechnologyId;
   readonly hosts: readonly string[];
+  /** The component at which requests come in. */
+  readonly entry: string;
   /** Requests waiting at the entry, before any sandbox of the first component. */
   readonly waiting: number;
   readonly inFlight: number;

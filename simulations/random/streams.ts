@@ -19,6 +19,27 @@ export function openStream(seed: number, name: string): RandomStream {
   return state;
 }
 
+/**
+ * Makes `into` the stream of draw number `index` of one member of a family: a function of the three alone, so that the
+ * draws of a user or a trigger are the same however far it has come in one deployment or another, and nothing is stored.
+ */
+export function deriveStream(
+  family: RandomStream,
+  member: number,
+  index: number,
+  into: RandomStream,
+): RandomStream {
+  let [a, b] = mixWord(family[0] as number, family[1] as number, member + 1);
+  [a, b] = mixWord(a, b, index >>> 0);
+  [a, b] = mixWord(a, b, Math.floor(index / 4294967296) + 1);
+  for (let i = 0; i < 4; i++) {
+    [a, b] = mixWord(a, b, (family[2] as number) + i);
+    into[i] = a ^ b;
+  }
+  if (into.every((word) => word === 0)) into[0] = 1;
+  return into;
+}
+
 /** One round of a 64-bit mixing permutation on two lanes; every input bit reaches both lanes. */
 function mixWord(a: number, b: number, word: number): [number, number] {
   let x = (a ^ word) >>> 0;

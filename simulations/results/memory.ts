@@ -2,7 +2,7 @@
 import type { LayerId } from '../technologies/layers';
 import { memberRows } from '../world/members';
 import { poolModel } from '../world/pools';
-import { STOPPED, type World } from '../world/world';
+import { DEAD, STOPPED, type World } from '../world/world';
 
 export type MemoryOwner = LayerId | 'reserved' | 'free';
 export interface OwnedBytes {
@@ -23,7 +23,8 @@ export function memoryByOwner(world: World, host: number): readonly OwnedBytes[]
     const pool = poolModel(world, index);
     if (!pool.hosts.includes(host)) continue;
     const here = memberRows(state.members).filter(
-      (row) => sandboxes.host[row] === host && sandboxes.state[row] !== STOPPED,
+      (row) =>
+        sandboxes.host[row] === host && sandboxes.state[row] !== STOPPED && sandboxes.state[row] !== DEAD,
     ).length;
     if (here === 0) continue;
     for (const layer of pool.ownLayers) add(layer.layer, layer.memoryBytes * here);

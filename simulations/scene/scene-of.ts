@@ -20,9 +20,10 @@ export function sceneOf(frame: Frame): Scene {
 function sceneHost(frame: Frame, host: HostFrame): SceneHost {
   const technology = technologyOf(host.technology);
   const deployment = frame.deployments.find((d) => d.id === host.deployment);
+  const queues = queuesOf(frame, deployment);
   const sandboxes = host.sandboxes
     .filter((s) => s.state !== 'stopped')
-    .map((s) => sceneSandbox(s, frame.nowMicros));
+    .map((s) => sceneSandbox(s, frame.nowMicros, queues.get(s.id) ?? 0));
   return {
     id: host.id,
     deployment: host.deployment,
@@ -61,7 +62,25 @@ function countSentence(sandboxes: readonly SceneSandbox[], perRequest: boolean):
   return sandboxes.length === 0 ? 'nothing runs' : parts.filter((part) => part !== '').join(', ');
 }
 
-function sceneSandbox(sandbox: SandboxFrame, nowMicros: number): SceneSandbox {
+/** Who waits inside an application, by sandbox: a queue that several replicas share stands before the first of them. */
+function queuesOf(frame: Frame, deployment: DeploymentFrame | undefined): ReadonlyMap<string, number> {
+  const queues = new Map<string, number>();
+  for (const component of deployment?.components ?? []) {
+    if (component.id === deployment?.entry || component.queued === 0) continue;
+    const replicas = frame.hosts.flatMap((host) =>
+      host.sandboxes.filter(
+        (s) => s.deployment === deployment?.id && s.component === component.id && s.state !== 'stopped',
+      ),
+    );
+    const own = replicas.reduce((sum, replica) => sum + replica.queued, 0);
+    replicas.forEach((replica, i) =>
+      queues.set(replica.id, replica.queued + (i === 0 ? Math.max(0, component.queued - own) : 0)),
+    );
+  }
+  return queues;
+}
+
+function sceneSandbox(sandbox: SandboxFrame, nowMicros: number, queued: number): SceneSandbox {
   const slices = sandbox.memory.map(({ layer, name, bytes, basis }) => ({ layer, name, bytes, basis }));
   return {
     id: sandbox.id,
@@ -76,7 +95,8 @@ function sceneSandbox(sandbox: SandboxFrame, nowMicros: number): SceneSandbox {
     workers: sandbox.workers,
     busy: sandbox.busy,
     waitingOnCall: sandbox.waitingOnCall,
-    sentence: sentenceOf(sandbox),
+    queued,
+    sentence: sentenceOf(sandbox) + (queued === 0 ? '' : `, ${queued} waiting for it`),
   };
 }
 

@@ -45,6 +45,8 @@ export interface SceneSandbox {
   readonly workers: number;
   readonly busy: number;
   readonly waitingOnCall: number;
+  /** Calls that wait for it inside the application: those at the door of the host are not counted again. */
+  readonly queued: number;
   /** In words: "running, 2 of 2 workers busy". */
   readonly sentence: string;
 }

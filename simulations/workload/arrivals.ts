@@ -5,15 +5,33 @@
 import { meanOf, type Distribution } from '../random/distributions';
 import { newSampler, sample, type Sampler } from '../random/sampler';
 import { nextFraction, type RandomStream } from '../random/streams';
+import { diurnalRate, diurnalTimeOfArea, type Diurnal } from './diurnal';
+import { meanRate, modulatedTimeOfArea, type Modulated, type ModulationState } from './modulated';
 
 export type Arrivals =
   | { readonly kind: 'poisson'; readonly perSecond: number }
   | { readonly kind: 'renewal'; readonly gaps: Distribution }
   /** A Poisson process whose rate is linear between the points; equal times make a step. */
   | { readonly kind: 'profile'; readonly points: readonly RatePoint[] }
+  | Diurnal
+  | Modulated
+  | ClosedLoop
   | { readonly kind: 'times'; readonly atMicros: readonly number[] }
   /** Recorded counts per bucket, each spread uniformly at random within its bucket. */
   | { readonly kind: 'counts'; readonly bucketMicros: number; readonly counts: readonly number[] };
+
+/** A fixed number of users: each waits for the answer, thinks, and asks again (see `world/users.ts`). */
+export interface ClosedLoop {
+  readonly kind: 'closed-loop';
+  readonly users: number;
+  readonly think: Distribution;
+}
+
+/** What a run has laid out for it: it must not change while the run goes on. */
+export function sizeOfArrivals(arrivals: Arrivals): number {
+  if (arrivals.kind === 'closed-loop') return arrivals.users;
+  return arrivals.kind === 'modulated' ? arrivals.states.length : 0;
+}
 
 export interface RatePoint {
   readonly atMicros: number;
@@ -29,13 +47,15 @@ export interface ArrivalState {
   index: number;
   /** Times still to come within the present bucket, latest first. */
   pending: number[];
+  readonly modulation: ModulationState;
 }
 
-export const newArrivalState = (stream: RandomStream): ArrivalState => ({
+export const newArrivalState = (stream: RandomStream, modulation: RandomStream): ArrivalState => ({
   stream,
   gaps: newSampler(stream),
   index: 0,
   pending: [],
+  modulation: { stream: modulation, phase: -1, endsMicros: 0 },
 });
 
 export const UNIT_EXPONENTIAL: Distribution = { kind: 'exponential', mean: 1 };
@@ -56,6 +76,18 @@ export function nextArrival(
       return nowMicros + sample(state.gaps, arrivals.gaps) / intensity;
     case 'profile':
       return timeOfArea(arrivals.points, nowMicros, (unitExponential(state) * 1e6) / intensity);
+    case 'diurnal':
+      return diurnalTimeOfArea(arrivals, nowMicros, (unitExponential(state) * 1e6) / intensity);
+    case 'modulated':
+      return modulatedTimeOfArea(
+        arrivals,
+        state.modulation,
+        nowMicros,
+        (unitExponential(state) * 1e6) / intensity,
+      );
+    case 'closed-loop':
+      // Its requests follow from answers, not from a clock.
+      return Infinity;
     case 'times':
       return arrivals.atMicros[state.index++] ?? Infinity;
     case 'counts':
@@ -116,7 +148,7 @@ function nextOfCounts(
   return Math.max(now, state.pending.pop() ?? Infinity);
 }
 
-/** The expected rate per second at an instant. */
+/** The expected rate per second at an instant; for a closed loop the most there can be, as if answers took no time. */
 export function expectedRate(arrivals: Arrivals, atMicros: number): number {
   switch (arrivals.kind) {
     case 'poisson':
@@ -125,6 +157,12 @@ export function expectedRate(arrivals: Arrivals, atMicros: number): number {
       return 1e6 / meanOf(arrivals.gaps);
     case 'profile':
       return rateAt(arrivals.points, atMicros);
+    case 'diurnal':
+      return diurnalRate(arrivals, atMicros);
+    case 'modulated':
+      return meanRate(arrivals);
+    case 'closed-loop':
+      return (arrivals.users * 1e6) / Math.max(1, meanOf(arrivals.think));
     case 'times':
       return 0;
     case 'counts':

@@ -1,24 +1,15 @@
 /** Reads the `arrivals` of a workload: `"poisson(0.9/s)"` or an object for what needs more than one number. */
 import { nearestName } from '../base/catalogue';
-import { fail, ok, printable, type Outcome } from '../base/errors';
+import { ok, printable } from '../base/errors';
 import { parseQuantity } from '../base/quantity';
 import { parseDistribution } from '../random/parse-distribution';
-import type { Arrivals, RatePoint } from './arrivals';
-
-/** What was expected, and where inside the object. */
-export interface ArrivalsError {
-  readonly path: readonly (string | number)[];
-  readonly expected: string;
-  readonly nearest?: string;
-}
-
-type Parsed = Outcome<Arrivals, ArrivalsError>;
-const refuse = (expected: string, path: readonly (string | number)[] = [], nearest?: string): Parsed =>
-  fail({ path, expected, ...(nearest !== undefined && { nearest }) });
+import type { RatePoint } from './arrivals';
+import { readShape, readShapeText, SHAPES, type ShapeName } from './parse-shapes';
+import { refuse, scalar, type ParsedArrivals as Parsed } from './parsed';
 
 const EXAMPLES =
-  '"poisson(0.9/s)", "constant(1/s)", "renewal(uniform(1 s, 2 s))", { "steps": [["0 s", "20/s"]] }, { "ramps": [["0 s", "20/s"]] }, { "times": ["0 s"] } or { "trace": { "bucket": "1 min", "counts": [42] } }';
-const FORMS = ['steps', 'ramps', 'times', 'trace'];
+  '"poisson(0.9/s)", "constant(1/s)", "renewal(uniform(1 s, 2 s))", "diurnal(low 2/s, peak 20/s, period 24 h)", "bursty(1/s for 60 s, 50/s for 5 s)", "spike(5/s, peak 100/s, at 2 min, hold 30 s)", "closed-loop(20 users, think exponential(5 s))", { "steps": [["0 s", "20/s"]] }, { "ramps": [["0 s", "20/s"]] }, { "times": ["0 s"] } or { "trace": { "bucket": "1 min", "counts": [42] } }';
+const FORMS = ['steps', 'ramps', 'times', 'trace', ...SHAPES];
 const MAX_POINTS = 100_000;
 
 export function parseArrivals(input: unknown): Parsed {
@@ -37,9 +28,13 @@ export function parseArrivals(input: unknown): Parsed {
     case 'trace':
       return parseTrace(value);
     default:
-      return refuse(EXAMPLES, [form], nearestName(form, FORMS));
+      return isShape(form)
+        ? readShape(form, value)
+        : refuse(EXAMPLES, [printable(form, 40)], nearestName(form, FORMS));
   }
 }
+
+const isShape = (name: string): name is ShapeName => SHAPES.some((shape) => shape === name);
 
 function parseText(text: string): Parsed {
   const match = /^\s*([a-z-]+)\s*\((.*)\)\s*$/i.exec(text.slice(0, 4096));
@@ -48,8 +43,9 @@ function parseText(text: string): Parsed {
     const gaps = parseDistribution(inner);
     return gaps.ok ? ok({ kind: 'renewal', gaps: gaps.value }) : refuse(gaps.error);
   }
+  if (isShape(name)) return readShapeText(name, inner);
   if (name !== 'poisson' && name !== 'constant')
-    return refuse(EXAMPLES, [], nearestName(name, ['poisson', 'constant', 'renewal']));
+    return refuse(EXAMPLES, [], nearestName(name, ['poisson', 'constant', 'renewal', ...SHAPES]));
   const rate = parseQuantity(inner, 'rate');
   if (!rate.ok) return refuse(rate.error);
   if (name === 'poisson') return ok({ kind: 'poisson', perSecond: rate.value });
@@ -113,6 +109,3 @@ function parseTrace(value: unknown): Parsed {
   if (wrong >= 0) return refuse('a whole number from 0 to 10,000,000', ['trace', 'counts', wrong]);
   return ok({ kind: 'counts', bucketMicros: bucket.value, counts: counts.map(Number) });
 }
-
-const scalar = (value: unknown): string | number =>
-  typeof value === 'string' || typeof value === 'number' ? value : '?';

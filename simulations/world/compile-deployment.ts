@@ -21,7 +21,12 @@ export function compileDeployment(
   const own: number[] = [];
   const poolOfComponent = componentIds.map(() => -1);
   for (const place of fields.place) {
-    const pool = compilePool(scenario, place, technology, { index: pools.length, deployment: index, hosts });
+    const pool = compilePool(scenario, place, technology, {
+      index: pools.length,
+      deployment: index,
+      hosts,
+      orchestratedBy: fields.orchestrator,
+    });
     own.push(pools.length);
     poolOfComponent[componentIndex(scenario, componentIds, pool.functionId ?? pool.component)] = pools.length;
     pools.push(pool);

@@ -6,10 +6,26 @@ import type { DeploymentModel, HostModel } from './model';
 const DISK_BYTES_PER_SECOND = 500e6;
 const NETWORK_BYTES_PER_SECOND = 1.25e9;
 
+/** For each host the deployments that may use it: gathered once, since hosts and deployments may be many. */
+export function choicesOfHosts(
+  deployments: readonly DeploymentModel[],
+): ReadonlyMap<number, HostModel['choices']> {
+  const choices = new Map<number, { deployment: number; place: number }[]>();
+  deployments.forEach((one, deployment) =>
+    one.hosts.forEach((host, place) => {
+      const own = choices.get(host) ?? [];
+      choices.set(host, own);
+      own.push({ deployment, place });
+    }),
+  );
+  return choices;
+}
+
 export function compileHost(
   host: HostFields,
   index: number,
   deployments: readonly DeploymentModel[],
+  choices: ReadonlyMap<number, HostModel['choices']>,
 ): HostModel {
   const deployment = deployments.findIndex((d) => d.hosts.includes(index));
   const technology = deployments[deployment]?.technology;
@@ -18,6 +34,7 @@ export function compileHost(
   return {
     id: host.id,
     deployment,
+    choices: choices.get(index) ?? [],
     cores: host.cores,
     memoryBytes: host.memory,
     plates,

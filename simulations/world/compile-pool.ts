@@ -1,17 +1,20 @@
 /** What is placed in a deployment, as a run scales it: sizes, times and rules with every default filled in. */
 import { invariant } from '../base/errors';
+import { rulesOf, type OrchestratorName } from '../policies/orchestrators';
 import type { PlaceFields, Scenario } from '../scenario/schema';
 import { overheadFactor, type Technology } from '../technologies/technology';
 import { guestOfPlace, monitorOfPlace, ownLayersOfPlace, phasesOfPlace } from './compile-start';
 import type { ChoiceRule, PoolModel } from './model';
 
-type PoolPlace = Pick<PoolModel, 'index' | 'deployment' | 'hosts'>;
+type PoolPlace = Pick<PoolModel, 'index' | 'deployment' | 'hosts'> & {
+  readonly orchestratedBy: OrchestratorName;
+};
 
 export function compilePool(
   scenario: Scenario,
   place: PlaceFields,
   technology: Technology,
-  at: PoolPlace,
+  { orchestratedBy, ...at }: PoolPlace,
 ): PoolModel {
   const settings = scenario.functions.find((f) => f.id === place.function);
   const component = scenario.components.find((c) => c.id === (settings?.component ?? place.component));
@@ -52,7 +55,12 @@ export function compilePool(
     replicaQueues: !technology.perRequest && place.loadBalancing !== 'shared-queue',
     sharesWorkers: component?.discipline === 'processor-sharing' && !technology.perRequest,
     autoscaler: place.autoscaler ?? null,
+<<<<<<< HEAD
     phases: phasesOfPlace(technology, guest, monitor, component?.startTime, cpuCap),
+=======
+    orchestrator: rulesOf(orchestratedBy, technology.perRequest, place.autoscaler?.policy ?? null),
+    phases: phasesOfPlace(technology, guest, monitor, component?.startTime),
+>>>>>>> physics
     cpuFraction: mix === undefined ? 1 : 1 - mix.network,
     cpuWeight: place.cpuWeight,
     ownLayers,

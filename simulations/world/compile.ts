@@ -1,7 +1,7 @@
 /** From a checked scenario to the frozen model of a run. */
 import type { Scenario } from '../scenario/schema';
 import { compileDeployment, componentIndex } from './compile-deployment';
-import { compileHost } from './compile-host';
+import { choicesOfHosts, compileHost } from './compile-host';
 import { compileRoute, runnersOf } from './compile-route';
 import type { Model, PoolModel } from './model';
 
@@ -34,7 +34,8 @@ export function compileModel(scenario: Scenario, seed: number): Model {
     arrivals: w.arrivals,
     intensity: w.intensity,
   }));
-  const hosts = scenario.hosts.map((h, i) => compileHost(h, i, deployments));
+  const choices = choicesOfHosts(deployments);
+  const hosts = scenario.hosts.map((h, i) => compileHost(h, i, deployments, choices));
   const maxDemands = Math.max(1, ...compiled.map((r) => r.demands));
   return Object.freeze({
     scenario,

@@ -11,6 +11,10 @@ export const EVENT_NAMES = [
   'disk-due',
   'network-due',
   'workers-due',
+  'restart-due',
+  'host-given-up',
+  'placing-due',
+  'user-asked',
 ] as const;
 
 export const REQUEST_ARRIVED = 0;
@@ -25,5 +29,11 @@ export const CPU_DUE = 7;
 export const DISK_DUE = 8;
 export const NETWORK_DUE = 9;
 export const WORKERS_DUE = 10;
+/** An orchestrator acts: on a dead sandbox, on a host that has been lost for its grace, on what found no room. */
+export const RESTART_DUE = 11;
+export const HOST_GIVEN_UP = 12;
+export const PLACING_DUE = 13;
+/** A user of a closed loop has thought and asks. */
+export const USER_ASKED = 14;
 /** Not an event of the queue: a command is mixed into the digest under this number. */
 export const COMMAND_MARK = 63;

@@ -3,17 +3,19 @@ import { runEvents, scheduleAt, type EventHandler } from '../engine/simulation';
 import { forgetDraws, sample, type Sampler } from '../random/sampler';
 import { nextFraction, type RandomStream } from '../random/streams';
 import { nextArrival } from '../workload/arrivals';
-import { bucketAt, endTransient } from './accounts';
+import { bucketAt, checkEntities, endTransient } from './accounts';
 import { AUTOSCALER_LOOKED, REQUEST_ARRIVED, TRANSIENT_ENDED } from './event-kinds';
 import { handleCpuDue, handleDiskDue, handleNetworkDue, handleWorkersDue } from './due';
+import { handleHostGivenUp, handleRestartDue } from './orchestration';
 import { admitRequest, handleServiceFinished } from './flow';
 import { handlePhaseFinished } from './readiness';
 import { handleCallTimedOut } from './timeouts';
 import { handleIdleTimer, rearmIdleTimer } from './keep-alive';
 import type { Model, PoolModel, RouteModel, WorkloadModel } from './model';
 import { openHosts } from './placement';
-import { handleAutoscalerLooked, periodOf, placeInitial } from './scaling';
+import { handleAutoscalerLooked, handlePlacingDue, periodOf, placeInitial } from './scaling';
 import { isWarmModel, runWarm } from './warm-path';
+import { handleUserAsked, wakeUsers } from './users';
 import { newWorld, type World, type WorkloadState } from './world';
 
 /** In the order of `EVENT_NAMES`. */
@@ -29,6 +31,10 @@ export const HANDLERS: readonly EventHandler<World>[] = [
   handleDiskDue,
   handleNetworkDue,
   handleWorkersDue,
+  handleRestartDue,
+  handleHostGivenUp,
+  handlePlacingDue,
+  handleUserAsked,
 ];
 
 /** Processes events up to and including `untilMicros`, at most `maxEvents`, the quick way where there is one. */
@@ -62,6 +68,10 @@ export function buildWorld(model: Model): World {
 export function scheduleArrival(world: World, index: number): void {
   const workload = world.model.workloads[index] as WorkloadModel;
   const state = world.workloads[index] as WorkloadState;
+  if (state.users !== null) {
+    wakeUsers(world, index, state.users);
+    return;
+  }
   const at = nextArrival(workload.arrivals, state.arrivals, world.simulation.nowMicros, workload.intensity);
   state.pending = at <= world.model.scenario.duration;
   if (state.pending)
@@ -81,9 +91,7 @@ function handleRequestArrived(world: World, index: number): void {
   for (const deployment of route.deployments)
     admitRequest(world, deployment, index, workload.route, state.number);
   scheduleArrival(world, index);
-  const alive = world.requests.alive + world.sandboxes.alive;
-  if (alive > model.scenario.budget.entities)
-    world.partial = `more than ${model.scenario.budget.entities} requests and sandboxes were alive`;
+  checkEntities(world);
 }
 
 /** One demand a call into `world.scratch`, drawn in the order of the route; -1 for a call that chance leaves out. */

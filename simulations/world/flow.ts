@@ -16,6 +16,7 @@ import { placeSandbox } from './placement';
 import { poolModel, poolState } from './pools';
 import { afterRelease, becomeReady, serveQueue } from './readiness';
 import { beginStart, beginStop, chooseSandbox, endStop } from './sandboxes';
+import { thinkAgain } from './thinking';
 import { FAILED, REJECTED, STARTING, type World } from './world';
 
 const routeOf = (world: World, request: number): RouteModel =>
@@ -288,6 +289,7 @@ export function failCall(world: World, call: number, failure: number): void {
 
 function endRequest(world: World, request: number): void {
   countEnd(world, request);
+  thinkAgain(world, request);
   freeRow(world.requests, request);
 }
 
@@ -309,7 +311,7 @@ export function stopSandbox(world: World, row: number, cause: number): void {
 }
 
 /** What waited for this replica alone is handed to another. */
-function askAgain(world: World, row: number): void {
+export function askAgain(world: World, row: number): void {
   const { sandboxes } = world;
   while ((sandboxes.queueFirst[row] as number) >= 0) {
     const call = sandboxes.queueFirst[row] as number;

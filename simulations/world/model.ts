@@ -6,6 +6,7 @@ import type { Distribution } from '../random/distributions';
 import type { Arrivals } from '../workload/arrivals';
 import type { Guest } from '../technologies/guests/guest';
 import type { StackLayer, StartPhase, Technology } from '../technologies/technology';
+import type { OrchestratorRules } from '../policies/orchestrators';
 import type { AutoscalerFields, FunctionFields, Scenario } from '../scenario/schema';
 
 export type ChoiceRule =
@@ -55,6 +56,8 @@ export interface PoolModel {
   /** Calls in service share the workers equally instead of having one each. */
   readonly sharesWorkers: boolean;
   readonly autoscaler: AutoscalerFields | null;
+  /** What its orchestrator does when sandboxes die, and how fast. */
+  readonly orchestrator: OrchestratorRules;
   readonly phases: readonly PhaseModel[];
   readonly ownLayers: readonly StackLayer[];
   /** Memory that it touches: own layers and the application. */
@@ -119,6 +122,8 @@ export interface HostModel {
   readonly deployment: number;
   readonly cores: number;
   readonly memoryBytes: number;
+  /** The deployments that may place something on it, and its place in their choice. */
+  readonly choices: readonly { readonly deployment: number; readonly place: number }[];
   readonly plates: readonly StackLayer[];
   /** What the shared layers take of the memory. */
   readonly plateBytes: number;

@@ -113,6 +113,24 @@ export const NOTICE_KINDS = {
       `The workers of ${pool.component} were ${formatNumber(n.value * 100)} % busy, the target is ${formatNumber(n.extra * 100)} %`,
   ),
   command: kind(16, true, (pool) => `A command changes ${pool.component}`),
+  sandboxDied: kind(17, true, (_pool, name) => `${name} has died`),
+  sandboxRestarts: kind(18, true, (pool, name, n) =>
+    n.value === 0
+      ? `${name} is restarted by ${pool.orchestrator.label}`
+      : `${name} is restarted by ${pool.orchestrator.label} in ${formatDuration(n.value)}: ${n.extra === 1 ? 'its first crash' : `crash ${n.extra} in a row`}`,
+  ),
+  sandboxReplaced: kind(
+    19,
+    true,
+    (pool, name, n) => `${name} is replaced by ${pool.orchestrator.label} in ${formatDuration(n.value)}`,
+  ),
+  sandboxStaysDead: kind(20, true, (_pool, name) => `${name} stays down: nothing restarts it`),
+  hostMissed: kind(
+    21,
+    true,
+    (pool, _name, n) =>
+      `${n.value} of ${pool.component} stood on a host that is lost: ${pool.orchestrator.label} replaces them after ${formatDuration(n.extra)}`,
+  ),
 } as const;
 
 interface NumberedKind extends NoticeKind {

@@ -1,6 +1,6 @@
 /** Where sandboxes stand: the host with the most free memory, and the lowest free place on its floor. */
 import { addMember, lowestMember, removeMember } from '../base/bitset';
-import { leastPlace, setKey } from '../base/tournament';
+import { leastPlace, setKey, type Tournament } from '../base/tournament';
 import { addValue } from '../statistics/tally';
 import type { PoolModel } from './model';
 import { forgetNest } from './cores';
@@ -21,11 +21,14 @@ export function takeMemory(world: World, host: number, bytes: number): void {
   const state = world.hosts[host] as HostState;
   state.takenBytes += bytes;
   state.residents += Math.sign(bytes);
-  world.model.deployments.forEach((deployment, i) => {
-    const place = deployment.hosts.indexOf(host);
-    const room = world.room[i];
-    if (place >= 0 && room !== undefined) setKey(room, place, -freeBytes(world, host));
-  });
+  hostChanged(world, host);
+}
+
+/** The room on a host is another, or it was lost or is back: its place in every deployment's choice follows. */
+export function hostChanged(world: World, host: number): void {
+  const isLost = (world.hosts[host] as HostState).lostAt >= 0;
+  for (const { deployment, place } of world.model.hosts[host]?.choices ?? [])
+    setKey(world.room[deployment] as Tournament, place, isLost ? Infinity : -freeBytes(world, host));
 }
 
 /** The host with the most free memory, if it has room; -1 = anywhere, undefined = no room. */
@@ -36,6 +39,10 @@ function placeOn(world: World, pool: PoolModel): number | undefined {
   const host = pool.hosts[place];
   return host !== undefined && freeBytes(world, host) >= pool.takenBytes ? host : undefined;
 }
+
+/** Whether one more sandbox of the pool would find a host. */
+export const hasRoom = (world: World, pool: number): boolean =>
+  placeOn(world, poolModel(world, pool)) !== undefined;
 
 /** Every host takes part in the choice from the beginning. */
 export function openHosts(world: World): void {
@@ -78,6 +85,8 @@ export function placeSandbox(world: World, pool: number, cause: number): number 
   sandboxes.computing[row] = 0;
   sandboxes.cores[row] = 0;
   forgetNest(world, row);
+  sandboxes.restarts[row] = 0;
+  sandboxes.backOff[row] = 0;
   addSandbox(state.members, sandboxes, row);
   addValue(state.instances, now, 1);
   return row;

@@ -8,7 +8,7 @@ import { freeBytes, giveSlotBack, takeMemory } from './placement';
 import { abortPhase, beginPhase, planPhases } from './phases';
 import { poolModel, poolState } from './pools';
 import { freeRow } from './rows';
-import { RUNNING, STARTING, STOPPED, STOPPING, type DeploymentState, type World } from './world';
+import { DEAD, RUNNING, STARTING, STOPPED, STOPPING, type DeploymentState, type World } from './world';
 
 const MAX_START_RECORDS = 2000;
 
@@ -146,13 +146,39 @@ export function expire(world: World, row: number): void {
   removeRow(world, row);
 }
 
+/** A sandbox that starts or runs is dead from now on; its row stays, its memory is free. Its calls are not its matter. */
+export function markDead(world: World, row: number): void {
+  const { sandboxes, simulation } = world;
+  const pool = sandboxes.pool[row] as number;
+  const state = poolState(world, pool);
+  const now = simulation.nowMicros;
+  if (sandboxes.state[row] === STARTING) {
+    abortPhase(world, row);
+    state.starting--;
+    addValue(state.startingInstances, now, -1);
+  } else {
+    state.ready--;
+    addValue(state.workers, now, -poolModel(world, pool).workers);
+  }
+  sandboxes.state[row] = DEAD;
+  // Voids every timer of its life.
+  sandboxes.attempt[row] = ((sandboxes.attempt[row] as number) + 1) & 0xff;
+  refreshChoice(world, row);
+  releaseMemory(world, row);
+  addValue(state.instances, now, -1);
+  if (!poolModel(world, pool).technology.perRequest) return;
+  state.lifespanSum += now - (sandboxes.createdAt[row] as number);
+  state.lifespanCount++;
+}
+
 function releaseMemory(world: World, row: number): void {
   const { sandboxes } = world;
   const host = sandboxes.host[row] as number;
   if (host >= 0) takeMemory(world, host, -poolModel(world, sandboxes.pool[row] as number).takenBytes);
 }
 
-function removeRow(world: World, row: number): void {
+/** The row of a sandbox that is gone, or of a dead one that nobody waits for. */
+export function removeRow(world: World, row: number): void {
   const { members } = poolState(world, world.sandboxes.pool[row] as number);
   removeSandbox(members, world.sandboxes, row);
   giveSlotBack(world, row);

@@ -6,14 +6,14 @@ import type { ScaleDecision, ScaleInput } from '../policies/policy';
 import { decideVmScaleGroup } from '../policies/vm-scale-group';
 import type { AutoscalerFields } from '../scenario/schema';
 import { addValue, areaAt } from '../statistics/tally';
-import { AUTOSCALER_LOOKED } from './event-kinds';
+import { AUTOSCALER_LOOKED, PLACING_DUE } from './event-kinds';
 import { stopSandbox } from './flow';
 import { note, NOTICE_KINDS } from './notices';
 import { memberRows, newestMember } from './members';
-import { placeSandbox } from './placement';
+import { hasRoom, placeSandbox } from './placement';
 import { poolModel, poolState } from './pools';
-import { beginStart, markReady, restart } from './sandboxes';
-import { RUNNING, STARTING, STOPPED, type World } from './world';
+import { beginStart, markReady, removeRow, restart } from './sandboxes';
+import { DEAD, RUNNING, STARTING, STOPPED, type PoolState, type World } from './world';
 
 /** How often a scale group looks at its VMs. */
 const GROUP_PERIOD = 1_000_000;
@@ -28,12 +28,58 @@ export function setDesired(world: World, pool: number, desired: number, cause: n
     desired === before
       ? cause
       : note(world.notices, world.simulation.nowMicros, what, pool, 0, desired, before, cause);
-  while (state.ready + state.starting < desired && startOne(world, pool, reason) !== undefined);
-  while (state.ready + state.starting > desired) {
+  fillUp(world, pool, reason);
+  while (presentOf(state) > desired) {
+    if (dropAwaited(world, pool)) continue;
     const newest = newestMember(state.members, (row) => isInService(world, row));
     if (newest < 0) return;
     stopSandbox(world, newest, reason);
   }
+}
+
+/** Sandboxes that are ready, that start, and dead ones that the orchestrator is about to bring back. */
+export const presentOf = (state: PoolState): number => state.ready + state.starting + state.awaiting;
+
+/** Starts sandboxes until as many as desired are present; an orchestrator tries again later with what finds no room. */
+export function fillUp(world: World, pool: number, cause: number): void {
+  const state = poolState(world, pool);
+  while (presentOf(state) < state.desired) {
+    if (startOne(world, pool, cause) !== undefined) continue;
+    const { restart } = poolModel(world, pool).orchestrator;
+    if (restart !== 'never' && restart !== 'removed') retryLater(world, pool, FIRST_RETRY);
+    return;
+  }
+}
+
+/** Pending sandboxes are tried after 1 s, then ever more rarely, at most 10 s apart (Kubernetes: pod back-off of its scheduler). */
+const FIRST_RETRY = 1_000_000;
+const LONGEST_RETRY = 10_000_000;
+
+function retryLater(world: World, pool: number, after: number): void {
+  const state = poolState(world, pool);
+  if (state.retryMicros > 0) return;
+  state.retryMicros = after;
+  scheduleIn(world.simulation, after, PLACING_DUE, pool, 0);
+}
+
+/** Event: an orchestrator looks whether what found no room fits now. */
+export function handlePlacingDue(world: World, pool: number): void {
+  const state = poolState(world, pool);
+  const waited = state.retryMicros;
+  state.retryMicros = 0;
+  while (presentOf(state) < state.desired && hasRoom(world, pool)) startOne(world, pool, -1);
+  if (presentOf(state) < state.desired) retryLater(world, pool, Math.min(LONGEST_RETRY, waited * 2));
+}
+
+/** Fewer are desired: what is dead is given up before anything that runs. */
+function dropAwaited(world: World, pool: number): boolean {
+  const state = poolState(world, pool);
+  if (state.awaiting === 0) return false;
+  const row = newestMember(state.members, (candidate) => world.sandboxes.state[candidate] === DEAD);
+  if (row < 0) return false;
+  state.awaiting--;
+  removeRow(world, row);
+  return true;
 }
 
 const isInService = (world: World, row: number): boolean =>
@@ -107,9 +153,10 @@ export function handleAutoscalerLooked(world: World, pool: number): void {
   const span = workers - state.lookedWorkers;
   const utilization = span > 0 ? (busy - state.lookedBusy) / span : state.queued.value > 0 ? 1 : 0;
   Object.assign(state, { lookedBusy: busy, lookedWorkers: workers });
-  const input: ScaleInput = { nowMicros: now, ready: state.ready, starting: state.starting, utilization };
+  const starting = state.starting + state.awaiting;
+  const input: ScaleInput = { nowMicros: now, ready: state.ready, starting, utilization };
   const { desired } = decide(settings, input, state.scale, poolModel(world, pool).replicas);
-  if (desired === state.ready + state.starting) return;
+  if (desired === presentOf(state)) return;
   const cause = note(world.notices, now, NOTICE_KINDS.busyShare, pool, 0, utilization, settings.target, -1);
   setDesired(world, pool, desired, cause);
 }

@@ -54,6 +54,8 @@ export const STARTING = 0;
 export const RUNNING = 1;
 export const STOPPING = 2;
 export const STOPPED = 3;
+/** It died; its row stays until it is restarted, replaced or removed. */
+export const DEAD = 4;
 
 export interface Sandboxes extends Rows {
   pool: Int32Array;
@@ -93,6 +95,9 @@ export interface Sandboxes extends Rows {
   firstCall: Int32Array;
   /** The notice that began its start, for causes. */
   notice: Float64Array;
+  /** How often it was restarted, and the level of its back-off, which a long quiet run resets. */
+  restarts: Int32Array;
+  backOff: Int32Array;
   /** End of each phase, `MAX_PHASES` a row. */
   phaseEnds: Float64Array;
 }
@@ -173,6 +178,8 @@ export function newSandboxes(): Sandboxes {
     served: ints(),
     firstCall: ints(),
     notice: floats(),
+    restarts: ints(),
+    backOff: ints(),
     phaseEnds: new Float64Array(n * MAX_PHASES),
   };
 }

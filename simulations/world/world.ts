@@ -13,6 +13,7 @@ import type { HostModel, Model, PoolModel } from './model';
 import type { Nest } from './cores';
 import { newMembers, type Members } from './members';
 import { newNotices, type Notices } from './notices';
+import { newUsers, type Users } from './user-table';
 import { newRecent, type Recent } from '../statistics/recent';
 import { newCalls, newRequests, newSandboxes, type Calls, type Requests, type Sandboxes } from './tables';
 
@@ -25,7 +26,11 @@ export interface PoolState {
   serial: number;
   ready: number;
   starting: number;
+  /** Dead sandboxes that their orchestrator restarts or replaces: they count as present. */
+  awaiting: number;
   desired: number;
+  /** How long the orchestrator waits before it tries again to place what found no room; 0 = nothing is pending. */
+  retryMicros: number;
   queueFirst: number;
   queueLast: number;
   /** Its sandboxes, stopped ones included. */
@@ -77,6 +82,9 @@ export interface HostState {
   /** Places on the floor that were given up, and how many were ever used. */
   freeSlots: Bitset;
   slots: number;
+  /** When it was lost; -1 = it is there. An older mark voids what was planned for its loss. */
+  lostAt: number;
+  lossMark: number;
   /** Label and need of the last sandbox that found no room; cleared when one finds room. */
   noRoom: { label: string; neededBytes: number; freeBytes: number } | null;
 }
@@ -119,6 +127,8 @@ export interface WorkloadState {
   /** One a component: the demands of a request are the same in every deployment. */
   readonly demands: Sampler[];
   readonly routeStream: RandomStream;
+  /** The users of a closed loop; null for every other arrival process. */
+  readonly users: Users | null;
 }
 
 export interface World {
@@ -159,7 +169,9 @@ function newPool(model: Model, pool: PoolModel): PoolState {
     serial: 0,
     ready: 0,
     starting: 0,
+    awaiting: 0,
     desired: pool.replicas,
+    retryMicros: 0,
     queueFirst: -1,
     queueLast: -1,
     members: newMembers(pool.choice),
@@ -202,6 +214,8 @@ const newHost = (host: HostModel): HostState => ({
   turn: [],
   freeSlots: newBitset(64),
   slots: 0,
+  lostAt: -1,
+  lossMark: 0,
   noRoom: null,
 });
 
@@ -237,7 +251,11 @@ export function newWorld(model: Model): World {
       routes: model.routes.map(() => ({ outcomes: newOutcomes(), latency: newHistogram(), inFlight: 0 })),
     })),
     workloads: model.workloads.map((workload) => ({
-      arrivals: newArrivalState(openStream(model.seed, `${workload.id}/arrivals`)),
+      arrivals: newArrivalState(
+        openStream(model.seed, `${workload.id}/arrivals`),
+        openStream(model.seed, `${workload.id}/bursts`),
+      ),
+      users: newUsers(model, workload),
       pending: false,
       number: 0,
       counts: new Float64Array(SERIES_BUCKETS),

@@ -51,6 +51,7 @@ test('builds the CMS in seven containers from nothing, and it runs', async () =>
   ] as const) {
     await page.getByRole('treeitem', { name: `Service: ${from}` }).click();
     await page.getByRole('combobox', { name: 'Calls' }).selectOption(to);
+    await page.getByRole('button', { name: 'Connect' }).click();
   }
   await expect(page.getByRole('treeitem', { name: /^Route/ })).toHaveCount(5);
   await page.getByRole('treeitem', { name: 'Traffic: visitors', exact: true }).click();

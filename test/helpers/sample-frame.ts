@@ -132,6 +132,7 @@ function deploymentFrame(
     id: host.deployment,
     technology: host.technology,
     hosts: [host.id],
+    entry: 'thumb',
     waiting,
     inFlight: waiting + host.sandboxes.reduce((sum, sandbox) => sum + sandbox.busy, 0),
     totals: {

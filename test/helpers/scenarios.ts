@@ -30,6 +30,7 @@ interface QueueSettings {
   readonly queueLimit?: number | 'unlimited';
   readonly duration?: string;
   readonly transient?: string;
+  readonly cores?: number;
   readonly extra?: object;
 }
 
@@ -42,6 +43,7 @@ export function queueScenario(settings: QueueSettings = {}): Scenario {
     queueLimit = 'unlimited',
     duration = '3 h',
     transient = '0 s',
+    cores = 8,
     extra = {},
   } = settings;
   return read({
@@ -51,7 +53,7 @@ export function queueScenario(settings: QueueSettings = {}): Scenario {
     seed: 5,
     duration,
     transient,
-    hosts: [{ id: 'host', memory: '64 GiB' }],
+    hosts: [{ id: 'host', cores, memory: '64 GiB' }],
     components: [{ id: 'server', workers, queueLimit, serviceTime, ...extra }],
     deployments: [{ id: 'one', technology: 'container', hosts: ['host'], place: [{ component: 'server' }] }],
     workloads: [{ id: 'load', arrivals }],

@@ -8,6 +8,8 @@ import { keyTarget } from './time-scale';
 
 /** Room right of the time line for the names of its lanes. */
 export const LANE_NAMES = 92;
+/** A wish that has not been painted by then was overtaken by something else. */
+const WISH_MS = 500;
 
 /** The run as a line: what was, what starts, what is expected. The playhead is dragged, or moved by keys. */
 export function Scrubber({ frame, lab }: { readonly frame: Frame; readonly lab: LabSession }): ReactNode {
@@ -18,11 +20,16 @@ export function Scrubber({ frame, lab }: { readonly frame: Frame; readonly lab: 
     const left = holder.current?.getBoundingClientRect().left ?? 0;
     lab.seek((Math.min(inner, Math.max(0, event.clientX - left)) / inner) * frame.durationMicros);
   };
+  // A key that follows quickly goes on from where the last one meant to go, not from what is still painted.
+  const wished = useRef({ micros: 0, untilMs: 0 });
   const onKey = (event: KeyboardEvent): void => {
-    const target = keyTarget(event.key, frame);
+    const { micros, untilMs } = wished.current;
+    const nowMicros = event.timeStamp < untilMs && micros !== frame.nowMicros ? micros : frame.nowMicros;
+    const target = keyTarget(event.key, { ...frame, nowMicros });
     if (target === null || event.ctrlKey || event.metaKey || event.altKey) return;
     event.preventDefault();
     event.stopPropagation();
+    wished.current = { micros: target, untilMs: event.timeStamp + WISH_MS };
     lab.seek(target);
   };
   return (

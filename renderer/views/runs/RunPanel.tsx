@@ -24,7 +24,7 @@ export function RunPanel({
   const peeled = useView((view) => view.peeled);
   const theme = useView(themeOf);
   return (
-    <section className="run-panel" aria-label={`${run.letter}: ${run.name}`}>
+    <section className="run-panel" data-pane aria-label={`${run.letter}: ${run.name}`}>
       <header>
         <span className="badge">{run.letter}</span>
         <h2>{run.name}</h2>

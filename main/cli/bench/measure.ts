@@ -1,0 +1,111 @@
+/** Timing of runs: rounds in which the engine and its yardsticks take turns, so that a busy machine slows all alike. */
+import { setImmediate as turn } from 'node:timers/promises';
+import { Lab, type RunResult, type Scenario } from '../../../simulations';
+import type { Interrupts } from '../interrupts';
+
+/** What was measured against its target, and whether the result was sane. */
+export interface BenchCase {
+  readonly id: string;
+  readonly title: string;
+  /** Median over the rounds of nanoseconds an item. */
+  readonly nanosPerItem: number;
+  readonly item: string;
+  readonly perSecond: number;
+  readonly rounds: readonly number[];
+  readonly yardsticks: readonly Yardstick[];
+  readonly target: Target | null;
+  readonly check: { readonly ok: boolean; readonly detail: string };
+  /** One row a size, for what is measured at several sizes. */
+  readonly sizes?: readonly SizeRow[];
+}
+
+export interface Yardstick {
+  readonly name: string;
+  readonly nanosPerItem: number;
+  /** Speed of the engine as a part of the yardstick's. */
+  readonly ratio: number;
+}
+
+export interface Target {
+  readonly text: string;
+  readonly wanted: number;
+  readonly found: number;
+  readonly met: boolean;
+}
+
+export interface SizeRow {
+  readonly size: number;
+  readonly nanosPerItem: number;
+  readonly peakBytes: number;
+  readonly buildMs: number;
+}
+
+export const median = (values: readonly number[]): number => {
+  const sorted = values.toSorted((a, b) => a - b);
+  const middle = (sorted.length - 1) / 2;
+  return ((sorted[Math.floor(middle)] ?? NaN) + (sorted[Math.ceil(middle)] ?? NaN)) / 2;
+};
+
+export interface TimedRun {
+  readonly result: RunResult;
+  /** From the opening to the finished result. */
+  readonly seconds: number;
+  readonly buildSeconds: number;
+  /** The most memory seen on the way, above what the process had before. */
+  readonly peakBytes: number;
+}
+
+const SLICE = 50_000;
+/** How many slices lie between two looks at memory. */
+const LOOK = 20;
+
+const memoryNow = (): number => {
+  const { heapUsed, external } = process.memoryUsage();
+  return heapUsed + external;
+};
+
+/** Runs a scenario to its end, statistics, digest and self-checks included; undefined when it was interrupted. */
+export async function timeRun(scenario: Scenario, interrupted: Interrupts): Promise<TimedRun | undefined> {
+  (globalThis as { readonly gc?: () => void }).gc?.();
+  const before = memoryNow();
+  let peak = 0;
+  const began = performance.now();
+  const lab = Lab.open(scenario, { keepsCheckpoints: false });
+  const built = performance.now();
+  for (let slice = 0; lab.runTo(scenario.duration, SLICE) === 'budget'; slice++) {
+    if (slice % LOOK === 0) peak = Math.max(peak, memoryNow() - before);
+    if (slice % 2 === 1) await turn();
+    if (interrupted.now) return undefined;
+  }
+  peak = Math.max(peak, memoryNow() - before);
+  const result = lab.result();
+  return {
+    result,
+    seconds: (performance.now() - began) / 1000,
+    buildSeconds: (built - began) / 1000,
+    peakBytes: peak,
+  };
+}
+
+/** Nanoseconds an item of a loop that handles `items`. */
+export function timeLoop(items: number, loop: () => void): number {
+  const began = performance.now();
+  loop();
+  return ((performance.now() - began) * 1e6) / items;
+}
+
+/** Every self-check of the run, and that all rounds gave one and the same event log. */
+export function faultsOf(results: readonly RunResult[]): readonly string[] {
+  const failed = results.flatMap((result) =>
+    result.checks.filter((check) => !check.ok).map((check) => `${check.name}: ${check.detail}`),
+  );
+  const partial = results.flatMap((result) => (result.partial === null ? [] : [result.partial.reason]));
+  const digests = new Set(results.map((result) => result.digest));
+  const unlike = digests.size > 1 ? [`${digests.size} digests in ${results.length} rounds`] : [];
+  return [...failed, ...partial, ...unlike];
+}
+
+export const verdict = (faults: readonly string[], fine: string): BenchCase['check'] => ({
+  ok: faults.length === 0,
+  detail: faults.length === 0 ? fine : faults.join('; '),
+});

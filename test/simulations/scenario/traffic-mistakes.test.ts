@@ -1,0 +1,20 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { parseScenario } from '../../../simulations';
+import { root } from '../../helpers/scenarios';
+
+describe('mistakes in what arrives and whom it meets', () => {
+  it.each([
+    ['40-bursts-that-do-not-add-up.json', 'workloads.0.arrivals.bursty.states.0.next', '2 probabilities'],
+    ['41-closed-loop-without-users.json', 'workloads.0.arrivals.closed-loop.users', 'a whole number'],
+    ['42-diurnal-upside-down.json', 'workloads.0.arrivals.diurnal.peak', 'at least "low"'],
+  ])('%s names the place and what was expected', (file, where, expected) => {
+    const parsed = parseScenario(fs.readFileSync(path.join(root, 'test/fixtures/malformed', file), 'utf8'));
+    if (parsed.ok) throw new Error('accepted');
+    const [issue] = parsed.error;
+    expect(issue?.path).toBe(where);
+    expect(issue?.expected).toContain(expected);
+    expect(issue?.line).toBeGreaterThan(1);
+  });
+});
