@@ -49,9 +49,12 @@ function shapeOf(model: Model): string {
       p.takenBytes,
       p.replicas,
       p.autoscaler?.policy,
+      p.phases.map(({ on, cores, bytesPerSecond, inTurn }) => [on, cores, bytesPerSecond, inTurn]),
+      [p.guest?.id, p.imageName, p.isThinDisk, p.ownLayers.map((layer) => layer.memoryBytes)],
     ]),
     model.hosts.map((h) => [h.id, h.memoryBytes, h.cores]),
     model.routes,
+    [model.images, model.layers],
     model.workloads.map((w) => [w.id, w.route, w.arrivals.kind, sizeOfArrivals(w.arrivals)]),
     [scenario.duration, scenario.transient, scenario.startsAt],
   ]);

@@ -86,6 +86,10 @@ export interface HostFrame {
     readonly owner: LayerId | 'reserved' | 'free';
     readonly bytes: number;
   }[];
+  /** The disk by owner: image layers once, what containers wrote, virtual disks. */
+  readonly diskByOwner: readonly { readonly owner: string; readonly bytes: number }[];
+  /** Layers that it pulls, or unpacks, now. */
+  readonly pulling: readonly string[];
   /** A sandbox that found no room, and why. */
   readonly noRoom?: { readonly label: string; readonly neededBytes: number; readonly freeBytes: number };
 }

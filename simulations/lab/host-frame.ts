@@ -1,5 +1,6 @@
 /** A host and its sandboxes as a view sees them. */
 import { memoryByOwner } from '../results/memory';
+import { diskByOwner, WANTED } from '../world/images';
 import { expectedEnd } from '../world/computing';
 import type { PoolModel } from '../world/model';
 import { memberRows } from '../world/members';
@@ -26,8 +27,16 @@ export function hostFrame(world: World, host: number): HostFrame {
     plates: model.plates.map(({ layer, name, memoryBytes, basis }) => ({ layer, name, memoryBytes, basis })),
     sandboxes: rows.map((row) => sandboxFrame(world, row, inService.get(row) ?? [])),
     memoryByOwner: memoryByOwner(world, host),
+    diskByOwner: diskByOwner(world, host),
+    pulling: pullingOn(world, host),
     ...(noRoom !== null && { noRoom }),
   };
+}
+
+/** Labels of the layers that a host fetches or unpacks. */
+function pullingOn(world: World, host: number): readonly string[] {
+  const { layers } = world.hosts[host] as HostState;
+  return world.model.layers.flatMap((layer, i) => (layers[i] === WANTED ? [layer.label] : []));
 }
 
 /** Calls in service by sandbox; only those that a view draws. */
@@ -99,7 +108,7 @@ function sandboxFrame(world: World, row: number, requests: readonly RequestInSer
     })),
     reservedBytes: pool.takenBytes - pool.residentBytes,
     ...(pool.guest !== null && { guest: pool.guest.label, kernel: pool.guest.kernel }),
-    ...(pool.image !== null && { image: pool.image }),
+    ...(pool.imageName !== null && { image: pool.imageName }),
     address: `10.${pool.deployment}.${Math.floor(serial / 250)}.${2 + (serial % 250)}`,
   };
 }
@@ -110,10 +119,12 @@ function phasesOf(world: World, row: number, pool: PoolModel): readonly PhaseFra
   const created = sandboxes.createdAt[row] as number;
   if (sandboxes.readyAt[row] === created) return [];
   let from = created;
-  return pool.phases.map((phase, i) => {
+  return pool.phases.flatMap((phase, i) => {
     const end = sandboxes.phaseEnds[row * MAX_PHASES + i] as number;
     const durationMicros = Math.max(0, end - from);
     from = end;
-    return { name: phase.name, layer: phase.layer, durationMicros, basis: phase.basis };
+    // An image that was there is no phase.
+    if (phase.on === 'image' && durationMicros === 0) return [];
+    return [{ name: phase.name, layer: phase.layer, durationMicros, basis: phase.basis }];
   });
 }

@@ -97,4 +97,5 @@ export interface HostResult {
   };
   readonly cpuUtilization: number;
   readonly diskBytes: number;
+  readonly disk: { readonly byOwner: readonly { readonly owner: string; readonly bytes: number }[] };
 }

@@ -8,6 +8,7 @@ import {
   type Histogram,
 } from '../statistics/histogram';
 import { areaAt, averageAt } from '../statistics/tally';
+import { diskByOwner } from '../world/images';
 import { costOf, CURRENCY, totalOf } from '../world/prices';
 import { poolModel } from '../world/pools';
 import { newOutcomes, type DeploymentState, type Outcomes, type PoolState, type World } from '../world/world';
@@ -172,7 +173,7 @@ function componentOf(world: World, index: number): ComponentResult {
   };
 }
 
-/** CPU: workers that compute (not those that wait for a call), each on one core. Disk: images and writable layers come with the disk model. */
+/** CPU: workers that compute (not those that wait for a call), each on one core. Disk: layers once, what was written, virtual disks. */
 function hostOf(world: World, index: number, cores: number): HostResult {
   const now = world.simulation.nowMicros;
   const host = world.model.hosts[index];
@@ -182,10 +183,12 @@ function hostOf(world: World, index: number, cores: number): HostResult {
     if (hosts.includes(index))
       computing += (averageAt(state.busyWorkers, now) - averageAt(state.waitingWorkers, now)) / hosts.length;
   }
+  const disk = diskByOwner(world, index);
   return {
     id: host?.id ?? '',
     memory: { capacityBytes: host?.memoryBytes ?? 0, byOwner: memoryByOwner(world, index) },
     cpuUtilization: computing / cores,
-    diskBytes: 0,
+    diskBytes: disk.reduce((sum, { bytes }) => sum + bytes, 0),
+    disk: { byOwner: disk },
   };
 }

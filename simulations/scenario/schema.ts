@@ -8,6 +8,7 @@ import { component } from './schema/component';
 import { deployment } from './schema/deployment';
 import { functionSettings } from './schema/function-settings';
 import { host } from './schema/host';
+import { image, registry } from './schema/image';
 import { route } from './schema/route';
 import { workload } from './schema/workload';
 
@@ -34,6 +35,8 @@ export const scenarioSchema = z.strictObject({
     .strictObject({ events: count(1, 1e12).default(1e9), entities: count(1, 1e8).default(1_000_000) })
     .default({ events: 1e9, entities: 1_000_000 }),
   hosts: z.array(host).max(10_000).default([]),
+  images: z.array(image).max(10_000).default([]),
+  registry: registry.default({ bandwidth: 100e6 }),
   components: z.array(component).max(20_000).default([]),
   functions: z.array(functionSettings).max(20_000).default([]),
   deployments: z.array(deployment).min(1).max(64),
@@ -43,6 +46,7 @@ export const scenarioSchema = z.strictObject({
 
 export type ScenarioFields = z.output<typeof scenarioSchema>;
 export type HostFields = ScenarioFields['hosts'][number];
+export type ImageFields = ScenarioFields['images'][number];
 export type ComponentFields = ScenarioFields['components'][number];
 export type FunctionFields = ScenarioFields['functions'][number];
 export type DeploymentFields = ScenarioFields['deployments'][number];

@@ -54,4 +54,6 @@ export const containerInVm = defineTechnology({
   startVerb: 'starting',
   tool: 'docker',
   staysDefined: false,
+  startsFromImage: true,
+  hasVirtualHardware: true,
 });

@@ -74,4 +74,5 @@ export const container = defineTechnology({
   startVerb: 'starting',
   tool: 'docker',
   staysDefined: false,
+  startsFromImage: true,
 });

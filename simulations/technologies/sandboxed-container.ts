@@ -58,4 +58,5 @@ export const sandboxedContainer = defineTechnology({
   startVerb: 'starting',
   tool: 'docker',
   staysDefined: false,
+  startsFromImage: true,
 });

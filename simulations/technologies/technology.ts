@@ -1,5 +1,6 @@
 import type { Entry } from '../base/catalogue';
-import { measured, type Basis } from './basis';
+import { computed, measured, type Basis } from './basis';
+import { NIC_COST, STORAGE_COST, type DeviceKind } from './devices';
 import type { LayerId } from './layers';
 
 /** What a component's work is made of; the fractions add up to 1. */
@@ -30,8 +31,11 @@ export interface StartPhase {
   readonly layer: LayerId;
   readonly time: string;
   readonly basis: Basis;
-  /** What of the host it keeps busy: `cores` of it, or a device at `bytesPerSecond` when alone; otherwise it waits. */
-  readonly on?: 'cpu' | 'disk' | 'network';
+  /**
+   * What of the host it keeps busy: `cores` of it, a device at `bytesPerSecond` when alone, or both devices until every
+   * layer of the image is there; otherwise it waits.
+   */
+  readonly on?: 'cpu' | 'disk' | 'network' | 'image';
   /** Cores that it keeps busy alone; 0.3 = it waits for most of its time, 1.8 = several threads work at once. */
   readonly cores?: number;
   readonly bytesPerSecond?: number;
@@ -78,6 +82,10 @@ export interface Technology extends Entry {
   readonly tool: 'virsh' | 'docker' | 'aws' | 'shell';
   /** What stands before the sandboxes and hands requests on. */
   readonly door: string;
+  /** It starts from a container image, which its host must have. */
+  readonly startsFromImage?: boolean;
+  /** It boots a kernel of its own that cannot be chosen, on virtual hardware that can. */
+  readonly hasVirtualHardware?: boolean;
   /** The guest operating system that it boots where a scenario names no other; absent = it boots none. */
   readonly guest?: string;
   /** The monitor under its guest where a scenario names no other; absent = there is no choice. */
@@ -138,6 +146,15 @@ export const YOUR_CODE: StartPhase = {
   part: 'code',
 };
 
+/** Fetching and unpacking the layers of an image that the host lacks; nothing where it has them all. */
+export const PULL_IMAGE: StartPhase = {
+  name: 'Pull image',
+  layer: 'ce',
+  time: 'constant(1 us)',
+  basis: computed('bytes that are missing, by what is left of the network and the disk'),
+  on: 'image',
+};
+
 /** A phase that every sandbox which is on the host already makes longer. */
 export const perNeighbour = (of: StartPhase, milliseconds: number): StartPhase => ({
   ...of,
@@ -145,12 +162,16 @@ export const perNeighbour = (of: StartPhase, milliseconds: number): StartPhase =
 });
 
 /** How much longer a piece of work takes in a sandbox than on bare metal. */
-export function overheadFactor(technology: Technology, mix: WorkMix): number {
+export function overheadFactor(
+  technology: Technology,
+  mix: WorkMix,
+  devices: { readonly nic?: DeviceKind | undefined; readonly storage?: DeviceKind | undefined } = {},
+): number {
   const { cpu, memory, syscall, network } = technology.overhead;
   return (
     mix.cpu * cpu.value +
     mix.memory * memory.value +
-    mix.syscall * syscall.value +
-    mix.network * network.value
+    mix.syscall * syscall.value * STORAGE_COST[devices.storage ?? 'paravirtual'].factor +
+    mix.network * network.value * NIC_COST[devices.nic ?? 'paravirtual'].factor
   );
 }

@@ -6,6 +6,7 @@ import { endIdle } from './keep-alive';
 import { poolModel, poolState } from './pools';
 import { refreshChoice } from './sandboxes';
 import type { World } from './world';
+import { copyUpMicros, countWrite } from './writes';
 
 /** Appends a call to the queue of its pool, or of the replica to which it is bound (-1 = the pool's). */
 export function enqueue(world: World, call: number, bound: number): void {
@@ -83,7 +84,9 @@ export function startService(world: World, call: number, sandbox: number, cold: 
   const demand = requests.demands[request * model.maxDemands + (node?.demand ?? 0)] as number;
   const span =
     cold && pool.coldTime !== null ? sample(state.coldTimes, pool.coldTime) : demand * pool.overhead;
-  beginComputing(world, call, Math.max(0, Math.round(span)));
+  const copying = pool.writes === null ? 0 : copyUpMicros(world, sandbox, pool);
+  countWrite(world, sandbox, pool);
+  beginComputing(world, call, Math.max(0, Math.round(span)) + copying);
 }
 
 /** The worker is free again. Returns true when its sandbox has become idle. */

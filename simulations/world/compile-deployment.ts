@@ -1,6 +1,7 @@
 /** A deployment as a run uses it: its technology, its hosts, and a pool for each thing that is placed. */
 import type { DeploymentFields, Scenario } from '../scenario/schema';
 import { technologyOf, type TechnologyId } from '../technologies/catalogue';
+import type { Images } from './compile-images';
 import { compilePool } from './compile-pool';
 import type { DeploymentModel, PoolModel } from './model';
 
@@ -15,13 +16,14 @@ export function compileDeployment(
   index: number,
   componentIds: readonly string[],
   pools: PoolModel[],
+  images: Images,
 ): DeploymentModel {
   const technology = technologyOf(fields.technology as TechnologyId);
   const hosts = fields.hosts.map((h) => scenario.hosts.findIndex((host) => host.id === h));
   const own: number[] = [];
   const poolOfComponent = componentIds.map(() => -1);
   for (const place of fields.place) {
-    const pool = compilePool(scenario, place, technology, {
+    const pool = compilePool(scenario, place, technology, images, {
       index: pools.length,
       deployment: index,
       hosts,

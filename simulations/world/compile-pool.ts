@@ -3,6 +3,7 @@ import { invariant } from '../base/errors';
 import { rulesOf, type OrchestratorName } from '../policies/orchestrators';
 import type { PlaceFields, Scenario } from '../scenario/schema';
 import { overheadFactor, type Technology } from '../technologies/technology';
+import type { Images } from './compile-images';
 import { guestOfPlace, monitorOfPlace, ownLayersOfPlace, phasesOfPlace } from './compile-start';
 import type { ChoiceRule, PoolModel } from './model';
 
@@ -14,6 +15,7 @@ export function compilePool(
   scenario: Scenario,
   place: PlaceFields,
   technology: Technology,
+  images: Images,
   { orchestratedBy, ...at }: PoolPlace,
 ): PoolModel {
   const settings = scenario.functions.find((f) => f.id === place.function);
@@ -28,7 +30,7 @@ export function compilePool(
   const workers = settings?.concurrency ?? component?.workers ?? 1;
   // A virtual machine has as many CPUs as workers where nothing else is said.
   const vcpus = place.vcpus ?? (technology.guest === undefined ? 1 : workers);
-  const cpuCap = place.cpuLimit ?? (technology.guest === undefined ? Infinity : vcpus);
+  const cpuCap = place.cpuLimit ?? (technology.guest === undefined ? (place.vcpus ?? Infinity) : vcpus);
   const id = component?.id ?? settings?.id ?? '';
   const mix = component?.mix;
   return {
@@ -44,7 +46,8 @@ export function compilePool(
     queueLimit: component?.queueLimit ?? Infinity,
     serviceTime,
     // A function's own service time was measured inside its sandbox; a component's is work on bare metal.
-    overhead: settings?.serviceTime === undefined && mix !== undefined ? overheadFactor(technology, mix) : 1,
+    overhead:
+      settings?.serviceTime === undefined && mix !== undefined ? overheadFactor(technology, mix, place) : 1,
     coldTime: settings?.coldTime ?? null,
     timeoutMicros: settings?.timeout ?? component?.timeout ?? Infinity,
     retries: component?.retries ?? 0,
@@ -55,12 +58,8 @@ export function compilePool(
     replicaQueues: !technology.perRequest && place.loadBalancing !== 'shared-queue',
     sharesWorkers: component?.discipline === 'processor-sharing' && !technology.perRequest,
     autoscaler: place.autoscaler ?? null,
-<<<<<<< HEAD
-    phases: phasesOfPlace(technology, guest, monitor, component?.startTime, cpuCap),
-=======
     orchestrator: rulesOf(orchestratedBy, technology.perRequest, place.autoscaler?.policy ?? null),
-    phases: phasesOfPlace(technology, guest, monitor, component?.startTime),
->>>>>>> physics
+    phases: phasesOfPlace(technology, guest, monitor, place, component?.startTime, cpuCap),
     cpuFraction: mix === undefined ? 1 : 1 - mix.network,
     cpuWeight: place.cpuWeight,
     ownLayers,
@@ -69,7 +68,10 @@ export function compilePool(
     vcpus,
     cpuCap,
     guest,
-    image: place.image ?? null,
+    image: images.images.findIndex((image) => image.id === place.image),
+    imageName: place.image ?? null,
+    isThinDisk: place.disk === 'thin',
+    writes: component?.writes ?? null,
     sandboxName: place.name ?? settings?.id ?? id,
   };
 }

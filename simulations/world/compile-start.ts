@@ -4,11 +4,12 @@ import type { Distribution } from '../random/distributions';
 import { parseDistribution } from '../random/parse-distribution';
 import type { PlaceFields } from '../scenario/schema';
 import { assumed } from '../technologies/basis';
+import { STORAGE_COST } from '../technologies/devices';
 import { maybeGuest } from '../technologies/guests/catalogue';
 import type { Guest } from '../technologies/guests/guest';
 import { monitorOf, type MonitorId } from '../technologies/monitors/catalogue';
 import type { Monitor } from '../technologies/monitors/monitor';
-import type { StackLayer, StartPhase, Technology } from '../technologies/technology';
+import { PULL_IMAGE, type StackLayer, type StartPhase, type Technology } from '../technologies/technology';
 import type { PhaseModel } from './model';
 
 /** The guest that a place boots; null where its technology boots none. */
@@ -29,10 +30,13 @@ export function phasesOfPlace(
   technology: Technology,
   guest: Guest | null,
   monitor: Monitor | null,
+  place: PlaceFields,
   startTime: Distribution | undefined,
   cpuCap: number,
 ): readonly PhaseModel[] {
   const phases: PhaseModel[] = [];
+  if (technology.startsFromImage === true && place.image !== undefined)
+    phases.push(phaseModel(PULL_IMAGE, 1));
   let hasGuest = false;
   for (const phase of technology.startUp) {
     if (phase.part === 'firmware' && guest?.bootsDirectly === true) continue;
@@ -45,7 +49,14 @@ export function phasesOfPlace(
       phases.push(...guest.boot.map((of) => phaseModel(of, monitor?.guestFactor ?? 1)));
     }
   }
-  return phases.map((phase) => withinCap(phase, cpuCap));
+  const { factor } = STORAGE_COST[place.storage ?? 'paravirtual'];
+  return phases.map((phase) => throughDisk(withinCap(phase, cpuCap), factor));
+}
+
+/** What a guest reads from an emulated disk takes longer, and leaves as much of the host's disk to others. */
+function throughDisk(phase: PhaseModel, factor: number): PhaseModel {
+  if (phase.on !== 'disk' || factor === 1) return phase;
+  return { ...phase, factor: phase.factor * factor, bytesPerSecond: phase.bytesPerSecond / factor };
 }
 
 /** What runs inside a sandbox has no more cores than it: with fewer, its work takes as much longer. */

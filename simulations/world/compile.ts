@@ -2,6 +2,7 @@
 import type { Scenario } from '../scenario/schema';
 import { compileDeployment, componentIndex } from './compile-deployment';
 import { choicesOfHosts, compileHost } from './compile-host';
+import { compileImages } from './compile-images';
 import { compileRoute, runnersOf } from './compile-route';
 import type { Model, PoolModel } from './model';
 
@@ -11,8 +12,9 @@ export function compileModel(scenario: Scenario, seed: number): Model {
     ...scenario.functions.filter((f) => f.component === undefined).map((f) => f.id),
   ];
   const pools: PoolModel[] = [];
+  const images = compileImages(scenario);
   const deployments = scenario.deployments.map((d, i) =>
-    compileDeployment(scenario, d, i, componentIds, pools),
+    compileDeployment(scenario, d, i, componentIds, pools, images),
   );
   const routes =
     scenario.routes.length > 0
@@ -35,7 +37,7 @@ export function compileModel(scenario: Scenario, seed: number): Model {
     intensity: w.intensity,
   }));
   const choices = choicesOfHosts(deployments);
-  const hosts = scenario.hosts.map((h, i) => compileHost(h, i, deployments, choices));
+  const hosts = scenario.hosts.map((h, i) => compileHost(h, i, deployments, choices, images.images));
   const maxDemands = Math.max(1, ...compiled.map((r) => r.demands));
   return Object.freeze({
     scenario,
@@ -44,6 +46,7 @@ export function compileModel(scenario: Scenario, seed: number): Model {
     pools,
     hosts,
     deployments,
+    ...images,
     routes: compiled,
     workloads,
     maxDemands,

@@ -42,7 +42,7 @@ const hostOf = (world: World, call: number): number =>
   world.sandboxes.host[world.calls.sandbox[call] as number] as number;
 
 /** Schedules the share's next end, unless an event is pending that comes no later: that one looks again. */
-function arm(world: World, share: FairShare, kind: number, index: number): void {
+export function arm(world: World, share: FairShare, kind: number, index: number): void {
   const due = nextDue(share);
   if (due === Infinity || (share.dueMicros >= 0 && share.dueMicros <= due)) return;
   share.dueMicros = due;

@@ -5,7 +5,27 @@ import { drainShare, phaseMark, serviceMark } from './computing';
 import { CPU_DUE, DISK_DUE, NETWORK_DUE, WORKERS_DUE } from './event-kinds';
 import { finishService } from './flow';
 import { finishPhase } from './readiness';
+import { layerFetched, layerUnpacked } from './pulls';
 import type { World } from './world';
+
+/** Layers of images by a number below zero. */
+function finishRead(world: World, host: number, job: DoneJob): void {
+  if (job.id >= 0) {
+    finishTransfer(world, job);
+    return;
+  }
+  countDone(job.of);
+  for (const row of layerUnpacked(world, host, job.id)) finishPhase(world, row);
+}
+
+function finishFetch(world: World, host: number, job: DoneJob): void {
+  if (job.id >= 0) {
+    finishTransfer(world, job);
+    return;
+  }
+  countDone(job.of);
+  layerFetched(world, host, job.id);
+}
 
 function finishTransfer(world: World, { id, mark, of }: DoneJob): void {
   if (phaseMark(world, id) !== mark) return;
@@ -42,14 +62,15 @@ export function handleCpuDue(world: World, host: number, mark: number): void {
 /** Event: reads from the disk of a host may be done. */
 export function handleDiskDue(world: World, host: number, mark: number): void {
   const disk = world.hosts[host]?.disk;
-  if (disk !== undefined) drainShare(world, disk, DISK_DUE, host, mark, (job) => finishTransfer(world, job));
+  if (disk !== undefined)
+    drainShare(world, disk, DISK_DUE, host, mark, (job) => finishRead(world, host, job));
 }
 
 /** Event: pulls over the network of a host may be done. */
 export function handleNetworkDue(world: World, host: number, mark: number): void {
   const network = world.hosts[host]?.network;
   if (network !== undefined)
-    drainShare(world, network, NETWORK_DUE, host, mark, (job) => finishTransfer(world, job));
+    drainShare(world, network, NETWORK_DUE, host, mark, (job) => finishFetch(world, host, job));
 }
 
 /** Event: calls that share the workers of a sandbox may be done. */

@@ -14,6 +14,7 @@ import { handleIdleTimer, rearmIdleTimer } from './keep-alive';
 import type { Model, PoolModel, RouteModel, WorkloadModel } from './model';
 import { openHosts } from './placement';
 import { handleAutoscalerLooked, handlePlacingDue, periodOf, placeInitial } from './scaling';
+import { seedImage } from './pulls';
 import { isWarmModel, runWarm } from './warm-path';
 import { handleUserAsked, wakeUsers } from './users';
 import { newWorld, type World, type WorkloadState } from './world';
@@ -54,6 +55,9 @@ export function buildWorld(model: Model): World {
   const world = newWorld(model);
   const { simulation } = world;
   openHosts(world);
+  model.hosts.forEach(({ images }, host) => {
+    for (const image of images) seedImage(world, host, image);
+  });
   for (const pool of model.pools) placeInitial(world, pool.index);
   if (model.scenario.transient > 0) scheduleAt(simulation, model.scenario.transient, TRANSIENT_ENDED, 0, 0);
   for (const pool of model.pools) {

@@ -4,6 +4,7 @@
  */
 import type { Distribution } from '../random/distributions';
 import type { Arrivals } from '../workload/arrivals';
+import type { ImageModel, LayerModel } from './compile-images';
 import type { Guest } from '../technologies/guests/guest';
 import type { StackLayer, StartPhase, Technology } from '../technologies/technology';
 import type { OrchestratorRules } from '../policies/orchestrators';
@@ -72,7 +73,13 @@ export interface PoolModel {
   /** Weight of its calls where cores are short, as of a cgroup (100 = the default). */
   readonly cpuWeight: number;
   readonly guest: Guest | null;
-  readonly image: string | null;
+  /** Index among the images of the scenario; -1 = it needs none. */
+  readonly image: number;
+  readonly imageName: string | null;
+  /** Its virtual disk holds only what differs from the image. */
+  readonly isThinDisk: boolean;
+  /** What a request writes, and what the first write copies up. */
+  readonly writes: { readonly perRequest: number; readonly copyUp: number } | null;
   /** Sandboxes are called `name-1`, `name-2`. */
   readonly sandboxName: string;
 }
@@ -127,6 +134,9 @@ export interface HostModel {
   readonly plates: readonly StackLayer[];
   /** What the shared layers take of the memory. */
   readonly plateBytes: number;
+  /** Images that it has before anything starts. */
+  readonly images: readonly number[];
+  readonly swapBytes: number;
   readonly diskBytesPerSecond: number;
   readonly networkBytesPerSecond: number;
 }
@@ -140,6 +150,8 @@ export interface Model {
   readonly hosts: readonly HostModel[];
   readonly deployments: readonly DeploymentModel[];
   readonly routes: readonly RouteModel[];
+  readonly layers: readonly LayerModel[];
+  readonly images: readonly ImageModel[];
   readonly workloads: readonly WorkloadModel[];
   readonly maxDemands: number;
   /** Service time by component: the same in every deployment that runs it. */

@@ -3,7 +3,7 @@
  * sequence number of another notice. What stands out is kept longer, with its cause: under a heavy load the requests of
  * a few seconds would push it out.
  */
-import { formatDuration, formatNumber } from '../base/quantity';
+import { formatBytes, formatDuration, formatNumber } from '../base/quantity';
 import type { Model, PoolModel } from './model';
 
 const SIZE = 2048;
@@ -51,6 +51,11 @@ const phaseName = (pool: PoolModel, index: number): string =>
 
 /** Kinds by number; the order is part of the engine. */
 export const NOTICE_KINDS = {
+  imagePulled: kind(60, true, (pool, name, n) =>
+    n.value === 0
+      ? `${name} waits for the layers of ${pool.imageName} that its host fetches already`
+      : `${name} waits for its image: ${n.value} layers of ${pool.imageName} are missing, ${formatBytes(n.extra)}`,
+  ),
   requestArrived: kind(0, false, (pool, _name, n) => `Request ${n.value} arrives at ${pool.component}`),
   requestDone: kind(
     1,
@@ -141,7 +146,9 @@ function kind(code: number, interesting: boolean, caption: NoticeKind['caption']
   return { code, interesting, caption };
 }
 
-const BY_CODE: readonly NumberedKind[] = Object.values(NOTICE_KINDS);
+const BY_CODE: ReadonlyMap<number, NumberedKind> = new Map(
+  Object.values(NOTICE_KINDS).map((one) => [one.code, one]),
+);
 
 /** Writes a notice; returns its sequence number. `serial` 0 = about the pool, not a sandbox; `cause` -1 = none. */
 export function note(
@@ -227,12 +234,12 @@ function read(from: Float64Array, at: number, sequence: number): Notice {
   };
 }
 
-export const isInteresting = (notice: Notice): boolean => BY_CODE[notice.kind]?.interesting ?? false;
+export const isInteresting = (notice: Notice): boolean => BY_CODE.get(notice.kind)?.interesting ?? false;
 
 /** One sentence, without a full stop. */
 export function captionOf(model: Model, notice: Notice): string {
   const pool = model.pools[notice.pool];
-  const what = BY_CODE[notice.kind];
+  const what = BY_CODE.get(notice.kind);
   if (pool === undefined || what === undefined) return '';
   return what.caption(pool, `${pool.sandboxName}-${notice.serial}`, notice);
 }

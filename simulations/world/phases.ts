@@ -7,6 +7,7 @@ import { draw } from '../random/distributions';
 import { abortTransfer, beginCpuPhase, beginTransfer, endCpuPhase, phaseMark } from './computing';
 import { PHASE_FINISHED } from './event-kinds';
 import type { PhaseModel } from './model';
+import { abandonPull, beginPull, hasImage, pullAlone } from './pulls';
 import { poolModel, poolState } from './pools';
 import { MAX_PHASES, type World } from './world';
 
@@ -20,12 +21,25 @@ export function planPhases(world: World, row: number, phases: readonly PhaseMode
   const neighbours = Math.max(0, (world.hosts[sandboxes.host[row] as number]?.residents ?? 1) - 1);
   let end = simulation.nowMicros;
   phases.forEach((phase, i) => {
+    if (phase.on === 'image') {
+      end += pullAlone(world, sandboxes.host[row] as number, poolModel(world, sandboxes.pool[row] as number));
+      sandboxes.phaseEnds[row * MAX_PHASES + i] = end;
+      return;
+    }
     const alone = draw(phase.time, stream) * phase.factor + phase.perNeighbourMicros * neighbours;
     end += Math.max(1, Math.round(alone));
     sandboxes.phaseEnds[row * MAX_PHASES + i] = end;
   });
   sandboxes.readyAt[row] = end;
   return end;
+}
+
+/** The first phase that has something to do: a host that has the image pulls nothing. */
+export function firstPhase(world: World, row: number): number {
+  const pool = poolModel(world, world.sandboxes.pool[row] as number);
+  const isPulled =
+    pool.phases[0]?.on === 'image' && hasImage(world, world.sandboxes.host[row] as number, pool);
+  return isPulled ? 1 : 0;
 }
 
 /** Begins the present phase of a start-up, on the resource that it needs; where it is done in turn, when its turn comes. */
@@ -78,6 +92,10 @@ function beginWork(world: World, row: number): void {
     beginCpuPhase(world, row, host, span, phase.cores);
     return;
   }
+  if (host >= 0 && phase?.on === 'image') {
+    beginPull(world, row);
+    return;
+  }
   if (host >= 0 && (phase?.on === 'disk' || phase?.on === 'network')) {
     beginTransfer(world, host, phase.on, row, span, phase.bytesPerSecond);
     return;
@@ -107,6 +125,7 @@ export function abortPhase(world: World, row: number): void {
   const waits = phase.inTurn && turnOf(world, row)?.[0] !== row;
   if (phase.inTurn) leaveTurn(world, row);
   if (waits) return;
+  if (phase.on === 'image') abandonPull(world, row);
   if (phase.on === 'cpu') endCpuPhase(world, row, phase.cores, true);
   if (phase.on === 'disk' || phase.on === 'network')
     abortTransfer(world, host, phase.on, phase.bytesPerSecond);

@@ -84,6 +84,7 @@ export function placeSandbox(world: World, pool: number, cause: number): number 
   sandboxes.phase[row] = 0;
   sandboxes.computing[row] = 0;
   sandboxes.cores[row] = 0;
+  sandboxes.written[row] = 0;
   forgetNest(world, row);
   sandboxes.restarts[row] = 0;
   sandboxes.backOff[row] = 0;

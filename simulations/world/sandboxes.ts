@@ -5,7 +5,7 @@ import { chooseMember, removeSandbox, setFree } from './members';
 import type { PoolModel } from './model';
 import { note, NOTICE_KINDS } from './notices';
 import { freeBytes, giveSlotBack, takeMemory } from './placement';
-import { abortPhase, beginPhase, planPhases } from './phases';
+import { abortPhase, beginPhase, firstPhase, planPhases } from './phases';
 import { poolModel, poolState } from './pools';
 import { freeRow } from './rows';
 import { DEAD, RUNNING, STARTING, STOPPED, STOPPING, type DeploymentState, type World } from './world';
@@ -26,6 +26,7 @@ export function beginStart(world: World, row: number): boolean {
   addValue(state.startingInstances, now, 1);
   if (pool.coldTime !== null || pool.phases.length === 0) return true;
   recordStart(world, pool, row, planPhases(world, row, pool.phases));
+  sandboxes.phase[row] = firstPhase(world, row);
   beginPhase(world, row);
   return false;
 }

@@ -12,6 +12,7 @@ import { note, NOTICE_KINDS } from './notices';
 import { memberRows, newestMember } from './members';
 import { hasRoom, placeSandbox } from './placement';
 import { poolModel, poolState } from './pools';
+import { seedImage } from './pulls';
 import { beginStart, markReady, removeRow, restart } from './sandboxes';
 import { DEAD, RUNNING, STARTING, STOPPED, type PoolState, type World } from './world';
 
@@ -130,6 +131,7 @@ export function placeInitial(world: World, pool: number): void {
   for (let i = 0; i < poolModel(world, pool).replicas; i++) {
     const row = placeSandbox(world, pool, -1);
     if (row === undefined) return;
+    seedImage(world, world.sandboxes.host[row] as number, poolModel(world, pool).image);
     world.sandboxes.state[row] = STARTING;
     const state = poolState(world, pool);
     state.starting++;

@@ -77,6 +77,15 @@ export interface HostState {
   readonly network: FairShare;
   /** Sandboxes whose memory it holds, stopped ones not. */
   residents: number;
+  /** What it has of each layer of an image, and what it fetches. */
+  layers: Uint8Array;
+  readonly pulls: {
+    /** Layers to be fetched, in order; layers that come over the network now. */
+    queue: number[];
+    active: number;
+    /** Sandboxes whose image is not complete. */
+    waiting: number[];
+  };
   /** Starts whose toolstack works for one after another, the one at work first. */
   turn: number[];
   /** Places on the floor that were given up, and how many were ever used. */
@@ -204,13 +213,15 @@ function newPool(model: Model, pool: PoolModel): PoolState {
   };
 }
 
-const newHost = (host: HostModel): HostState => ({
+const newHost = (host: HostModel, layers: number): HostState => ({
   takenBytes: 0,
   cpuDemand: 0,
   cores: null,
   disk: newFairShare(host.diskBytesPerSecond, 0),
   network: newFairShare(host.networkBytesPerSecond, 0),
   residents: 0,
+  layers: new Uint8Array(layers),
+  pulls: { queue: [], active: 0, waiting: [] },
   turn: [],
   freeSlots: newBitset(64),
   slots: 0,
@@ -238,7 +249,7 @@ export function newWorld(model: Model): World {
     calls: newCalls(),
     sandboxes: newSandboxes(),
     pools: model.pools.map((pool) => newPool(model, pool)),
-    hosts: model.hosts.map(newHost),
+    hosts: model.hosts.map((host) => newHost(host, model.layers.length)),
     workerShares: [],
     nests: [],
     deployments: model.deployments.map(() => ({

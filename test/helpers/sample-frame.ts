@@ -117,6 +117,8 @@ export function hostFrame(
     plates,
     sandboxes,
     memoryByOwner: [...owners].map(([owner, bytes]) => ({ owner, bytes })),
+    diskByOwner: [],
+    pulling: [],
     ...parts,
   };
 }

@@ -1,6 +1,6 @@
 /** A part of the application, however it is deployed. */
 import * as z from 'zod';
-import { count, distribution, id, label, limit, memory, positiveDuration } from '../fields';
+import { count, distribution, id, label, limit, memory, positiveDuration, quantity } from '../fields';
 
 export const fraction = z.number().min(0).max(1);
 export const mix = z
@@ -37,6 +37,10 @@ export const component = z.strictObject({
   discipline: z.enum(DISCIPLINES).default('fifo'),
   memory: memory.default(128 * 1024 ** 2),
   mix: mix.default({ cpu: 1, memory: 0, syscall: 0, network: 0 }),
+  /** What a request writes to files of its sandbox, and what is copied up from the image when the first one does. */
+  writes: z
+    .strictObject({ perRequest: quantity('memory').default(0), copyUp: quantity('memory').default(0) })
+    .optional(),
   timeout: positiveDuration.optional(),
   retries: count(0, 10).default(0),
 });

@@ -1,6 +1,7 @@
 /** One way in which the application is run: technology, hosts, what is placed. */
 import * as z from 'zod';
 import { TECHNOLOGY_IDS } from '../../technologies/catalogue';
+import { DEVICE_KINDS } from '../../technologies/devices';
 import { MONITOR_IDS, type MonitorId } from '../../technologies/monitors/catalogue';
 import { autoscaler } from './autoscaler';
 import { LOAD_BALANCING } from './component';
@@ -18,6 +19,11 @@ export const place = z.strictObject({
   image: label.optional(),
   memory: memory.optional(),
   vcpus: count(1, 1024).optional(),
+  /** The virtual network card and disk of a virtual machine. */
+  nic: z.enum(DEVICE_KINDS).optional(),
+  storage: z.enum(DEVICE_KINDS).optional(),
+  /** The virtual disk: a copy of the whole image, or one image for all and what each changed. */
+  disk: z.enum(['full', 'thin']).optional(),
   /** Cores that one sandbox may use at most: the CPU quota of its cgroup. */
   cpuLimit: z.number().min(0.001).max(1024).optional(),
   replicas: count(0, 100_000).default(1),

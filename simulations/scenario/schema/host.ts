@@ -20,4 +20,6 @@ export const host = z.strictObject({
   hypervisor: z.enum(['type-1', 'type-2']).optional(),
   engine: z.enum(['docker', 'containerd', 'podman']).optional(),
   platform: z.enum(['functions']).optional(),
+  /** Images that it has before anything starts. */
+  images: z.array(label).max(1000).default([]),
 });
