@@ -52,7 +52,7 @@ function shapeOf(model: Model): string {
       p.phases.map(({ on, cores, bytesPerSecond, inTurn }) => [on, cores, bytesPerSecond, inTurn]),
       [p.guest?.id, p.imageName, p.isThinDisk, p.ownLayers.map((layer) => layer.memoryBytes)],
     ]),
-    model.hosts.map((h) => [h.id, h.memoryBytes, h.cores]),
+    model.hosts.map((h) => [h.id, h.memoryBytes, h.cores, h.memoryRatio, h.ballooning, h.pageSharing]),
     model.routes,
     [model.images, model.layers],
     model.workloads.map((w) => [w.id, w.route, w.arrivals.kind, sizeOfArrivals(w.arrivals)]),

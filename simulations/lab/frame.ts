@@ -5,6 +5,7 @@
 import type { Basis } from '../technologies/basis';
 import type { LayerId } from '../technologies/layers';
 import type { TechnologyId } from '../technologies/catalogue';
+import type { MemoryQuantities } from '../results/memory';
 import type { SelfCheck } from '../results/result';
 
 export type SandboxState = 'starting' | 'running' | 'idle' | 'stopping' | 'stopped' | 'failed';
@@ -56,6 +57,14 @@ export interface SandboxFrame {
     readonly bytes: number;
     readonly basis: Basis;
   }[];
+  /** What it may touch, where that is limited; its part of what the host ballooned and swapped. */
+  readonly limitBytes?: number;
+  readonly balloonedBytes: number;
+  readonly swappedBytes: number;
+  /** Cores that it may use at most, where that is limited: its virtual CPUs or its quota. */
+  readonly cpuCap?: number;
+  /** What it wrote to its writable layer or disk. */
+  readonly writtenBytes: number;
   /** Assigned to it but not touched: reserved by a VM, billed for a function. */
   readonly reservedBytes: number;
   /** The operating system that it boots, and the kernel that this one says it is. */
@@ -83,9 +92,11 @@ export interface HostFrame {
   readonly sandboxes: readonly SandboxFrame[];
   /** Every byte of the host has one owner: layers, `reserved` and `free` add up to the capacity. */
   readonly memoryByOwner: readonly {
-    readonly owner: LayerId | 'reserved' | 'free';
+    readonly owner: LayerId | 'reserved' | 'cache' | 'free';
     readonly bytes: number;
   }[];
+  /** Memory as separate quantities, in bytes. */
+  readonly memory: MemoryQuantities;
   /** The disk by owner: image layers once, what containers wrote, virtual disks. */
   readonly diskByOwner: readonly { readonly owner: string; readonly bytes: number }[];
   /** Layers that it pulls, or unpacks, now. */

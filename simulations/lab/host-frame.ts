@@ -1,8 +1,9 @@
 /** A host and its sandboxes as a view sees them. */
-import { memoryByOwner } from '../results/memory';
+import { memoryByOwner, memoryQuantities } from '../results/memory';
 import { diskByOwner, WANTED } from '../world/images';
 import { expectedEnd } from '../world/computing';
 import type { PoolModel } from '../world/model';
+import { isPinned, squeezedBytes } from '../world/memory';
 import { memberRows } from '../world/members';
 import { poolModel } from '../world/pools';
 import { MAX_PHASES, RUNNING, STARTING, STOPPED, STOPPING, type HostState, type World } from '../world/world';
@@ -27,6 +28,7 @@ export function hostFrame(world: World, host: number): HostFrame {
     plates: model.plates.map(({ layer, name, memoryBytes, basis }) => ({ layer, name, memoryBytes, basis })),
     sandboxes: rows.map((row) => sandboxFrame(world, row, inService.get(row) ?? [])),
     memoryByOwner: memoryByOwner(world, host),
+    memory: memoryQuantities(world, host),
     diskByOwner: diskByOwner(world, host),
     pulling: pullingOn(world, host),
     ...(noRoom !== null && { noRoom }),
@@ -82,6 +84,7 @@ function sandboxFrame(world: World, row: number, requests: readonly RequestInSer
   const { sandboxes } = world;
   const pool = poolModel(world, sandboxes.pool[row] as number);
   const serial = sandboxes.serial[row] as number;
+  const grown = sandboxes.grown[row] as number;
   return {
     id: `${pool.sandboxName}-${serial}`,
     deployment: world.model.deployments[pool.deployment]?.id ?? '',
@@ -103,10 +106,16 @@ function sandboxFrame(world: World, row: number, requests: readonly RequestInSer
     memory: pool.ownLayers.map(({ layer, name, memoryBytes, basis }) => ({
       layer,
       name,
-      bytes: memoryBytes,
+      bytes: layer === 'ap' ? memoryBytes + grown : memoryBytes,
       basis,
     })),
-    reservedBytes: pool.takenBytes - pool.residentBytes,
+    reservedBytes: isPinned(pool, world.model.hosts[sandboxes.host[row] as number])
+      ? Math.max(0, pool.takenBytes - pool.residentBytes - grown)
+      : 0,
+    ...(pool.limitBytes !== Infinity && { limitBytes: pool.limitBytes }),
+    ...squeezedBytes(world, row),
+    ...(pool.cpuCap !== Infinity && { cpuCap: pool.cpuCap }),
+    writtenBytes: sandboxes.written[row] as number,
     ...(pool.guest !== null && { guest: pool.guest.label, kernel: pool.guest.kernel }),
     ...(pool.imageName !== null && { image: pool.imageName }),
     address: `10.${pool.deployment}.${Math.floor(serial / 250)}.${2 + (serial % 250)}`,

@@ -13,7 +13,7 @@ import { costOf, CURRENCY, totalOf } from '../world/prices';
 import { poolModel } from '../world/pools';
 import { newOutcomes, type DeploymentState, type Outcomes, type PoolState, type World } from '../world/world';
 import { checkRun } from './checks';
-import { memoryByOwner } from './memory';
+import { memoryByOwner, memoryByPart, memoryQuantities } from './memory';
 import type {
   ComponentResult,
   CostResult,
@@ -186,7 +186,12 @@ function hostOf(world: World, index: number, cores: number): HostResult {
   const disk = diskByOwner(world, index);
   return {
     id: host?.id ?? '',
-    memory: { capacityBytes: host?.memoryBytes ?? 0, byOwner: memoryByOwner(world, index) },
+    memory: {
+      capacityBytes: host?.memoryBytes ?? 0,
+      byOwner: memoryByOwner(world, index),
+      byPart: memoryByPart(world, index),
+      ...memoryQuantities(world, index),
+    },
     cpuUtilization: computing / cores,
     diskBytes: disk.reduce((sum, { bytes }) => sum + bytes, 0),
     disk: { byOwner: disk },

@@ -165,10 +165,10 @@ function checkSteps(
 function checkMemory(scenario: ScenarioFields, index: number, report: Report): void {
   const deployment = scenario.deployments[index];
   if (deployment === undefined || technologyOf(deployment.technology).perRequest) return;
-  const capacity = deployment.hosts.reduce(
-    (sum, h) => sum + (scenario.hosts.find((host) => host.id === h)?.memory ?? 0),
-    0,
-  );
+  const capacity = deployment.hosts.reduce((sum, h) => {
+    const host = scenario.hosts.find(({ id }) => id === h);
+    return sum + (host?.memory ?? 0) * (host?.overcommit.memory ?? 1);
+  }, 0);
   const replicas = deployment.place.reduce((sum, p) => sum + p.replicas, 0);
   const need = deployment.place.reduce((sum, p) => {
     const own = scenario.components.find((c) => c.id === p.component)?.memory ?? 0;

@@ -1,5 +1,6 @@
 import { MIB } from '../base/quantity';
 import { assumed, measured, published } from './basis';
+import { SHIM } from './container';
 import { defineTechnology, onCpu, own, phase, shared, YOUR_CODE } from './technology';
 
 /** A container in a small virtual machine of its own: the image of one, the boundary of the other. */
@@ -20,12 +21,7 @@ export const containerInVm = defineTechnology({
     shared('hk', 'Host kernel', 380 * MIB, assumed('a general Linux server')),
     shared('ce', 'Container engine', 120 * MIB, assumed('engine daemons')),
     own('go', 'Guest kernel and agent', 130 * MIB, published('vm.mem.kata.podfixed')),
-    own(
-      'ct',
-      'Container: shim and libraries',
-      38 * MIB,
-      assumed('10.5 MB of it the shim, measured; the rest libraries'),
-    ),
+    SHIM,
     own('ap', 'Your code', 0, assumed('the component states its memory')),
   ],
   startUp: [

@@ -1,6 +1,6 @@
 import { MIB } from '../base/quantity';
 import { assumed, measured } from './basis';
-import { CREATE_CONTAINER } from './container';
+import { CREATE_CONTAINER, SHIM } from './container';
 import { defineTechnology, onCpu, own, phase, shared, YOUR_CODE } from './technology';
 
 /** A container whose system calls are answered by a kernel in user space before they may reach the host’s. */
@@ -26,12 +26,7 @@ export const sandboxedContainer = defineTechnology({
       Math.round(18.7 * MIB),
       measured('ct.mem.empty', '22.6 MiB against 3.9 MiB of an idle container'),
     ),
-    own(
-      'ct',
-      'Container: shim and libraries',
-      38 * MIB,
-      assumed('10.5 MB of it the shim, measured; the rest libraries'),
-    ),
+    SHIM,
     own('ap', 'Your code', 0, assumed('the component states its memory')),
   ],
   startUp: [

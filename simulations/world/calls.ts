@@ -3,6 +3,7 @@ import { sample } from '../random/sampler';
 import { addValue } from '../statistics/tally';
 import { beginComputing } from './computing';
 import { endIdle } from './keep-alive';
+import { addTouched, stretchOf } from './memory';
 import { poolModel, poolState } from './pools';
 import { refreshChoice } from './sandboxes';
 import type { World } from './world';
@@ -84,9 +85,11 @@ export function startService(world: World, call: number, sandbox: number, cold: 
   const demand = requests.demands[request * model.maxDemands + (node?.demand ?? 0)] as number;
   const span =
     cold && pool.coldTime !== null ? sample(state.coldTimes, pool.coldTime) : demand * pool.overhead;
+  if (pool.requestBytes > 0) addTouched(world, sandbox, pool.requestBytes);
   const copying = pool.writes === null ? 0 : copyUpMicros(world, sandbox, pool);
   countWrite(world, sandbox, pool);
-  beginComputing(world, call, Math.max(0, Math.round(span)) + copying);
+  const stretched = span * stretchOf(world, sandbox);
+  beginComputing(world, call, Math.max(0, Math.round(stretched)) + copying);
 }
 
 /** The worker is free again. Returns true when its sandbox has become idle. */
@@ -95,6 +98,7 @@ export function releaseWorker(world: World, call: number): boolean {
   const sandbox = calls.sandbox[call] as number;
   const pool = poolModel(world, calls.pool[call] as number);
   const state = poolState(world, pool.index);
+  if (pool.requestBytes > 0) addTouched(world, sandbox, -pool.requestBytes);
   const busy = (sandboxes.busy[sandbox] as number) - 1;
   sandboxes.busy[sandbox] = busy;
   sandboxes.served[sandbox] = (sandboxes.served[sandbox] as number) + 1;

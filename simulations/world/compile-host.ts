@@ -42,7 +42,12 @@ export function compileHost(
     plates,
     plateBytes,
     images: host.images.map((name) => images.findIndex((image) => image.id === name)),
-    swapBytes: 0,
+    memoryRatio: host.overcommit.memory,
+    cpuRatio: host.overcommit.cpu ?? Infinity,
+    ballooning: host.ballooning,
+    pageSharing: host.pageSharing,
+    swapBytes: host.swap?.size ?? 0,
+    swapSlowdown: host.swap?.slowdown ?? 1,
     diskBytesPerSecond: host.disk?.read ?? DISK_BYTES_PER_SECOND,
     networkBytesPerSecond: host.network?.bandwidth ?? NETWORK_BYTES_PER_SECOND,
   };

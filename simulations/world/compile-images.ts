@@ -3,6 +3,7 @@
  * images share. Sizes are compressed, as pulled (assumed, after ct.image.sizes); unpacked they take more.
  */
 import { digestOfText } from '../base/digest';
+import { RUNTIME_BYTES } from '../technologies/container';
 import type { Scenario } from '../scenario/schema';
 import { assumed, computed, type Basis } from '../technologies/basis';
 
@@ -24,6 +25,8 @@ export interface ImageModel {
   readonly digest: string;
   /** Indices of layers, the lowest first. */
   readonly layers: readonly number[];
+  /** Memory that its runtime and libraries write in each container. */
+  readonly runtimeBytes: number;
 }
 
 export interface Images {
@@ -64,7 +67,13 @@ export function compileImages(scenario: Scenario): Images {
       if (index === layers.length) layers.push(layerModel(layer, scenario.images.length > 0));
       return index;
     });
-    return { id, digest: digestOfText(own.map((layer) => layer.id).join('/')), layers: indices };
+    const runtimeBytes = scenario.images.find((image) => image.id === id)?.memory ?? RUNTIME_BYTES;
+    return {
+      id,
+      digest: digestOfText(own.map((layer) => layer.id).join('/')),
+      layers: indices,
+      runtimeBytes,
+    };
   });
   return { layers, images };
 }

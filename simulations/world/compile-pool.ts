@@ -4,7 +4,7 @@ import { rulesOf, type OrchestratorName } from '../policies/orchestrators';
 import type { PlaceFields, Scenario } from '../scenario/schema';
 import { overheadFactor, type Technology } from '../technologies/technology';
 import type { Images } from './compile-images';
-import { guestOfPlace, monitorOfPlace, ownLayersOfPlace, phasesOfPlace } from './compile-start';
+import { compilePhysical } from './compile-physical';
 import type { ChoiceRule, PoolModel } from './model';
 
 type PoolPlace = Pick<PoolModel, 'index' | 'deployment' | 'hosts'> & {
@@ -22,15 +22,7 @@ export function compilePool(
   const component = scenario.components.find((c) => c.id === (settings?.component ?? place.component));
   const serviceTime = settings?.serviceTime ?? component?.serviceTime;
   invariant(serviceTime !== undefined, 'references were checked: a pool has a service time');
-  const appBytes = component?.memory ?? Math.round((settings?.memory ?? 0) / 2);
-  const [guest, monitor] = [guestOfPlace(technology, place), monitorOfPlace(technology, place)];
-  const ownLayers = ownLayersOfPlace(technology, guest, monitor, appBytes);
-  const resident = ownLayers.reduce((sum, layer) => sum + layer.memoryBytes, 0);
-  const assigned = settings?.memory ?? place.memory ?? resident;
   const workers = settings?.concurrency ?? component?.workers ?? 1;
-  // A virtual machine has as many CPUs as workers where nothing else is said.
-  const vcpus = place.vcpus ?? (technology.guest === undefined ? 1 : workers);
-  const cpuCap = place.cpuLimit ?? (technology.guest === undefined ? (place.vcpus ?? Infinity) : vcpus);
   const id = component?.id ?? settings?.id ?? '';
   const mix = component?.mix;
   return {
@@ -59,19 +51,9 @@ export function compilePool(
     sharesWorkers: component?.discipline === 'processor-sharing' && !technology.perRequest,
     autoscaler: place.autoscaler ?? null,
     orchestrator: rulesOf(orchestratedBy, technology.perRequest, place.autoscaler?.policy ?? null),
-    phases: phasesOfPlace(technology, guest, monitor, place, component?.startTime, cpuCap),
+    ...compilePhysical(place, technology, images, component, settings),
     cpuFraction: mix === undefined ? 1 : 1 - mix.network,
     cpuWeight: place.cpuWeight,
-    ownLayers,
-    residentBytes: resident,
-    takenBytes: technology.memoryIsReserved ? Math.max(assigned, resident) : resident,
-    vcpus,
-    cpuCap,
-    guest,
-    image: images.images.findIndex((image) => image.id === place.image),
-    imageName: place.image ?? null,
-    isThinDisk: place.disk === 'thin',
-    writes: component?.writes ?? null,
     sandboxName: place.name ?? settings?.id ?? id,
   };
 }

@@ -89,11 +89,19 @@ export function ownLayersOfPlace(
   guest: Guest | null,
   monitor: Monitor | null,
   appBytes: number,
+  runtimeBytes: number,
 ): readonly StackLayer[] {
   return technology.stack
     .filter((layer) => layer.scope === 'own')
     .map((layer) => {
       if (layer.layer === 'ap') return { ...layer, memoryBytes: appBytes };
+      if (layer.layer === 'ct' && runtimeBytes > 0)
+        return {
+          ...layer,
+          name: 'Container: shim and libraries',
+          memoryBytes: layer.memoryBytes + runtimeBytes,
+          basis: assumed('3.9 MiB of it the shim, measured; the rest what runtime and libraries write'),
+        };
       if (layer.layer === 'hv' && monitor !== null)
         return { ...layer, memoryBytes: monitor.memoryBytes, basis: monitor.memoryBasis };
       if (layer.layer !== 'go' || guest === null) return layer;

@@ -15,6 +15,7 @@ export const EVENT_NAMES = [
   'host-given-up',
   'placing-due',
   'user-asked',
+  'memory-short',
 ] as const;
 
 export const REQUEST_ARRIVED = 0;
@@ -35,5 +36,7 @@ export const HOST_GIVEN_UP = 12;
 export const PLACING_DUE = 13;
 /** A user of a closed loop has thought and asks. */
 export const USER_ASKED = 14;
+/** A sandbox has touched more than it may, or a host has less memory than is touched on it. */
+export const MEMORY_SHORT = 15;
 /** Not an event of the queue: a command is mixed into the digest under this number. */
 export const COMMAND_MARK = 63;

@@ -12,6 +12,7 @@ import { handlePhaseFinished } from './readiness';
 import { handleCallTimedOut } from './timeouts';
 import { handleIdleTimer, rearmIdleTimer } from './keep-alive';
 import type { Model, PoolModel, RouteModel, WorkloadModel } from './model';
+import { handleMemoryShort } from './out-of-memory';
 import { openHosts } from './placement';
 import { handleAutoscalerLooked, handlePlacingDue, periodOf, placeInitial } from './scaling';
 import { seedImage } from './pulls';
@@ -36,6 +37,7 @@ export const HANDLERS: readonly EventHandler<World>[] = [
   handleHostGivenUp,
   handlePlacingDue,
   handleUserAsked,
+  handleMemoryShort,
 ];
 
 /** Processes events up to and including `untilMicros`, at most `maxEvents`, the quick way where there is one. */

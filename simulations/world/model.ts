@@ -65,6 +65,10 @@ export interface PoolModel {
   readonly residentBytes: number;
   /** Memory that it takes from its host: the assigned size where memory is reserved, else the resident one. */
   readonly takenBytes: number;
+  /** What it may touch before the kernel that limits it kills it. */
+  readonly limitBytes: number;
+  /** Memory that a request needs while it is in service. */
+  readonly requestBytes: number;
   readonly vcpus: number;
   /** Cores that one sandbox may use at most: its virtual CPUs, or its quota. */
   readonly cpuCap: number;
@@ -136,7 +140,13 @@ export interface HostModel {
   readonly plateBytes: number;
   /** Images that it has before anything starts. */
   readonly images: readonly number[];
+  /** Memory that may be assigned, and virtual CPUs, by what there is. */
+  readonly memoryRatio: number;
+  readonly cpuRatio: number;
+  readonly ballooning: boolean;
+  readonly pageSharing: boolean;
   readonly swapBytes: number;
+  readonly swapSlowdown: number;
   readonly diskBytesPerSecond: number;
   readonly networkBytesPerSecond: number;
 }

@@ -2,25 +2,26 @@
 import { addMember, lowestMember, removeMember } from '../base/bitset';
 import { leastPlace, setKey, type Tournament } from '../base/tournament';
 import { addValue } from '../statistics/tally';
-import type { PoolModel } from './model';
+import type { HostModel, PoolModel } from './model';
 import { forgetNest } from './cores';
 import { addSandbox } from './members';
+import { holdMemory } from './memory';
 import { note, NOTICE_KINDS } from './notices';
 import { takeRow } from './rows';
 import { poolModel, poolState } from './pools';
 import type { HostState, World } from './world';
 
+/** Memory that can still be promised on a host. */
 export function freeBytes(world: World, host: number): number {
   const model = world.model.hosts[host];
   if (model === undefined) return Infinity;
-  return model.memoryBytes - model.plateBytes - (world.hosts[host] as HostState).takenBytes;
+  const whole = Math.floor((model.memoryBytes - model.plateBytes) * model.memoryRatio);
+  return whole - (world.hosts[host] as HostState).takenBytes;
 }
 
 /** Takes (or, negative, gives back) memory of a host. */
 export function takeMemory(world: World, host: number, bytes: number): void {
-  const state = world.hosts[host] as HostState;
-  state.takenBytes += bytes;
-  state.residents += Math.sign(bytes);
+  (world.hosts[host] as HostState).takenBytes += bytes;
   hostChanged(world, host);
 }
 
@@ -37,7 +38,25 @@ function placeOn(world: World, pool: PoolModel): number | undefined {
   const room = world.room[pool.deployment];
   const place = room === undefined ? -1 : leastPlace(room);
   const host = pool.hosts[place];
-  return host !== undefined && freeBytes(world, host) >= pool.takenBytes ? host : undefined;
+  if (host === undefined || freeBytes(world, host) < pool.takenBytes) return undefined;
+  return hasCpus(world, host, pool) ? host : placeByCpus(world, pool);
+}
+
+/** Virtual CPUs are limited only where a host says how many it promises. */
+function hasCpus(world: World, host: number, pool: PoolModel): boolean {
+  const { cores, cpuRatio } = world.model.hosts[host] as HostModel;
+  return cpuRatio === Infinity || (world.hosts[host] as HostState).vcpus + pool.vcpus <= cores * cpuRatio;
+}
+
+/** The host with the most memory is out of virtual CPUs: the next best, if there is one. */
+function placeByCpus(world: World, pool: PoolModel): number | undefined {
+  let best: number | undefined;
+  for (const host of pool.hosts) {
+    const free = freeBytes(world, host);
+    if (free < pool.takenBytes || (world.hosts[host] as HostState).lostAt >= 0) continue;
+    if (hasCpus(world, host, pool) && (best === undefined || free > freeBytes(world, best))) best = host;
+  }
+  return best;
 }
 
 /** Whether one more sandbox of the pool would find a host. */
@@ -88,6 +107,7 @@ export function placeSandbox(world: World, pool: number, cause: number): number 
   forgetNest(world, row);
   sandboxes.restarts[row] = 0;
   sandboxes.backOff[row] = 0;
+  holdMemory(world, row);
   addSandbox(state.members, sandboxes, row);
   addValue(state.instances, now, 1);
   return row;

@@ -2,6 +2,7 @@
 import { record } from '../statistics/histogram';
 import { addValue } from '../statistics/tally';
 import { chooseMember, removeSandbox, setFree } from './members';
+import { dropMemory, holdMemory } from './memory';
 import type { PoolModel } from './model';
 import { note, NOTICE_KINDS } from './notices';
 import { freeBytes, giveSlotBack, takeMemory } from './placement';
@@ -175,6 +176,7 @@ export function markDead(world: World, row: number): void {
 function releaseMemory(world: World, row: number): void {
   const { sandboxes } = world;
   const host = sandboxes.host[row] as number;
+  dropMemory(world, row);
   if (host >= 0) takeMemory(world, host, -poolModel(world, sandboxes.pool[row] as number).takenBytes);
 }
 
@@ -202,6 +204,7 @@ export function restart(world: World, row: number, cause: number): boolean {
   const host = sandboxes.host[row] as number;
   if (host >= 0 && freeBytes(world, host) < model.takenBytes) return false;
   if (host >= 0) takeMemory(world, host, model.takenBytes);
+  holdMemory(world, row);
   addValue(poolState(world, model.index).instances, simulation.nowMicros, 1);
   sandboxes.notice[row] = cause;
   beginStart(world, row);

@@ -75,6 +75,8 @@ export interface Sandboxes extends Rows {
   /** Calls of it that compute on its host's cores, and how many cores they could use at once. */
   computing: Int32Array;
   cores: Float64Array;
+  /** Memory that it has touched beyond its own layers. */
+  grown: Float64Array;
   /** Bytes that it wrote to its writable layer or disk. */
   written: Float64Array;
   /** Its place in the pool's order of creation. */
@@ -166,6 +168,7 @@ export function newSandboxes(): Sandboxes {
     attempt: ints(),
     computing: ints(),
     cores: floats(),
+    grown: floats(),
     written: floats(),
     position: ints(),
     idlePrevious: ints(),

@@ -33,6 +33,8 @@ export function isWarmModel(model: Model): boolean {
     pool.workers === 1 &&
     pool.choice === 'newest' &&
     pool.timeoutMicros === Infinity &&
+    pool.requestBytes === 0 &&
+    pool.writes === null &&
     workload.arrivals.kind === 'poisson' &&
     workload.intensity > 0 &&
     workload.arrivals.perSecond > 0 &&

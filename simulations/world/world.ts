@@ -75,8 +75,15 @@ export interface HostState {
   cores: FairShare | null;
   readonly disk: FairShare;
   readonly network: FairShare;
-  /** Sandboxes whose memory it holds, stopped ones not. */
+  /** Sandboxes that hold memory, and what they hold together (`memory.ts`). */
   residents: number;
+  heldBytes: number;
+  /** What equal pages of its guests save, and what guests could give back; guests by kind. */
+  sharedBytes: number;
+  balloonableBytes: number;
+  readonly guests: Record<string, number>;
+  memoryStage: number;
+  vcpus: number;
   /** What it has of each layer of an image, and what it fetches. */
   layers: Uint8Array;
   readonly pulls: {
@@ -220,6 +227,12 @@ const newHost = (host: HostModel, layers: number): HostState => ({
   disk: newFairShare(host.diskBytesPerSecond, 0),
   network: newFairShare(host.networkBytesPerSecond, 0),
   residents: 0,
+  heldBytes: 0,
+  sharedBytes: 0,
+  balloonableBytes: 0,
+  guests: {},
+  memoryStage: 0,
+  vcpus: 0,
   layers: new Uint8Array(layers),
   pulls: { queue: [], active: 0, waiting: [] },
   turn: [],

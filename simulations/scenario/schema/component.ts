@@ -36,6 +36,8 @@ export const component = z.strictObject({
   /** How workers share: each serves one call to its end, or all calls at once share the workers equally. */
   discipline: z.enum(DISCIPLINES).default('fifo'),
   memory: memory.default(128 * 1024 ** 2),
+  /** What a request needs on top while it is in service. */
+  memoryPerRequest: quantity('memory').default(0),
   mix: mix.default({ cpu: 1, memory: 0, syscall: 0, network: 0 }),
   /** What a request writes to files of its sandbox, and what is copied up from the image when the first one does. */
   writes: z

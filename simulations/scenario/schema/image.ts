@@ -12,6 +12,8 @@ export const imageLayer = z.strictObject({
 
 export const image = z.strictObject({
   id: label,
+  /** What its runtime and libraries write in the memory of each container; reading them costs the page cache, once. */
+  memory: quantity('memory').optional(),
   layers: z.array(imageLayer).min(1).max(127),
 });
 
