@@ -16,7 +16,7 @@ export const SIMULATION_TIERS = {
   scenario: ['base', 'random', 'technologies', 'policies', 'workload'],
   world: ['base', 'random', 'statistics', 'engine', 'technologies', 'policies', 'workload', 'scenario'],
   results: ['base', 'random', 'statistics', 'engine', 'technologies', 'scenario', 'world'],
-  commands: ['base', 'workload', 'scenario', 'world', 'results'],
+  commands: ['base', 'technologies', 'workload', 'scenario', 'world', 'results'],
   lab: [
     'base',
     'statistics',
@@ -43,6 +43,8 @@ export const PURE_PACKAGES = [
   'd3-shape',
   'd3-array',
   'mdast-util-from-markdown',
+  // The parser of Node’s own util.parseArgs in plain JavaScript: flags of the terminal’s tools.
+  '@pkgjs/parseargs',
 ];
 
 /** Packages for types only. */

@@ -19,13 +19,30 @@ export type * from './results/result';
 export { COMMANDS, readCall, spell, type CommandCall } from './commands/catalogue';
 export { parseLine, splitWords } from './commands/parse-line';
 export { Lab, type CommandOutcome, type CommandReply, type LabOptions, type LoggedEvent } from './lab/lab';
+export { blastRadius, type Affected, type Blast, type Effect, type Standing } from './world/blast';
+export { blastText } from './world/blast-text';
+export { FAULT_IDS, FAULT_KINDS, faultKind, type FaultId, type FaultKind } from './technologies/fault-kinds';
+export { standingsOf, type FaultFrame } from './lab/fault-frame';
 export type * from './lab/frame';
 export * from './lab/request-trace';
 export * from './lab/run-series';
 export * from './lab/first-difference';
 export * from './scene/index';
-export { interpretLine, SUBCOMMANDS } from './dialects/interpret';
-export type { TerminalReply } from './dialects/dialect';
+export { waitOf } from './commands/wait';
+export * from './dialects/script';
+export { followFrame, interpretLine, type FollowStep } from './dialects/interpret';
+export { DIALECTS, SUBCOMMANDS } from './dialects/understand';
+export type { Follow, OutputLine, TerminalReply } from './dialects/reply';
+export {
+  DESK,
+  newShell,
+  placeOf,
+  promptOf,
+  type Place,
+  type Prompt,
+  type Shell,
+} from './dialects/shell/place';
+export { isWhole } from './dialects/shell/words';
 export { mergeReplications, type Merged, type MergedResult } from './results/replications';
 export { figuresOf, type Figures, type Part } from './results/figures';
 export * from './results/compare';

@@ -2,11 +2,11 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import {
-  interpretLine,
   Lab,
   mergeReplications,
   replicationSeed,
-  waitOf,
+  transcriptOf,
+  typeScript,
   type RunResult,
   type Scenario,
 } from '../../simulations';
@@ -121,18 +121,7 @@ function openEventLog(file: string): {
 async function runScript(scenario: Scenario, seed: number, file: string): Promise<number> {
   const read = await readTextFile(file);
   if (!read.ok) throw new Stop(BAD_INPUT, `${file}: ${read.error}`);
-  const lab = Lab.open(scenario, { seed });
-  const transcript: string[] = [];
-  let failed = 0;
-  for (const line of read.value.split(/\r?\n/)) {
-    if (line.trim() === '' || line.trim().startsWith('#')) continue;
-    transcript.push(`$ ${line}`);
-    const wait = waitOf(line);
-    const reply = wait === undefined ? interpretLine(lab, line) : { lines: [], exitCode: 0 };
-    if (wait !== undefined) lab.runTo(lab.nowMicros + wait);
-    transcript.push(...reply.lines);
-    if (reply.exitCode !== 0) failed++;
-  }
-  writeOut(transcript.join('\n'));
-  return failed === 0 ? DONE : FAILED;
+  const typed = typeScript(Lab.open(scenario, { seed }), read.value);
+  writeOut(transcriptOf(typed));
+  return typed.every(({ exitCode }) => exitCode === 0) ? DONE : FAILED;
 }

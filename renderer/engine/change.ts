@@ -22,7 +22,7 @@ export function change(hosted: HostedLab, message: Change, { post, park, freshId
     const call = readCall(message.command);
     const outcome = call.ok ? hosted.lab.execute(call.value) : call;
     post({ type: 'executed', lab, request, outcome });
-  } else post({ type: 'typed', lab, request, reply: interpretLine(hosted.lab, message.line) });
+  } else post({ type: 'typed', lab, request, reply: interpretLine(hosted.lab, message.line, message.shell) });
   if (hosted.lab.log !== log) {
     const atMicros = hosted.lab.nowMicros;
     if (before !== null) {

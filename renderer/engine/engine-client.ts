@@ -11,6 +11,7 @@ import type {
   RequestTrace,
   RunResult,
   RunSeries,
+  Shell,
   TerminalReply,
 } from '../../simulations';
 import type { FromWorker, StepSize, ToWorker } from './protocol';
@@ -42,6 +43,16 @@ export interface OpenRequest {
 }
 
 type Answer = Extract<FromWorker, { readonly request: number }>;
+/** What the terminal shows where nobody answers. */
+const refusedReply = (message: string, shell: Shell): TerminalReply => ({
+  output: [{ stream: 'err', text: message }],
+  lines: [message],
+  commands: [],
+  exitCode: 1,
+  shell,
+  follow: null,
+  clear: false,
+});
 type Refused = Extract<Answer, { readonly type: 'refused' }>;
 type Asked = Extract<ToWorker, { readonly request: number }>;
 /** `Omit` over a union, member by member. */
@@ -205,9 +216,9 @@ export class EngineClient {
       : answer.outcome;
   }
 
-  async type(lab: string, place: string, line: string): Promise<TerminalReply> {
-    const answer = await this.#ask({ type: 'type', lab, place, line }, 'typed');
-    return answer.type === 'refused' ? { lines: [answer.message], command: null, exitCode: 1 } : answer.reply;
+  async type(lab: string, shell: Shell, line: string): Promise<TerminalReply> {
+    const answer = await this.#ask({ type: 'type', lab, shell, line }, 'typed');
+    return answer.type === 'refused' ? refusedReply(answer.message, shell) : answer.reply;
   }
 
   async result(lab: string): Promise<Outcome<RunResult, LabError>> {

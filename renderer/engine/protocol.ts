@@ -13,6 +13,7 @@ import type {
   RequestTrace,
   RunResult,
   RunSeries,
+  Shell,
   TerminalReply,
 } from '../../simulations';
 
@@ -52,12 +53,12 @@ export type ToWorker =
       readonly request: number;
       readonly command: CommandCall;
     }
-  /** A line typed at a terminal; `place` is the host at whose prompt it stands. */
+  /** A line typed at a terminal; `shell` is what that terminal remembers: where it is, and how the line before ended. */
   | {
       readonly type: 'type';
       readonly lab: string;
       readonly request: number;
-      readonly place: string;
+      readonly shell: Shell;
       readonly line: string;
     }
   | { readonly type: 'result'; readonly lab: string; readonly request: number }

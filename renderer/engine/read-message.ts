@@ -40,7 +40,14 @@ const schema = z.discriminatedUnion('type', [
     type: z.literal('type'),
     lab,
     request,
-    place: z.string().max(200),
+    shell: z.strictObject({
+      places: z
+        .array(z.strictObject({ kind: z.enum(['desk', 'host', 'vm', 'container']), id: z.string().max(200) }))
+        .min(1)
+        .max(20),
+      status: z.number().int(),
+      joins: z.enum([';', '&&', '||']).optional(),
+    }),
     line: z.string().max(10_000),
   }),
   z.strictObject({ type: z.literal('result'), lab, request }),

@@ -9,6 +9,7 @@ import {
   type LabError,
   type Outcome,
   type Scene,
+  type Shell,
   type TerminalReply,
 } from '../../simulations';
 import type { Branched, EngineClient, LabListener, OpenRequest } from '../engine/engine-client';
@@ -236,7 +237,7 @@ export class LabSession {
     return outcome;
   }
 
-  type(place: string, line: string): Promise<TerminalReply> {
-    return this.#client.type(this.id, place, line);
+  type(shell: Shell, line: string): Promise<TerminalReply> {
+    return this.#client.type(this.id, shell, line);
   }
 }

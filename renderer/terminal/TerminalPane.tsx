@@ -3,7 +3,7 @@ import { FitAddon } from '@xterm/addon-fit';
 import { Terminal, type ITheme } from '@xterm/xterm';
 import '@xterm/xterm/css/xterm.css';
 import { useEffect, useRef, type ReactNode } from 'react';
-import { technologyOf, type Technology } from '../../simulations';
+import { newShell, technologyOf, type Shell as ShellState, type Technology } from '../../simulations';
 import { useSession, useView } from '../state/session';
 import type { LabSession } from '../state/lab-session';
 import { themeOf } from '../state/view-store';
@@ -84,6 +84,7 @@ class Shell {
   readonly #lab: LabSession;
   readonly #observer: ResizeObserver;
   #line: Line = emptyLine();
+  #shell: ShellState = newShell();
   #busy = false;
   /** Row of the cursor within the line as drawn, and rows of the line below it. */
   #row = 0;
@@ -203,10 +204,11 @@ class Shell {
   }
 
   async #submit(line: string): Promise<void> {
-    if (line.trim() === 'clear') this.#terminal.clear();
-    else if (line.trim() !== '') {
+    if (line.trim() !== '') {
       this.#busy = true;
-      const reply = await this.#lab.type(placeOf(line, this.#lab).name, line);
+      const reply = await this.#lab.type(this.#shell, line);
+      this.#shell = reply.shell;
+      if (reply.clear) this.#terminal.clear();
       for (const text of reply.lines) this.#terminal.writeln(`\u001b[90m${text}\u001b[0m`);
       this.#busy = false;
     }

@@ -3,7 +3,7 @@ import type * as z from 'zod';
 import { catalogue, nearestName } from '../base/catalogue';
 import { fail, ok, printable, type LabError, type Outcome } from '../base/errors';
 import type { World } from '../world/world';
-import type { Command, Ran } from './command';
+import { optionsOf, type Command, type Ran } from './command';
 import * as entries from './index';
 
 type Entries = typeof entries;
@@ -64,8 +64,10 @@ export function spell(call: CommandCall): string {
   const command = commandNamed(call.name);
   const args: Readonly<Record<string, unknown>> = call.args;
   const words = (command?.positional ?? []).map((name) => quoted(String(args[name])));
-  const option = args['deployment'] === undefined ? [] : ['--in', quoted(String(args['deployment']))];
-  return [call.name, ...words, ...option].join(' ');
+  const options = Object.entries(optionsOf(command ?? {})).flatMap(([name, flag]) =>
+    args[name] === undefined ? [] : [`--${flag}`, quoted(String(args[name]))],
+  );
+  return [call.name, ...words, ...options].join(' ');
 }
 
 const quoted = (word: string): string => (/[\s"]/.test(word) || word === '' ? JSON.stringify(word) : word);

@@ -18,8 +18,10 @@ export interface Command<Args = never> extends Entry {
   /** An invocation in the neutral spelling; it parses and runs in the scenario of the contract test. */
   readonly example: string;
   readonly args: z.ZodType<Args>;
-  /** The words after the name, in the order in which people write them; `--in DEPLOYMENT` is the one option. */
+  /** The words after the name, in the order in which people write them. */
   readonly positional: readonly string[];
+  /** Arguments that are written `--flag value`: the flag by the argument. Every command may have `--in DEPLOYMENT`. */
+  readonly options?: Readonly<Record<string, string>>;
   /** Changes the world. Everything is checked before anything is changed. */
   readonly run: (world: World, args: Args) => Ran;
 }
@@ -27,6 +29,12 @@ export interface Command<Args = never> extends Entry {
 export const defineCommand = <const Id extends string, Args>(
   command: Command<Args> & { readonly id: Id },
 ): Command<Args> & { readonly id: Id } => command;
+
+/** How the options of a command are written. */
+export const optionsOf = (command: Pick<Command, 'options'>): Readonly<Record<string, string>> => ({
+  deployment: 'in',
+  ...command.options,
+});
 
 export const refuse = (
   code: LabError['code'],

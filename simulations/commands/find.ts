@@ -4,7 +4,7 @@ import { ok, printable, type LabError, type Outcome } from '../base/errors';
 import { memberRows } from '../world/members';
 import type { PoolModel } from '../world/model';
 import { note, NOTICE_KINDS } from '../world/notices';
-import { poolModel } from '../world/pools';
+import { poolModel, poolState } from '../world/pools';
 import type { World } from '../world/world';
 import { refuse } from './command';
 
@@ -24,11 +24,33 @@ export function findPools(
   component: string,
   deployment: string | undefined,
 ): Outcome<readonly PoolModel[], LabError> {
+  const found = findPlaced(world, component, deployment);
+  if (!found.ok) return found;
+  const scalable = found.value.filter((pool) => !pool.technology.perRequest);
+  if (scalable.length === 0)
+    return refuse(
+      'not-possible',
+      `${component} is a function: its platform starts instances when requests come`,
+      'aws lambda invoke',
+    );
+  return ok(scalable);
+}
+
+/** The pools that run a component or function now, of one deployment or of all. */
+export function findPlaced(
+  world: World,
+  component: string,
+  deployment: string | undefined,
+): Outcome<readonly PoolModel[], LabError> {
   const { model } = world;
   const deployments = model.deployments.map((d) => d.id);
   if (deployment !== undefined && !deployments.includes(deployment))
     return refuse('not-found', `no deployment "${printable(deployment)}"`, near(deployment, deployments));
-  const named = model.pools.filter((pool) => pool.component === component || pool.functionId === component);
+  const named = model.pools.filter(
+    (pool) =>
+      (pool.component === component || pool.functionId === component) &&
+      !poolState(world, pool.index).removed,
+  );
   const found = named.filter(
     (pool) => deployment === undefined || deployments[pool.deployment] === deployment,
   );
@@ -40,14 +62,7 @@ export function findPools(
       near(component, model.componentIds),
     );
   }
-  const scalable = found.filter((pool) => !pool.technology.perRequest);
-  if (scalable.length === 0)
-    return refuse(
-      'not-possible',
-      `${component} is a function: its platform starts instances when requests come`,
-      'aws lambda invoke',
-    );
-  return ok(scalable);
+  return ok(found);
 }
 
 export function noRoomText(world: World, pool: PoolModel): string {
@@ -62,16 +77,16 @@ export function sandboxName(world: World, row: number): string {
   return `${pool.sandboxName}-${world.sandboxes.serial[row]}`;
 }
 
+const rowsOf = (world: World): readonly number[] => world.pools.flatMap((state) => memberRows(state.members));
+
+/** Names of sandboxes that exist, at most a thousand. */
+export const sandboxNames = (world: World): readonly string[] =>
+  rowsOf(world)
+    .slice(0, 1000)
+    .map((row) => sandboxName(world, row));
+
 export function findSandbox(world: World, name: string): Outcome<number, LabError> {
-  const rows = world.pools.flatMap((state) => memberRows(state.members));
-  const row = rows.find((candidate) => sandboxName(world, candidate) === name);
+  const row = rowsOf(world).find((candidate) => sandboxName(world, candidate) === name);
   if (row !== undefined) return ok(row);
-  return refuse(
-    'not-found',
-    `no sandbox "${printable(name)}"`,
-    near(
-      name,
-      rows.slice(0, 1000).map((candidate) => sandboxName(world, candidate)),
-    ),
-  );
+  return refuse('not-found', `no sandbox "${printable(name)}"`, near(name, sandboxNames(world)));
 }

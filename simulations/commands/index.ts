@@ -1,4 +1,11 @@
+export { add } from './add';
+export { fault } from './fault';
 export { invoke } from './invoke';
+export { kill } from './kill';
+export { pause } from './pause';
+export { remove } from './remove';
+export { repair } from './repair';
+export { resume } from './resume';
 export { run } from './run';
 export { scale } from './scale';
 export { set } from './set';

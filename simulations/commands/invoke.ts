@@ -17,7 +17,7 @@ export const invoke = defineCommand({
     const { model } = world;
     const functions = model.pools.filter((pool) => pool.functionId !== null);
     const pool = functions.find((p) => p.functionId === name) ?? functions.find((p) => p.component === name);
-    if (pool === undefined)
+    if (pool === undefined || poolState(world, pool.index).removed)
       return refuse(
         'not-found',
         `no function "${printable(name)}"`,

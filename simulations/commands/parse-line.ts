@@ -1,6 +1,7 @@
 /** The neutral spelling: `scale thumb 5 --in containers`. */
 import { fail, type LabError, type Outcome } from '../base/errors';
 import { commandNamed, readCall, type CommandCall } from './catalogue';
+import { optionsOf } from './command';
 
 /** Words of a line: quotes group, a backslash escapes. */
 export function splitWords(line: string): readonly string[] {
@@ -16,8 +17,10 @@ export function parseLine(line: string): Outcome<CommandCall, LabError> {
   if (command === undefined) return readCall({ name });
   const args: Record<string, string> = {};
   const words: string[] = [];
+  const flags = new Map(Object.entries(optionsOf(command)).map(([key, flag]) => [`--${flag}`, key]));
   for (let i = 0; i < rest.length; i++) {
-    if (rest[i] === '--in') args['deployment'] = rest[++i] ?? '';
+    const name = flags.get(rest[i] as string);
+    if (name !== undefined) args[name] = rest[++i] ?? '';
     else words.push(rest[i] as string);
   }
   if (words.length !== command.positional.length) {

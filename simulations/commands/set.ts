@@ -21,7 +21,7 @@ export const set = defineCommand({
     const checked = checkScenario(changed.value);
     if (!checked.ok)
       return refuse('bad-arguments', checked.error.map((issue) => describeIssue(issue)).join('; '));
-    const model = compileModel(checked.value, world.model.seed);
+    const model = compileModel(checked.value, world.model.seed, world.model.added);
     if (shapeOf(world.model) !== shapeOf(model)) {
       return refuse(
         'not-possible',

@@ -24,6 +24,12 @@ export const stop = defineCommand({
         'not-possible',
         `${sandbox} belongs to the function platform: it starts and removes instances by itself`,
       );
+    if (world.sandboxes.paused[row] === 1)
+      return refuse(
+        'not-possible',
+        `${sandbox} is paused: it cannot finish what it has begun`,
+        `resume ${sandbox}`,
+      );
     if (state !== RUNNING && state !== STARTING) return refuse('not-possible', `${sandbox} is not running`);
     poolState(world, pool.index).desired = Math.max(0, poolState(world, pool.index).desired - 1);
     stopSandbox(world, row, causeOf(world, pool.index));

@@ -1,102 +1,232 @@
-/** A line typed at a terminal: parsed by its tool's rules, carried out as the same typed command that a button issues. */
-import { catalogue, nearestName } from '../base/catalogue';
-import { printable } from '../base/errors';
-import { COMMANDS, commandNamed } from '../commands/catalogue';
-import { parseLine, splitWords } from '../commands/parse-line';
+/**
+ * A line typed at a terminal: cut into pipelines by the shell's rules, each command read by its tool's rules, carried out
+ * as the same typed commands that buttons issue.
+ */
+import type { Outcome } from '../base/errors';
+import type { CommandCall } from '../commands/catalogue';
+import type { Frame } from '../lab/frame';
 import type { Lab } from '../lab/lab';
-import { readFlags, table, type Intent, type Subcommand, type TerminalReply } from './dialect';
-import * as entries from './index';
+import type { Act, Context, Followed, Intent, Said } from './dialect';
+import { filterLines, SUBCOMMANDS, understand } from './understand';
+import { capped, outputOf, type Follow, type OutputLine, type TerminalReply } from './reply';
+import { parseShell, type Pipeline, type SimpleCommand } from './shell/parse';
+import { lostPlace, newShell, placeOf, type Shell } from './shell/place';
+import { expandWords } from './shell/expand';
 
-export const SUBCOMMANDS: readonly Subcommand[] = catalogue<Subcommand>(entries);
+/** Substitutions within substitutions, and lists from a paste: more is a slip or a trick. */
+const DEEPEST = 4;
+const MOST_PIPELINES = 500;
 
-const reply = (lines: readonly string[], exitCode = 0): TerminalReply => ({
-  lines: lines.map((line) => printable(line, 400)),
-  command: null,
-  exitCode,
-});
+/** What is gathered while a line is carried out. */
+interface Progress {
+  readonly lab: Lab;
+  readonly output: OutputLine[];
+  readonly commands: CommandCall[];
+  shell: Shell;
+  follow: Follow | null;
+  clear: boolean;
+  readonly depth: number;
+}
 
 /** Never throws; what is printed holds no control characters, whatever names a file gave. */
-export function interpretLine(lab: Lab, line: string): TerminalReply {
-  const words = splitWords(line.trim());
-  const [first] = words;
-  if (first === undefined) return reply([]);
-  if (first === 'help') return reply(helpText());
-  const subcommand = SUBCOMMANDS.find((candidate) => candidate.words.every((word, i) => words[i] === word));
-  if (subcommand !== undefined) return runSubcommand(lab, subcommand, words.slice(subcommand.words.length));
-  if (commandNamed(first) !== undefined) return runNeutral(lab, line);
-  return unknown(words);
+export function interpretLine(lab: Lab, line: string, shell: Shell = newShell()): TerminalReply {
+  const progress: Progress = {
+    lab,
+    output: [],
+    commands: [],
+    shell: stillThere(lab, shell),
+    follow: null,
+    clear: false,
+    depth: 0,
+  };
+  runLine(progress, line);
+  const output = capped(progress.output);
+  const { joins: _, ...after } = progress.shell;
+  return {
+    output,
+    lines: output.map(({ text }) => text),
+    commands: progress.commands,
+    exitCode: progress.shell.status,
+    shell: after,
+    follow: progress.follow,
+    clear: progress.clear,
+  };
 }
 
-function runSubcommand(lab: Lab, subcommand: Subcommand, words: readonly string[]): TerminalReply {
-  if (words.includes('--help') || words.includes('-h'))
-    return reply([`Usage: ${subcommand.usage}`, subcommand.summary]);
-  const flags = readFlags(subcommand, words);
-  if (typeof flags === 'string') return reply([flags, `Usage: ${subcommand.usage}`], 2);
-  return carryOut(lab, subcommand.run(flags, lab.frame()));
+/** Places that are gone are left, and the one behind them is where the line is typed. */
+function stillThere(lab: Lab, shell: Shell): Shell {
+  const frame = lab.frame();
+  const places = shell.places.filter((place) => lostPlace(place, frame) === null);
+  return { ...shell, places: places.length === 0 ? newShell().places : places };
 }
 
-function carryOut(lab: Lab, intent: Intent): TerminalReply {
-  switch (intent.kind) {
-    case 'print':
-      return reply(intent.lines);
-    case 'error':
-      return reply(intent.lines, intent.exitCode);
-    case 'command': {
-      const outcome = lab.execute(intent.call);
-      if (!outcome.ok)
-        return reply(
-          [
-            `error: ${outcome.error.message}`,
-            ...(outcome.error.hint === undefined ? [] : [outcome.error.hint]),
-          ],
-          1,
-        );
-      const lines = intent.report(outcome.value.text, outcome.value.subject, lab.frame());
-      return { ...reply(lines), command: intent.call };
+function runLine(progress: Progress, line: string): void {
+  const parsed: Outcome<readonly Pipeline[], string> = parseShell(line);
+  if (!parsed.ok) {
+    say(progress, { err: [parsed.error], exitCode: 2 });
+    return;
+  }
+  for (const [i, pipeline] of parsed.value.slice(0, MOST_PIPELINES).entries()) {
+    const joins = i === 0 ? (progress.shell.joins ?? ';') : pipeline.joins;
+    if ((joins === '&&' && progress.shell.status !== 0) || (joins === '||' && progress.shell.status === 0))
+      continue;
+    runPipeline(progress, pipeline);
+    const next = parsed.value[i + 1];
+    if (progress.follow === null || next === undefined) {
+      if (progress.follow !== null) return;
+      continue;
     }
+    const rest = line.slice(pipeline.end).replace(/^\s*(&&|\|\||;|\n)/, '');
+    progress.follow = { ...progress.follow, rest: { line: rest, joins: next.joins } };
+    return;
   }
 }
 
-function runNeutral(lab: Lab, line: string): TerminalReply {
-  const call = parseLine(line);
-  if (!call.ok)
-    return reply(
-      [call.error.message, ...(call.error.hint === undefined ? [] : [`example: ${call.error.hint}`])],
-      2,
-    );
-  return carryOut(lab, { kind: 'command', call: call.value, report: (text) => [text] });
+function say(progress: Progress, said: Said): void {
+  progress.output.push(...outputOf('out', said.out), ...outputOf('err', said.err));
+  progress.shell = { ...progress.shell, status: said.exitCode ?? 0 };
 }
 
-function unknown(words: readonly string[]): TerminalReply {
-  const [tool = ''] = words;
-  const ofTool = SUBCOMMANDS.filter((candidate) => candidate.words[0] === tool);
-  const names =
-    ofTool.length > 0
-      ? ofTool.map((c) => c.id)
-      : [...new Set([...SUBCOMMANDS.map((c) => c.id), ...COMMANDS.map((c) => c.id), 'help'])];
-  const typed = ofTool.length > 0 ? words.slice(0, ofTool[0]?.words.length ?? 2).join(' ') : tool;
-  const nearest =
-    nearestName(typed, names) ??
-    (ofTool.length > 0
-      ? undefined
-      : nearestName(tool, [...new Set(SUBCOMMANDS.map((c) => c.words[0] ?? ''))]));
-  const hint =
-    nearest === undefined
-      ? ofTool.length > 0
-        ? `of ${tool} there is: ${ofTool.map((c) => c.words.slice(1).join(' ')).join(', ')}`
-        : 'type help for what there is'
-      : `did you mean: ${nearest}`;
-  return reply([`${printable(typed, 60)}: not in this model`, hint], 127);
+/** What one command of a pipeline gives to the next. */
+interface Stage {
+  readonly out: readonly string[];
+  readonly exitCode: number;
+  readonly follow: Follow | null;
 }
 
-function helpText(): readonly string[] {
-  const tools = SUBCOMMANDS.map((c) => [c.usage, c.summary]);
-  const neutral = COMMANDS.map((c) => [c.example, c.summary]);
-  return [
-    'A simulated shell: these commands act on the model.',
-    ...table(tools),
-    '',
-    'The same without a tool’s wording:',
-    ...table(neutral),
-  ];
+function runPipeline(progress: Progress, { commands }: Pipeline): void {
+  let input: readonly string[] | null = null;
+  let follow = null as Follow | null;
+  for (const [i, command] of commands.entries()) {
+    const last = i === commands.length - 1;
+    const words = wordsOf(progress, command);
+    const stage = runCommand(progress, words, command, input, last);
+    // What goes on keeps its filters: each line that comes later runs through them.
+    if (follow !== null) follow = { ...follow, through: [...follow.through, words] };
+    else if (stage.follow !== null) follow = stage.follow;
+    input = stage.out;
+    progress.shell = { ...progress.shell, status: stage.exitCode };
+  }
+  if (input !== null) progress.output.push(...outputOf('out', input));
+  progress.follow = follow;
+}
+
+/** The words of a command with variables and `$(…)` filled in. */
+function wordsOf(progress: Progress, command: SimpleCommand): readonly string[] {
+  const { shell } = progress;
+  return expandWords(command.words, {
+    variable: (name) => variableOf(name, shell),
+    output: (line) => {
+      if (progress.depth >= DEEPEST) return [];
+      const inner: Progress = { ...progress, output: [], depth: progress.depth + 1 };
+      runLine(inner, line);
+      progress.output.push(...inner.output.filter(({ stream }) => stream === 'err'));
+      return inner.output.filter(({ stream }) => stream === 'out').map(({ text }) => text);
+    },
+  });
+}
+
+function variableOf(name: string, shell: Shell): string {
+  const place = placeOf(shell);
+  switch (name) {
+    case '?':
+      return String(shell.status);
+    case 'HOSTNAME':
+      return place.id === '' ? 'desk' : place.id;
+    case 'USER':
+      return place.kind === 'container' ? 'root' : 'learner';
+    case 'HOME':
+      return place.kind === 'container' ? '/root' : '/home/learner';
+    case 'SHELL':
+      return place.kind === 'container' ? '/bin/sh' : '/bin/bash';
+    default:
+      return '';
+  }
+}
+
+function runCommand(
+  progress: Progress,
+  words: readonly string[],
+  command: SimpleCommand,
+  piped: readonly string[] | null,
+  last: boolean,
+): Stage {
+  const { lab, shell } = progress;
+  const context: Context = {
+    frame: lab.frame(),
+    world: lab.world,
+    scenario: lab.world.model.scenario,
+    place: placeOf(shell),
+    input: command.input ?? piped,
+    toTerminal: last && command.drops.length === 0 && progress.depth === 0,
+  };
+  const { intent, subcommand } = understand(words, context);
+  const said = carryOut(progress, intent);
+  const drop = (stream: 'out' | 'err'): boolean => command.drops.includes(stream);
+  const err = drop('err') ? [] : (said.err ?? []);
+  const out = drop('out') ? [] : [...(said.out ?? []), ...(command.errToOut ? err : [])];
+  if (!command.errToOut) progress.output.push(...outputOf('err', err));
+  const follow =
+    said.follow === undefined || subcommand === null
+      ? null
+      : { subcommand, state: said.follow, through: [], rest: null };
+  return { out, exitCode: said.exitCode ?? 0, follow };
+}
+
+/** Text, then commands in order, then where one is. The exit code is that of what went wrong last. */
+function carryOut(progress: Progress, intent: Intent): Said {
+  const parts: Said[] = [intent, ...(intent.acts ?? []).map((act) => carryOutAct(progress, act))];
+  const { shell } = progress;
+  if (intent.clear === true) progress.clear = true;
+  if (intent.enter !== undefined) progress.shell = { ...shell, places: [...shell.places, intent.enter] };
+  if (intent.leave === true) progress.shell = { ...shell, places: shell.places.slice(0, -1) };
+  const follow = parts.findLast((part) => part.follow !== undefined)?.follow;
+  return {
+    out: parts.flatMap((part) => part.out ?? []),
+    err: parts.flatMap((part) => part.err ?? []),
+    exitCode: parts.findLast((part) => (part.exitCode ?? 0) !== 0)?.exitCode ?? 0,
+    ...(follow !== undefined && { follow }),
+  };
+}
+
+function carryOutAct(progress: Progress, act: Act): Said {
+  const { lab } = progress;
+  const outcome = lab.execute(act.call);
+  if (outcome.ok) {
+    progress.commands.push(act.call);
+    return act.done?.(outcome.value, lab.frame()) ?? { out: [outcome.value.text] };
+  }
+  const { error } = outcome;
+  return (
+    act.refused?.(error, lab.frame()) ?? {
+      err: [`error: ${error.message}`, ...(error.hint === undefined ? [] : [error.hint])],
+      exitCode: 1,
+    }
+  );
+}
+
+/** What the next frame brings to something that goes on. */
+export interface FollowStep {
+  readonly output: readonly OutputLine[];
+  /** Null = over, with this exit code. */
+  readonly follow: Follow | null;
+  readonly exitCode: number;
+  /** A line to type anew in place of what stands on the screen. */
+  readonly again: string | null;
+}
+
+export function followFrame(follow: Follow, frame: Frame): FollowStep {
+  const subcommand = SUBCOMMANDS.find(({ id }) => id === follow.subcommand);
+  if (subcommand?.follow === undefined) return { output: [], follow: null, exitCode: 0, again: null };
+  const step: Followed = subcommand.follow(follow.state, frame);
+  const out = follow.through.reduce<readonly string[]>(
+    (lines, words) => filterLines(words, lines),
+    step.out ?? [],
+  );
+  return {
+    output: [...outputOf('out', out), ...outputOf('err', step.err)],
+    follow: step.next === null ? null : { ...follow, state: step.next },
+    exitCode: step.exitCode ?? 0,
+    again: step.again ?? null,
+  };
 }

@@ -7,6 +7,7 @@ import type { World } from '../world/world';
 import { SERIES_BUCKETS } from '../world/world';
 import { deploymentFrame, type DeploymentView } from './deployment-frame';
 import type { CommandLine, Frame, KnobFrame } from './frame';
+import { faultFrames } from './fault-frame';
 import { hostFrame } from './host-frame';
 import { logOf } from './log-of';
 
@@ -33,6 +34,7 @@ export function frameOf(world: World, finished: boolean, commands: readonly Comm
     knobs: knobsOf(world),
     log: logOf(world),
     commands,
+    faults: faultFrames(world),
     checks: checkRun(world),
   };
 }

@@ -3,12 +3,13 @@
  * All times are whole microseconds of simulated time since the start of the scenario.
  */
 import type { Basis } from '../technologies/basis';
+import type { FaultFrame } from './fault-frame';
 import type { LayerId } from '../technologies/layers';
 import type { TechnologyId } from '../technologies/catalogue';
 import type { MemoryQuantities } from '../results/memory';
 import type { SelfCheck } from '../results/result';
 
-export type SandboxState = 'starting' | 'running' | 'idle' | 'stopping' | 'stopped' | 'failed';
+export type SandboxState = 'starting' | 'running' | 'idle' | 'paused' | 'stopping' | 'stopped' | 'failed';
 
 export interface PhaseFrame {
   readonly name: string;
@@ -225,5 +226,7 @@ export interface Frame {
   /** The last captions, oldest first: 60 interesting ones and 24 others. */
   readonly log: readonly EventLine[];
   readonly commands: readonly CommandLine[];
+  /** Faults that are going on. */
+  readonly faults: readonly FaultFrame[];
   readonly checks: readonly SelfCheck[];
 }

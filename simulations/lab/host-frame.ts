@@ -70,6 +70,7 @@ function stateOf(world: World, row: number, pool: PoolModel): SandboxState {
     case STARTING:
       return 'starting';
     case RUNNING:
+      if (world.sandboxes.paused[row] === 1) return 'paused';
       return pool.technology.perRequest && busy === 0 ? 'idle' : 'running';
     case STOPPING:
       return 'stopping';

@@ -1,7 +1,8 @@
 /** Calls in their pool: the bounded queue in front of it (or of each replica) and the worker that serves them. */
 import { sample } from '../random/sampler';
 import { addValue } from '../statistics/tally';
-import { beginComputing } from './computing';
+import { beginComputing, beginOnWire } from './computing';
+import { wireDelay } from './fault-effects';
 import { endIdle } from './keep-alive';
 import { addTouched, stretchOf } from './memory';
 import { poolModel, poolState } from './pools';
@@ -88,8 +89,10 @@ export function startService(world: World, call: number, sandbox: number, cold: 
   if (pool.requestBytes > 0) addTouched(world, sandbox, pool.requestBytes);
   const copying = pool.writes === null ? 0 : copyUpMicros(world, sandbox, pool);
   countWrite(world, sandbox, pool);
-  const stretched = span * stretchOf(world, sandbox);
-  beginComputing(world, call, Math.max(0, Math.round(stretched)) + copying);
+  const work = Math.max(0, Math.round(span * stretchOf(world, sandbox))) + copying;
+  const delay = wireDelay(world, sandboxes.host[sandbox] as number);
+  if (delay > 0) beginOnWire(world, call, work, delay);
+  else beginComputing(world, call, work);
 }
 
 /** The worker is free again. Returns true when its sandbox has become idle. */

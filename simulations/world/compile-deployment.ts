@@ -1,5 +1,5 @@
 /** A deployment as a run uses it: its technology, its hosts, and a pool for each thing that is placed. */
-import type { DeploymentFields, Scenario } from '../scenario/schema';
+import type { DeploymentFields, PlaceFields, Scenario } from '../scenario/schema';
 import { technologyOf, type TechnologyId } from '../technologies/catalogue';
 import type { Images } from './compile-images';
 import { compilePool } from './compile-pool';
@@ -20,18 +20,35 @@ export function compileDeployment(
 ): DeploymentModel {
   const technology = technologyOf(fields.technology as TechnologyId);
   const hosts = fields.hosts.map((h) => scenario.hosts.findIndex((host) => host.id === h));
-  const own: number[] = [];
-  const poolOfComponent = componentIds.map(() => -1);
-  for (const place of fields.place) {
-    const pool = compilePool(scenario, place, technology, images, {
-      index: pools.length,
-      deployment: index,
-      hosts,
-      orchestratedBy: fields.orchestrator,
-    });
-    own.push(pools.length);
-    poolOfComponent[componentIndex(scenario, componentIds, pool.functionId ?? pool.component)] = pools.length;
-    pools.push(pool);
-  }
-  return { id: fields.id, technology, hosts, pools: own, poolOfComponent };
+  const empty = { id: fields.id, technology, hosts, pools: [], poolOfComponent: componentIds.map(() => -1) };
+  return fields.place.reduce<DeploymentModel>(
+    (deployment, place) => placeIn(scenario, deployment, index, place, componentIds, pools, images),
+    empty,
+  );
+}
+
+/** The deployment with one more pool, which is appended to `pools`. */
+export function placeIn(
+  scenario: Scenario,
+  deployment: DeploymentModel,
+  index: number,
+  place: PlaceFields,
+  componentIds: readonly string[],
+  pools: PoolModel[],
+  images: Images,
+): DeploymentModel {
+  const { technology, hosts } = deployment;
+  const pool = compilePool(scenario, place, technology, images, {
+    index: pools.length,
+    deployment: index,
+    hosts,
+    orchestratedBy: scenario.deployments[index]?.orchestrator ?? 'none',
+  });
+  pools.push(pool);
+  const component = componentIndex(scenario, componentIds, pool.functionId ?? pool.component);
+  return {
+    ...deployment,
+    pools: [...deployment.pools, pool.index],
+    poolOfComponent: deployment.poolOfComponent.map((own, i) => (i === component ? pool.index : own)),
+  };
 }

@@ -3,6 +3,7 @@
  * images share. Sizes are compressed, as pulled (assumed, after ct.image.sizes); unpacked they take more.
  */
 import { digestOfText } from '../base/digest';
+import type { AddedPlace } from './model';
 import { RUNTIME_BYTES } from '../technologies/container';
 import type { Scenario } from '../scenario/schema';
 import { assumed, computed, type Basis } from '../technologies/basis';
@@ -51,11 +52,13 @@ const defaultLayers = (name: string): readonly Written[] => [
 const DEFAULT = assumed('a slim base, a language runtime, libraries and code: 117 MB');
 const STATED = computed('the scenario states it');
 
-export function compileImages(scenario: Scenario): Images {
+/** Images of places that were added come last, so that the indices of the others stay. */
+export function compileImages(scenario: Scenario, added: readonly AddedPlace[]): Images {
   const written = new Map<string, readonly Written[]>(scenario.images.map(({ id, layers }) => [id, layers]));
   const named = [
     ...scenario.hosts.flatMap((host) => host.images),
     ...scenario.deployments.flatMap(({ place }) => place.flatMap((p) => p.image ?? [])),
+    ...added.flatMap(({ place }) => place.image ?? []),
   ];
   for (const name of named) if (!written.has(name)) written.set(name, defaultLayers(name));
   const indexOf = new Map<string, number>();

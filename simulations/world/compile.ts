@@ -1,21 +1,27 @@
 /** From a checked scenario to the frozen model of a run. */
 import type { Scenario } from '../scenario/schema';
-import { compileDeployment, componentIndex } from './compile-deployment';
+import { compileDeployment, componentIndex, placeIn } from './compile-deployment';
 import { choicesOfHosts, compileHost } from './compile-host';
 import { compileImages } from './compile-images';
 import { compileRoute, runnersOf } from './compile-route';
-import type { Model, PoolModel } from './model';
+import type { AddedPlace, Model, PoolModel } from './model';
 
-export function compileModel(scenario: Scenario, seed: number): Model {
+/** `added` places come after those of the scenario, so that indices stay. */
+export function compileModel(scenario: Scenario, seed: number, added: readonly AddedPlace[] = []): Model {
   const componentIds = [
     ...scenario.components.map((c) => c.id),
     ...scenario.functions.filter((f) => f.component === undefined).map((f) => f.id),
   ];
   const pools: PoolModel[] = [];
-  const images = compileImages(scenario);
+  const images = compileImages(scenario, added);
   const deployments = scenario.deployments.map((d, i) =>
     compileDeployment(scenario, d, i, componentIds, pools, images),
   );
+  for (const { deployment, place } of added) {
+    const before = deployments[deployment];
+    if (before !== undefined)
+      deployments[deployment] = placeIn(scenario, before, deployment, place, componentIds, pools, images);
+  }
   const routes =
     scenario.routes.length > 0
       ? scenario.routes
@@ -41,6 +47,7 @@ export function compileModel(scenario: Scenario, seed: number): Model {
   const maxDemands = Math.max(1, ...compiled.map((r) => r.demands));
   return Object.freeze({
     scenario,
+    added,
     seed,
     componentIds,
     pools,

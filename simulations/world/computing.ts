@@ -16,8 +16,16 @@ import {
   type ShareClass,
 } from '../engine/fair-share';
 import { scheduleAt, scheduleIn } from '../engine/simulation';
-import { demandOf, endInNest, joinNest, leaveNest } from './cores';
-import { CPU_DUE, DISK_DUE, NETWORK_DUE, PHASE_FINISHED, SERVICE_FINISHED, WORKERS_DUE } from './event-kinds';
+import { demandOf, endInNest, joinNest, leaveNest, leftInNest } from './cores';
+import {
+  CPU_DUE,
+  DISK_DUE,
+  NETWORK_DUE,
+  PHASE_FINISHED,
+  SERVICE_FINISHED,
+  WIRE_PASSED,
+  WORKERS_DUE,
+} from './event-kinds';
 import type { HostModel, PoolModel } from './model';
 import { poolModel } from './pools';
 import { aliveRows } from './rows';
@@ -31,6 +39,14 @@ export const ALONE = 1;
 export const ON_HOST = 2;
 /** In the fair share of its sandbox's workers. */
 export const ON_WORKERS = 3;
+/** Frozen with its sandbox; what is left of its work is kept. */
+export const FROZEN = 4;
+/** The call that it waited for has ended while its sandbox was frozen: it goes on when that goes on. */
+export const OWED = 5;
+/** Its sandbox fell while it waited for a call: it fails when that call is over. */
+export const BROKEN = 6;
+/** On its way over a disturbed network; its work is kept until it arrives. */
+export const ON_WIRE = 7;
 
 export type DeviceKind = 'disk' | 'network';
 
@@ -155,7 +171,7 @@ export function endCpuPhase(world: World, row: number, width: number, aborted: b
 }
 
 /** From now on the cores of a host are shared: what computes alone there joins with what is left of its work. */
-function shareCores(world: World, host: number): void {
+export function shareCores(world: World, host: number): void {
   const { calls, simulation } = world;
   const state = world.hosts[host] as HostState;
   const cores = newFairShare(coresOf(world, host), simulation.nowMicros);
@@ -192,6 +208,7 @@ export function endComputing(world: World, call: number, aborted: boolean): void
   if (how === NOWHERE) return;
   calls.computes[call] = NOWHERE;
   calls.service[call] = ((calls.service[call] as number) + 1) & 0xffff;
+  if (how > ON_WORKERS) return;
   const host = hostOf(world, call);
   const state = world.hosts[host];
   const row = calls.sandbox[call] as number;
@@ -210,23 +227,85 @@ export function endComputing(world: World, call: number, aborted: boolean): void
   }
 }
 
-/** When a call's own part ends as things stand; Infinity while its worker waits for a call. */
+/** The workers of its sandbox, where these are what a call shares. */
+function workersOf(world: World, call: number): FairShare | undefined {
+  return world.calls.computes[call] === ON_WORKERS
+    ? world.workerShares[world.calls.sandbox[call] as number]
+    : undefined;
+}
+
+/** The cores of its host, where a call shares them. */
+function coresShared(world: World, call: number): FairShare | undefined {
+  const isThere = world.calls.computes[call] === ON_HOST;
+  return (isThere ? world.hosts[hostOf(world, call)]?.cores : undefined) ?? undefined;
+}
+
+/** Work that a call among the workers of its sandbox has left, in microseconds of its own. */
+function leftAmongWorkers(world: World, call: number, share: FairShare): number {
+  const one = classOf(share, 1, 1);
+  const virtual = one.virtual + one.rate * (world.simulation.nowMicros - share.sinceMicros);
+  return Math.max(0, (world.calls.doneAtVirtual[call] as number) - virtual);
+}
+
+/** When a call's own part ends as things stand; Infinity while its worker waits for a call, or is frozen. */
 export function expectedEnd(world: World, call: number): number {
   const { calls, simulation } = world;
   const how = calls.computes[call] as number;
-  const ends = calls.endsAt[call] as number;
-  if (how !== ON_HOST && how !== ON_WORKERS) return ends;
+  if (how > ON_WORKERS && how !== ON_WIRE) return Infinity;
+  const cores = coresShared(world, call);
   const row = calls.sandbox[call] as number;
-  const doneAt = calls.doneAtVirtual[call] as number;
-  if (how === ON_HOST) {
-    const cores = world.hosts[hostOf(world, call)]?.cores ?? null;
-    return cores === null ? ends : endInNest(world, cores, row, doneAt);
+  if (cores !== undefined) return endInNest(world, cores, row, calls.doneAtVirtual[call] as number);
+  const share = workersOf(world, call);
+  if (share === undefined) return calls.endsAt[call] as number;
+  return simulation.nowMicros + leftAmongWorkers(world, call, share) / classOf(share, 1, 1).rate;
+}
+
+/** Work that a call has left, in microseconds as if it were alone. */
+function leftOf(world: World, call: number): number {
+  const { calls, simulation } = world;
+  const cores = coresShared(world, call);
+  const pool = poolModel(world, calls.pool[call] as number);
+  if (cores !== undefined) {
+    const doneAt = calls.doneAtVirtual[call] as number;
+    return leftInNest(world, cores, calls.sandbox[call] as number, doneAt) / pool.cpuFraction;
   }
-  const share = world.workerShares[row];
-  if (share === undefined) return ends;
-  const one = classOf(share, 1, 1);
-  const virtual = one.virtual + one.rate * (simulation.nowMicros - share.sinceMicros);
-  return simulation.nowMicros + Math.max(0, doneAt - virtual) / one.rate;
+  const share = workersOf(world, call);
+  if (share !== undefined) return leftAmongWorkers(world, call, share);
+  return (calls.endsAt[call] as number) - simulation.nowMicros;
+}
+
+/** The call stands still with its sandbox: what is left of its work is kept. A worker that waits for a call has none. */
+export function freezeComputing(world: World, call: number): void {
+  const { calls } = world;
+  const how = calls.computes[call] as number;
+  if (how === NOWHERE || how > ON_WORKERS) return;
+  const left = leftOf(world, call);
+  endComputing(world, call, true);
+  calls.computes[call] = FROZEN;
+  calls.doneAtVirtual[call] = Math.round(left);
+}
+
+/** The network holds the call up before its work of `span` can begin; its worker is taken meanwhile. */
+export function beginOnWire(world: World, call: number, span: number, delay: number): void {
+  const { calls, simulation } = world;
+  calls.service[call] = ((calls.service[call] as number) + 1) & 0xffff;
+  calls.computes[call] = ON_WIRE;
+  calls.endsAt[call] = simulation.nowMicros + delay + span;
+  calls.doneAtVirtual[call] = span;
+  scheduleIn(simulation, delay, WIRE_PASSED, call, serviceMark(world, call));
+}
+
+/** Event: the call has arrived at its worker, which may stand still. */
+export function handleWirePassed(world: World, call: number, mark: number): void {
+  if (serviceMark(world, call) !== mark) return;
+  const { calls, sandboxes } = world;
+  if (sandboxes.paused[calls.sandbox[call] as number] === 1) calls.computes[call] = FROZEN;
+  else thawComputing(world, call);
+}
+
+/** A frozen call computes on, with what was left of its work. */
+export function thawComputing(world: World, call: number): void {
+  beginComputing(world, call, world.calls.doneAtVirtual[call] as number);
 }
 
 /** Event: a share may have finished jobs. `finish` gets each, unless it was aborted. */

@@ -141,14 +141,22 @@ export function drainNest(
   if (world.nests[row] === nest) enterHost(world, cores, row, nest);
 }
 
-/** When a call ends as things stand, given its end on the clock of the sandbox's calls. */
+/** Work that a call has left, given its end on the clock of the sandbox's calls. */
+export function leftInNest(world: World, cores: FairShare, row: number, doneAt: number): number {
+  const nest = world.nests[row];
+  if (nest === undefined) return 0;
+  const calls = callsOf(nest);
+  const one = classOf(cores, nest.weight, nest.cap);
+  const since = world.simulation.nowMicros - cores.sinceMicros;
+  const given = nest.isInside ? one.virtual + one.rate * since - nest.entered : 0;
+  return Math.max(0, doneAt - calls.virtual - given / Math.max(1, calls.jobs));
+}
+
+/** When it ends as things stand. */
 export function endInNest(world: World, cores: FairShare, row: number, doneAt: number): number {
   const nest = world.nests[row];
   if (nest === undefined || !nest.isInside) return Infinity;
-  const one = classOf(cores, nest.weight, nest.cap);
-  const now = world.simulation.nowMicros;
-  const given = one.virtual + one.rate * (now - cores.sinceMicros) - nest.entered;
-  const calls = callsOf(nest);
-  const lacks = (doneAt - calls.virtual) * calls.jobs - given;
-  return now + Math.max(0, lacks) / one.rate;
+  const { rate } = classOf(cores, nest.weight, nest.cap);
+  const left = leftInNest(world, cores, row, doneAt);
+  return world.simulation.nowMicros + (left * callsOf(nest).jobs) / rate;
 }

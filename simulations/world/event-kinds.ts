@@ -15,6 +15,8 @@ export const EVENT_NAMES = [
   'host-given-up',
   'placing-due',
   'user-asked',
+  'fault-due',
+  'wire-passed',
   'memory-short',
 ] as const;
 
@@ -36,7 +38,11 @@ export const HOST_GIVEN_UP = 12;
 export const PLACING_DUE = 13;
 /** A user of a closed loop has thought and asks. */
 export const USER_ASKED = 14;
+/** A fault begins (-1 - its place in the scenario) or ends (its number). */
+export const FAULT_DUE = 15;
+/** A call has passed a disturbed network. */
+export const WIRE_PASSED = 16;
 /** A sandbox has touched more than it may, or a host has less memory than is touched on it. */
-export const MEMORY_SHORT = 15;
+export const MEMORY_SHORT = 17;
 /** Not an event of the queue: a command is mixed into the digest under this number. */
 export const COMMAND_MARK = 63;

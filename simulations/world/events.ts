@@ -13,6 +13,8 @@ import { handleCallTimedOut } from './timeouts';
 import { handleIdleTimer, rearmIdleTimer } from './keep-alive';
 import type { Model, PoolModel, RouteModel, WorkloadModel } from './model';
 import { handleMemoryShort } from './out-of-memory';
+import { handleFaultDue, scheduleFaults } from './faults';
+import { handleWirePassed } from './computing';
 import { openHosts } from './placement';
 import { handleAutoscalerLooked, handlePlacingDue, periodOf, placeInitial } from './scaling';
 import { seedImage } from './pulls';
@@ -37,12 +39,15 @@ export const HANDLERS: readonly EventHandler<World>[] = [
   handleHostGivenUp,
   handlePlacingDue,
   handleUserAsked,
+  handleFaultDue,
+  handleWirePassed,
   handleMemoryShort,
 ];
 
 /** Processes events up to and including `untilMicros`, at most `maxEvents`, the quick way where there is one. */
 export function runWorld(world: World, untilMicros: number, maxEvents: number): number {
-  if (!isWarmModel(world.model)) return runEvents(world, HANDLERS, untilMicros, maxEvents);
+  if (!isWarmModel(world.model) || isDisturbed(world))
+    return runEvents(world, HANDLERS, untilMicros, maxEvents);
   let done = 0;
   for (;;) {
     done += runWarm(world, untilMicros, maxEvents - done);
@@ -51,6 +56,12 @@ export function runWorld(world: World, untilMicros: number, maxEvents: number): 
     done += one;
   }
 }
+
+/** Something that only a command or a fault brings about, and that the quick way knows nothing of. */
+const isDisturbed = (world: World): boolean =>
+  world.faults.active.length > 0 ||
+  world.faults.streams.length > 0 ||
+  world.pools.some((pool) => pool.removed || pool.paused > 0);
 
 /** A world with everything placed and the first events scheduled. */
 export function buildWorld(model: Model): World {
@@ -67,6 +78,7 @@ export function buildWorld(model: Model): World {
       scheduleAt(simulation, periodOf(pool.autoscaler), AUTOSCALER_LOOKED, pool.index, 0);
   }
   model.workloads.forEach((_workload, i) => scheduleArrival(world, i));
+  scheduleFaults(world);
   return world;
 }
 

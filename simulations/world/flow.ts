@@ -7,11 +7,12 @@ import { record } from '../statistics/histogram';
 import { addValue } from '../statistics/tally';
 import { countArrival, countEnd } from './accounts';
 import { dequeue, enqueue, isQueueFull, releaseWorker, startService } from './calls';
-import { endComputing, serviceMark } from './computing';
+import { BROKEN, endComputing, NOWHERE, OWED, serviceMark } from './computing';
 import { CALL_TIMED_OUT } from './event-kinds';
 import type { PoolModel, RouteModel, RouteNode } from './model';
 import { note, NOTICE_KINDS } from './notices';
 import { freeRow, takeRow } from './rows';
+import { thawSandbox } from './freeze';
 import { placeSandbox } from './placement';
 import { poolModel, poolState } from './pools';
 import { afterRelease, becomeReady, serveQueue } from './readiness';
@@ -91,7 +92,7 @@ function askForWorker(world: World, call: number): void {
   const { calls, requests, simulation } = world;
   const pool = calls.pool[call] as number;
   calls.queuedAt[call] = simulation.nowMicros;
-  if (pool < 0) {
+  if (pool < 0 || poolState(world, pool).removed) {
     failCall(world, call, FAILED);
     return;
   }
@@ -128,7 +129,8 @@ function askForWorker(world: World, call: number): void {
 function hasRoomToWait(world: World, pool: PoolModel, sandbox: number): boolean {
   if (pool.replicaQueues && sandbox >= 0)
     return (world.sandboxes.queued[sandbox] as number) < pool.queueLimit;
-  return !isQueueFull(world, pool.index) && !(pool.sharesWorkers && poolState(world, pool.index).ready > 0);
+  const { ready, paused } = poolState(world, pool.index);
+  return !isQueueFull(world, pool.index) && !(pool.sharesWorkers && ready > paused);
 }
 
 export const timeoutMark = (world: World, call: number): number =>
@@ -214,11 +216,26 @@ function endWaiting(world: World, call: number): void {
 function childEnded(world: World, call: number): void {
   const { calls } = world;
   if (nodeOf(world, call).kind !== 'all') {
-    callNextChild(world, call);
+    if (calls.computes[call] === BROKEN) failBroken(world, call);
+    else if (world.sandboxes.paused[calls.sandbox[call] as number] === 1) calls.computes[call] = OWED;
+    else callNextChild(world, call);
     return;
   }
   calls.child[call] = (calls.child[call] as number) - 1;
   if (calls.child[call] === 0) endCall(world, call);
+}
+
+/** The sandbox of a call fell while it waited for another: now that this is over, the call fails. */
+function failBroken(world: World, call: number): void {
+  world.calls.computes[call] = NOWHERE;
+  if (world.requests.failure[world.calls.request[call] as number] === 0) failCall(world, call, FAILED);
+  else endCall(world, call);
+}
+
+/** A frozen sandbox goes on: its calls compute on, or learn that what they waited for is over; it takes what waits. */
+export function resumeSandbox(world: World, row: number, cause: number): void {
+  for (const call of thawSandbox(world, row, cause)) callNextChild(world, call);
+  serveQueue(world, world.sandboxes.pool[row] as number, row);
 }
 
 /** A call is over, well or not: its worker is freed, its caller goes on. */
@@ -296,6 +313,8 @@ function endRequest(world: World, request: number): void {
 /** Takes a sandbox out of service now if it is idle, else when its last request is done. */
 export function stopSandbox(world: World, row: number, cause: number): void {
   const { sandboxes } = world;
+  // What is frozen could not finish what it has begun.
+  if (sandboxes.paused[row] === 1) resumeSandbox(world, row, cause);
   const first = sandboxes.firstCall[row] as number;
   if (sandboxes.state[row] === STARTING && first >= 0) {
     sandboxes.firstCall[row] = -1;

@@ -8,7 +8,7 @@ import type { ImageModel, LayerModel } from './compile-images';
 import type { Guest } from '../technologies/guests/guest';
 import type { StackLayer, StartPhase, Technology } from '../technologies/technology';
 import type { OrchestratorRules } from '../policies/orchestrators';
-import type { AutoscalerFields, FunctionFields, Scenario } from '../scenario/schema';
+import type { AutoscalerFields, FunctionFields, PlaceFields, Scenario } from '../scenario/schema';
 
 export type ChoiceRule =
   FunctionFields['instanceChoice'] | 'least-busy' | 'round-robin' | 'two-random-choices';
@@ -151,8 +151,15 @@ export interface HostModel {
   readonly networkBytesPerSecond: number;
 }
 
+/** A component that came to a deployment while the run went on. */
+export interface AddedPlace {
+  readonly deployment: number;
+  readonly place: PlaceFields;
+}
+
 export interface Model {
   readonly scenario: Scenario;
+  readonly added: readonly AddedPlace[];
   readonly seed: number;
   /** Ids of the callable things: components, then functions without one. */
   readonly componentIds: readonly string[];

@@ -4,7 +4,8 @@
  * a few seconds would push it out.
  */
 import { formatBytes, formatDuration, formatNumber } from '../base/quantity';
-import type { Model, PoolModel } from './model';
+import { FAULT_KINDS } from '../technologies/fault-kinds';
+import type { HostModel, Model, PoolModel } from './model';
 
 const SIZE = 2048;
 const FIELDS = 7;
@@ -43,11 +44,19 @@ export interface Notice {
 interface NoticeKind {
   readonly interesting: boolean;
   readonly caption: (pool: PoolModel, name: string, notice: Notice) => string;
+  /** For what may be about a host: `pool` is -1 - its index. */
+  readonly ofHost?: (host: HostModel, notice: Notice) => string;
 }
 
 const unit = (pool: PoolModel): string => pool.technology.unit;
 const phaseName = (pool: PoolModel, index: number): string =>
   pool.phases[index]?.name.toLowerCase() ?? 'start-up';
+
+const requests = (count: number): string => (count === 1 ? 'one request' : `${count} requests`);
+const inService = (count: number): string =>
+  count === 0 ? '' : `, ${requests(count)} in service ${count === 1 ? 'waits' : 'wait'}`;
+const lostWith = (count: number): string =>
+  count === 0 ? '' : ` and ${requests(count)} in service ${count === 1 ? 'fails' : 'fail'} with it`;
 
 /** Kinds by number; the order is part of the engine. */
 export const NOTICE_KINDS = {
@@ -145,8 +154,55 @@ export const NOTICE_KINDS = {
     (pool, _name, n) =>
       `The workers of ${pool.component} were ${formatNumber(n.value * 100)} % busy, the target is ${formatNumber(n.extra * 100)} %`,
   ),
-  command: kind(16, true, (pool) => `A command changes ${pool.component}`),
-  sandboxDied: kind(17, true, (_pool, name) => `${name} has died`),
+  command: {
+    ...kind(16, true, (pool) => `A command changes ${pool.component}`),
+    ofHost: (host: HostModel): string => `A command changes ${host.id}`,
+  },
+  sandboxPaused: kind(
+    40,
+    true,
+    (pool, name, n) =>
+      `${name} is paused: ${pool.technology.staysDefined ? 'its virtual CPUs stand still' : 'its processes are frozen'}, its memory stays${inService(n.value)}`,
+  ),
+  sandboxResumed: kind(
+    41,
+    true,
+    (_pool, name, n) => `${name} goes on after a pause of ${formatDuration(n.value)}`,
+  ),
+  sandboxRemoved: kind(43, true, (_pool, name, n) => `${name} is removed${lostWith(n.value)}`),
+  requestLost: kind(
+    44,
+    false,
+    (pool, _name, n) => `Request ${n.value} loses the sandbox that served it at ${pool.component}`,
+  ),
+  placeAdded: kind(
+    45,
+    true,
+    (pool, _name, n) =>
+      `${pool.component} is added as ${pool.technology.plural.toLowerCase()}, ${n.value} desired`,
+  ),
+  faultBegan: about(
+    47,
+    (place, n) =>
+      `${faultName(n.value)} ${place}${n.extra > 0 && n.extra !== Infinity ? ` for ${formatDuration(n.extra)}` : ''}`,
+  ),
+  faultEnded: about(
+    48,
+    (place, n) => `${faultName(n.value)} ${place} is over after ${formatDuration(n.extra)}`,
+  ),
+  faultMissed: kind(
+    49,
+    true,
+    (pool, _name, n) => `${faultName(n.value)} finds nothing to hit at ${pool.component}`,
+  ),
+  processRestarts: kind(
+    50,
+    true,
+    (_pool, name, n) =>
+      `The guest of ${name} starts its process again${n.value === 0 ? '' : `; ${requests(n.value)} in service ${n.value === 1 ? 'has' : 'have'} failed`}`,
+  ),
+  placeRemoved: kind(46, true, (pool) => `${pool.component} is removed: requests to it fail from now on`),
+  sandboxDied: kind(17, true, (_pool, name, n) => `${name} has died${lostWith(n.value)}`),
   sandboxRestarts: kind(18, true, (pool, name, n) =>
     n.value === 0
       ? `${name} is restarted by ${pool.orchestrator.label}`
@@ -166,16 +222,32 @@ export const NOTICE_KINDS = {
   ),
 } as const;
 
-interface NumberedKind extends NoticeKind {
+export interface NumberedKind extends NoticeKind {
   readonly code: number;
 }
+
+/** About a sandbox or a host: the caption gets "in web-1" or "on vm-host". */
+function about(code: number, caption: (place: string, notice: Notice) => string): NumberedKind {
+  return {
+    code,
+    interesting: true,
+    caption: (_pool, name, notice) => caption(`in ${name}`, notice),
+    ofHost: (host, notice) => caption(`on ${host.id}`, notice),
+  };
+}
+
+const faultName = (kind: number): string => FAULT_KINDS[kind]?.label ?? '';
 
 function kind(code: number, interesting: boolean, caption: NoticeKind['caption']): NumberedKind {
   return { code, interesting, caption };
 }
 
-const BY_CODE: ReadonlyMap<number, NumberedKind> = new Map(
-  Object.values(NOTICE_KINDS).map((one) => [one.code, one]),
+const BY_CODE: readonly (NumberedKind | undefined)[] = Object.values(NOTICE_KINDS).reduce<NumberedKind[]>(
+  (kinds, one) => {
+    kinds[one.code] = one;
+    return kinds;
+  },
+  [],
 );
 
 /** Writes a notice; returns its sequence number. `serial` 0 = about the pool, not a sandbox; `cause` -1 = none. */
@@ -262,12 +334,18 @@ function read(from: Float64Array, at: number, sequence: number): Notice {
   };
 }
 
-export const isInteresting = (notice: Notice): boolean => BY_CODE.get(notice.kind)?.interesting ?? false;
+export const isInteresting = (notice: Notice): boolean => BY_CODE[notice.kind]?.interesting ?? false;
+
+/** The host that a notice is about; undefined where it is about a pool or a sandbox. */
+export const hostOf = (model: Model, notice: Notice): HostModel | undefined =>
+  notice.pool < 0 ? model.hosts[-1 - notice.pool] : undefined;
 
 /** One sentence, without a full stop. */
 export function captionOf(model: Model, notice: Notice): string {
+  const what = BY_CODE[notice.kind];
+  const host = hostOf(model, notice);
+  if (host !== undefined) return what?.ofHost?.(host, notice) ?? '';
   const pool = model.pools[notice.pool];
-  const what = BY_CODE.get(notice.kind);
   if (pool === undefined || what === undefined) return '';
   return what.caption(pool, `${pool.sandboxName}-${notice.serial}`, notice);
 }

@@ -6,12 +6,11 @@
  * instant on; how long real ones take to see it is left out.
  */
 import { scheduleIn } from '../engine/simulation';
-import { addValue } from '../statistics/tally';
 import { decideRestart } from '../policies/orchestrators';
-import { releaseWorker } from './calls';
-import { endComputing, phaseMark } from './computing';
+import { phaseMark } from './computing';
+import { dropCalls, failLost, takenBy } from './ending';
 import { HOST_GIVEN_UP, RESTART_DUE } from './event-kinds';
-import { askAgain, failCall } from './flow';
+import { askAgain } from './flow';
 import { endIdle } from './keep-alive';
 import { note, NOTICE_KINDS } from './notices';
 import { hostChanged } from './placement';
@@ -19,13 +18,18 @@ import { poolModel, poolState } from './pools';
 import { aliveRows } from './rows';
 import { endStop, markDead, removeRow } from './sandboxes';
 import { fillUp, startDefined } from './scaling';
-import { DEAD, FAILED, RUNNING, STOPPED, STOPPING, type HostState, type World } from './world';
+import { DEAD, RUNNING, STOPPED, STOPPING, type HostState, type World } from './world';
 
 type Kind = (typeof NOTICE_KINDS)[keyof typeof NOTICE_KINDS];
 
 /** A sandbox dies with all that it does. Its orchestrator acts by its rule: restarts, replaces or leaves it. */
 export function sandboxDied(world: World, row: number, cause: number): void {
-  for (const death of killAll(world, [row], cause)) react(world, death);
+  sandboxesDied(world, [row], cause);
+}
+
+/** Several die at one instant, of one cause. */
+export function sandboxesDied(world: World, rows: readonly number[], cause: number): void {
+  for (const death of killAll(world, rows, cause)) react(world, death);
 }
 
 interface Death {
@@ -41,7 +45,7 @@ function killAll(world: World, rows: readonly number[], cause: number): readonly
   const deaths: Death[] = [];
   const leaving: number[] = [];
   for (const row of dying) {
-    sandboxes.notice[row] = noteOf(world, NOTICE_KINDS.sandboxDied, row, 0, 0, cause);
+    sandboxes.notice[row] = noteOf(world, NOTICE_KINDS.sandboxDied, row, takenBy(world, row), 0, cause);
     if (sandboxes.state[row] === STOPPING) {
       leaving.push(row);
       continue;
@@ -51,45 +55,14 @@ function killAll(world: World, rows: readonly number[], cause: number): readonly
     if (poolModel(world, sandboxes.pool[row] as number).technology.perRequest) endIdle(world, row);
     markDead(world, row);
   }
-  dropCalls(world, new Set(dying));
+  failLost(
+    world,
+    dying.flatMap((row) => dropCalls(world, row)),
+    cause,
+  );
   for (const row of dying) askAgain(world, row);
   for (const row of leaving) endStop(world, row);
   return deaths;
-}
-
-/** Calls that dead sandboxes had in service fail; those whose workers waited for others fail when these are done. */
-function dropCalls(world: World, dead: ReadonlySet<number>): void {
-  const { calls, sandboxes } = world;
-  const hasWork = [...dead].some(
-    (row) => sandboxes.busy[row] !== 0 || (sandboxes.firstCall[row] as number) >= 0,
-  );
-  if (!hasWork) return;
-  const lost = aliveRows(calls).filter((call) => dead.has(calls.sandbox[call] as number));
-  for (const call of lost) {
-    const row = calls.sandbox[call] as number;
-    if (!dead.has(row)) continue;
-    if (sandboxes.firstCall[row] === call) {
-      sandboxes.firstCall[row] = -1;
-      calls.sandbox[call] = -1;
-      failCall(world, call, FAILED);
-    } else if (calls.endsAt[call] === Infinity) leaveWaiting(world, call);
-    else {
-      endComputing(world, call, true);
-      releaseWorker(world, call);
-      failCall(world, call, FAILED);
-    }
-  }
-}
-
-/** Its worker waited for a call: what is under way below ends by itself and then ends this one, which has failed. */
-function leaveWaiting(world: World, call: number): void {
-  const { calls, sandboxes, requests, simulation } = world;
-  const row = calls.sandbox[call] as number;
-  const request = calls.request[call] as number;
-  sandboxes.waiting[row] = (sandboxes.waiting[row] as number) - 1;
-  addValue(poolState(world, calls.pool[call] as number).waitingWorkers, simulation.nowMicros, -1);
-  releaseWorker(world, call);
-  if (requests.failure[request] === 0) requests.failure[request] = FAILED;
 }
 
 /** The orchestrator's rule for one death. */

@@ -3,8 +3,9 @@ import { BALLOONING, LACKING, refreshStage, SWAPPING, touchedBytes } from './mem
 import { note, NOTICE_KINDS } from './notices';
 import { sandboxDied } from './orchestration';
 import { poolModel } from './pools';
+import { restartInside } from './restart-inside';
 import { aliveRows } from './rows';
-import { DEAD, STOPPED, type World } from './world';
+import { DEAD, RUNNING, STOPPED, type World } from './world';
 
 /** Event: a sandbox (by its row and generation) has touched more than it may, or a host (-1 - host) is in another stage. */
 export function handleMemoryShort(world: World, subject: number, detail: number): void {
@@ -20,7 +21,10 @@ function settleSandbox(world: World, row: number): void {
   const touched = touchedBytes(world, row);
   if (isGone(world, row) || touched <= pool.limitBytes) return;
   const what = pool.guest === null ? NOTICE_KINDS.killedAtLimit : NOTICE_KINDS.guestOutOfMemory;
-  sandboxDied(world, row, noteOf(world, row, what, touched, pool.limitBytes));
+  const cause = noteOf(world, row, what, touched, pool.limitBytes);
+  // A guest kernel kills the application, and its services start it again; a cgroup ends with its process.
+  if (pool.guest === null || world.sandboxes.state[row] !== RUNNING) sandboxDied(world, row, cause);
+  else restartInside(world, row, cause);
 }
 
 function settleHost(world: World, host: number, row: number): void {

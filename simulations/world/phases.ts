@@ -14,13 +14,17 @@ import { MAX_PHASES, type World } from './world';
 const phaseOf = (world: World, row: number): PhaseModel | undefined =>
   poolModel(world, world.sandboxes.pool[row] as number).phases[world.sandboxes.phase[row] as number];
 
-/** Draws the phases of a start-up; returns when it ends if nothing is in its way. */
-export function planPhases(world: World, row: number, phases: readonly PhaseModel[]): number {
+/** Draws the phases of a start-up, those before `from` being done; returns when it ends if nothing is in its way. */
+export function planPhases(world: World, row: number, phases: readonly PhaseModel[], from = 0): number {
   const { sandboxes, simulation } = world;
   const stream = poolState(world, sandboxes.pool[row] as number).startStream;
   const neighbours = Math.max(0, (world.hosts[sandboxes.host[row] as number]?.residents ?? 1) - 1);
   let end = simulation.nowMicros;
   phases.forEach((phase, i) => {
+    if (i < from) {
+      sandboxes.phaseEnds[row * MAX_PHASES + i] = end;
+      return;
+    }
     if (phase.on === 'image') {
       end += pullAlone(world, sandboxes.host[row] as number, poolModel(world, sandboxes.pool[row] as number));
       sandboxes.phaseEnds[row * MAX_PHASES + i] = end;

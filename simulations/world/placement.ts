@@ -27,9 +27,18 @@ export function takeMemory(world: World, host: number, bytes: number): void {
 
 /** The room on a host is another, or it was lost or is back: its place in every deployment's choice follows. */
 export function hostChanged(world: World, host: number): void {
-  const isLost = (world.hosts[host] as HostState).lostAt >= 0;
   for (const { deployment, place } of world.model.hosts[host]?.choices ?? [])
-    setKey(world.room[deployment] as Tournament, place, isLost ? Infinity : -freeBytes(world, host));
+    setKey(
+      world.room[deployment] as Tournament,
+      place,
+      isOpen(world, host) ? -freeBytes(world, host) : Infinity,
+    );
+}
+
+/** Whether something may be placed or started there: it is not lost, and what starts sandboxes there runs. */
+export function isOpen(world: World, host: number): boolean {
+  const state = world.hosts[host];
+  return state === undefined || (state.lostAt < 0 && state.closed === 0);
 }
 
 /** The host with the most free memory, if it has room; -1 = anywhere, undefined = no room. */
@@ -38,7 +47,8 @@ function placeOn(world: World, pool: PoolModel): number | undefined {
   const room = world.room[pool.deployment];
   const place = room === undefined ? -1 : leastPlace(room);
   const host = pool.hosts[place];
-  if (host === undefined || freeBytes(world, host) < pool.takenBytes) return undefined;
+  const fits = host !== undefined && isOpen(world, host) && freeBytes(world, host) >= pool.takenBytes;
+  if (!fits) return undefined;
   return hasCpus(world, host, pool) ? host : placeByCpus(world, pool);
 }
 
@@ -53,7 +63,7 @@ function placeByCpus(world: World, pool: PoolModel): number | undefined {
   let best: number | undefined;
   for (const host of pool.hosts) {
     const free = freeBytes(world, host);
-    if (free < pool.takenBytes || (world.hosts[host] as HostState).lostAt >= 0) continue;
+    if (free < pool.takenBytes || !isOpen(world, host)) continue;
     if (hasCpus(world, host, pool) && (best === undefined || free > freeBytes(world, best))) best = host;
   }
   return best;
@@ -105,6 +115,7 @@ export function placeSandbox(world: World, pool: number, cause: number): number 
   sandboxes.cores[row] = 0;
   sandboxes.written[row] = 0;
   forgetNest(world, row);
+  sandboxes.paused[row] = 0;
   sandboxes.restarts[row] = 0;
   sandboxes.backOff[row] = 0;
   holdMemory(world, row);

@@ -42,6 +42,16 @@ export function hasImage(world: World, host: number, pool: PoolModel): boolean {
   return image === undefined || host < 0 || missingLayers(world, host, image).length === 0;
 }
 
+/** The model has more layers than before: no host has the new ones. */
+export function knowLayers(world: World): void {
+  for (const host of world.hosts) {
+    const before = host.layers;
+    if (before.length === world.model.layers.length) continue;
+    host.layers = new Uint8Array(world.model.layers.length);
+    host.layers.set(before);
+  }
+}
+
 /** The image lies on the host from the beginning. */
 export function seedImage(world: World, host: number, image: number): void {
   const has = world.hosts[host]?.layers;

@@ -63,6 +63,7 @@ export function serveQueue(world: World, pool: number, sandbox: number): void {
 
 const takesCalls = (world: World, sandbox: number): boolean =>
   world.sandboxes.state[sandbox] === RUNNING &&
+  world.sandboxes.paused[sandbox] === 0 &&
   (world.sandboxes.busy[sandbox] as number) < poolModel(world, world.sandboxes.pool[sandbox] as number).slots;
 
 export function afterRelease(world: World, sandbox: number, idle: boolean): void {

@@ -4,8 +4,9 @@ import { addValue } from '../statistics/tally';
 import { chooseMember, removeSandbox, setFree } from './members';
 import { dropMemory, holdMemory } from './memory';
 import type { PoolModel } from './model';
+import { liftFaultsOf } from './fault-effects';
 import { note, NOTICE_KINDS } from './notices';
-import { freeBytes, giveSlotBack, takeMemory } from './placement';
+import { freeBytes, giveSlotBack, isOpen, takeMemory } from './placement';
 import { abortPhase, beginPhase, firstPhase, planPhases } from './phases';
 import { poolModel, poolState } from './pools';
 import { freeRow } from './rows';
@@ -161,6 +162,8 @@ export function markDead(world: World, row: number): void {
   } else {
     state.ready--;
     addValue(state.workers, now, -poolModel(world, pool).workers);
+    if (sandboxes.paused[row] === 1) state.paused--;
+    sandboxes.paused[row] = 0;
   }
   sandboxes.state[row] = DEAD;
   // Voids every timer of its life.
@@ -173,8 +176,10 @@ export function markDead(world: World, row: number): void {
   state.lifespanCount++;
 }
 
-function releaseMemory(world: World, row: number): void {
+/** It no longer runs: its memory is free, and faults that it caused are over. */
+export function releaseMemory(world: World, row: number): void {
   const { sandboxes } = world;
+  liftFaultsOf(world, row);
   const host = sandboxes.host[row] as number;
   dropMemory(world, row);
   if (host >= 0) takeMemory(world, host, -poolModel(world, sandboxes.pool[row] as number).takenBytes);
@@ -193,7 +198,9 @@ export function refreshChoice(world: World, row: number): void {
   const { sandboxes } = world;
   const pool = poolModel(world, sandboxes.pool[row] as number);
   const isFree =
-    sandboxes.state[row] === RUNNING && (pool.replicaQueues || (sandboxes.busy[row] as number) < pool.slots);
+    sandboxes.state[row] === RUNNING &&
+    sandboxes.paused[row] === 0 &&
+    (pool.replicaQueues || (sandboxes.busy[row] as number) < pool.slots);
   setFree(poolState(world, pool.index).members, sandboxes, row, isFree);
 }
 
@@ -202,7 +209,7 @@ export function restart(world: World, row: number, cause: number): boolean {
   const { sandboxes, simulation } = world;
   const model = poolModel(world, sandboxes.pool[row] as number);
   const host = sandboxes.host[row] as number;
-  if (host >= 0 && freeBytes(world, host) < model.takenBytes) return false;
+  if (host >= 0 && (!isOpen(world, host) || freeBytes(world, host) < model.takenBytes)) return false;
   if (host >= 0) takeMemory(world, host, model.takenBytes);
   holdMemory(world, row);
   addValue(poolState(world, model.index).instances, simulation.nowMicros, 1);

@@ -150,6 +150,7 @@ export function handleAutoscalerLooked(world: World, pool: number): void {
   const { simulation } = world;
   scheduleIn(simulation, periodOf(settings), AUTOSCALER_LOOKED, pool, 0);
   const state = poolState(world, pool);
+  if (state.removed) return;
   const now = simulation.nowMicros;
   const [busy, workers] = [areaAt(state.busyWorkers, now), areaAt(state.workers, now)];
   const span = workers - state.lookedWorkers;

@@ -99,6 +99,9 @@ export interface Sandboxes extends Rows {
   firstCall: Int32Array;
   /** The notice that began its start, for causes. */
   notice: Float64Array;
+  /** 1 = its processes (or virtual CPUs) are frozen; since when. */
+  paused: Uint8Array;
+  pausedAt: Float64Array;
   /** How often it was restarted, and the level of its back-off, which a long quiet run resets. */
   restarts: Int32Array;
   backOff: Int32Array;
@@ -184,6 +187,8 @@ export function newSandboxes(): Sandboxes {
     served: ints(),
     firstCall: ints(),
     notice: floats(),
+    paused: new Uint8Array(n),
+    pausedAt: floats(),
     restarts: ints(),
     backOff: ints(),
     phaseEnds: new Float64Array(n * MAX_PHASES),

@@ -1,6 +1,6 @@
 /** Calls that took longer than their component allows. */
 import { dequeue, releaseWorker } from './calls';
-import { endComputing } from './computing';
+import { BROKEN, endComputing } from './computing';
 import { failCall, timeoutMark } from './flow';
 import { afterRelease, serveQueue } from './readiness';
 import { note, NOTICE_KINDS } from './notices';
@@ -24,16 +24,18 @@ export function handleCallTimedOut(world: World, call: number, mark: number): vo
     poolModel(world, pool).timeoutMicros,
     -1,
   );
-  if (sandbox < 0) dequeue(world, call);
-  else if (sandboxes.firstCall[sandbox] === call) {
-    // The instance goes on starting; the call has left it.
-    sandboxes.firstCall[sandbox] = -1;
-    calls.sandbox[call] = -1;
-  } else if (calls.endsAt[call] === Infinity) {
-    // Its worker waits for a call: what is under way below ends by itself and then ends this one.
+  // Its worker waits for a call: what is under way below ends by itself and then ends this one.
+  const isFirst = sandbox >= 0 && sandboxes.firstCall[sandbox] === call;
+  if (calls.computes[call] === BROKEN || (sandbox >= 0 && !isFirst && calls.endsAt[call] === Infinity)) {
     if (requests.failure[calls.request[call] as number] === 0)
       requests.failure[calls.request[call] as number] = TIMED_OUT;
     return;
+  }
+  if (sandbox < 0) dequeue(world, call);
+  else if (isFirst) {
+    // The instance goes on starting; the call has left it.
+    sandboxes.firstCall[sandbox] = -1;
+    calls.sandbox[call] = -1;
   } else {
     endComputing(world, call, true);
     afterRelease(world, sandbox, releaseWorker(world, call));

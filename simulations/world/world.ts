@@ -12,6 +12,7 @@ import { newArrivalState, type ArrivalState } from '../workload/arrivals';
 import type { HostModel, Model, PoolModel } from './model';
 import type { Nest } from './cores';
 import { newMembers, type Members } from './members';
+import { newFaults, type Faults } from './fault-state';
 import { newNotices, type Notices } from './notices';
 import { newUsers, type Users } from './user-table';
 import { newRecent, type Recent } from '../statistics/recent';
@@ -26,6 +27,10 @@ export interface PoolState {
   serial: number;
   ready: number;
   starting: number;
+  /** How many of the ready ones are frozen. */
+  paused: number;
+  /** Taken out of its deployment: requests to it fail, nothing is started. */
+  removed: boolean;
   /** Dead sandboxes that their orchestrator restarts or replaces: they count as present. */
   awaiting: number;
   desired: number;
@@ -101,6 +106,9 @@ export interface HostState {
   /** When it was lost; -1 = it is there. An older mark voids what was planned for its loss. */
   lostAt: number;
   lossMark: number;
+  /** How many faults and orders keep anything from being started there; what runs goes on. */
+  closed: number;
+  readonly lossStream: RandomStream;
   /** Label and need of the last sandbox that found no room; cleared when one finds room. */
   noRoom: { label: string; neededBytes: number; freeBytes: number } | null;
 }
@@ -167,6 +175,7 @@ export interface World {
   readonly workerShares: (FairShare | undefined)[];
   /** Sandboxes on shared cores, by row. */
   readonly nests: (Nest | undefined)[];
+  readonly faults: Faults;
   readonly notices: Notices;
   /** Free memory by host, negated, for each deployment: the host with the most room is found at once. */
   readonly room: Tournament[];
@@ -176,7 +185,7 @@ export interface World {
   partial: string | null;
 }
 
-function newPool(model: Model, pool: PoolModel): PoolState {
+export function newPool(model: Model, pool: PoolModel): PoolState {
   const zero = (): TimeWeighted => newTimeWeighted(0);
   // The name leaves the deployment out: the same component draws the same start-ups and choices wherever it can.
   const stream = (purpose: string): RandomStream =>
@@ -185,6 +194,8 @@ function newPool(model: Model, pool: PoolModel): PoolState {
     serial: 0,
     ready: 0,
     starting: 0,
+    paused: 0,
+    removed: false,
     awaiting: 0,
     desired: pool.replicas,
     retryMicros: 0,
@@ -220,7 +231,7 @@ function newPool(model: Model, pool: PoolModel): PoolState {
   };
 }
 
-const newHost = (host: HostModel, layers: number): HostState => ({
+const newHost = (host: HostModel, seed: number, layers: number): HostState => ({
   takenBytes: 0,
   cpuDemand: 0,
   cores: null,
@@ -240,6 +251,8 @@ const newHost = (host: HostModel, layers: number): HostState => ({
   slots: 0,
   lostAt: -1,
   lossMark: 0,
+  closed: 0,
+  lossStream: openStream(seed, `${host.id}/packet-loss`),
   noRoom: null,
 });
 
@@ -262,7 +275,7 @@ export function newWorld(model: Model): World {
     calls: newCalls(),
     sandboxes: newSandboxes(),
     pools: model.pools.map((pool) => newPool(model, pool)),
-    hosts: model.hosts.map((host) => newHost(host, model.layers.length)),
+    hosts: model.hosts.map((host) => newHost(host, model.seed, model.layers.length)),
     workerShares: [],
     nests: [],
     deployments: model.deployments.map(() => ({
@@ -291,6 +304,7 @@ export function newWorld(model: Model): World {
       demands: model.componentIds.map((id) => sampler(`by-hand/${id}/service`)),
       routeStream: openStream(model.seed, 'by-hand/route'),
     },
+    faults: newFaults(model),
     notices: newNotices(),
     room: model.deployments.map((deployment) => newTournament(Math.max(1, deployment.hosts.length))),
     scratch: new Float64Array(model.maxDemands),

@@ -46,9 +46,12 @@ describe('every command', () => {
     (_id, command) => {
       const lab = Lab.open(shipped('three-ways'));
       lab.runTo(30e6);
-      if (command.id === 'start') {
-        const stop = parseLine('stop web-1');
-        if (stop.ok) lab.execute(stop.value);
+      const before = { start: 'stop web-1', resume: 'pause web-1', repair: 'fault slow-disk ct-host' }[
+        command.id
+      ];
+      if (before !== undefined) {
+        const first = parseLine(before);
+        if (first.ok) lab.execute(first.value);
         lab.runTo(40e6);
       }
       const parsed = parseLine(command.example);

@@ -201,6 +201,7 @@ export function frameAround(
     knobs: [],
     log: [],
     commands: [],
+    faults: [],
     checks: [],
     ...parts,
   };

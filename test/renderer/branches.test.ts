@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { change, type Around } from '../../renderer/engine/change';
 import { HostedLab } from '../../renderer/engine/hosted-lab';
 import type { FromWorker } from '../../renderer/engine/protocol';
-import { Lab } from '../../simulations';
+import { Lab, newShell } from '../../simulations';
 import { shipped } from '../helpers/scenarios';
 
 const around = () => ({
@@ -35,7 +35,7 @@ const goTo = (micros: number): void => {
   hosted.sendFrame();
 };
 const type = (line: string): void =>
-  change(hosted, { type: 'type', lab: 'a', request: 1, place: 'strata', line }, way);
+  change(hosted, { type: 'type', lab: 'a', request: 1, shell: newShell(), line }, way);
 const branched = () => posted.filter((message) => message.type === 'branched');
 
 describe('a change', () => {

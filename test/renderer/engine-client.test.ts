@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { EngineClient, type FrameEvent } from '../../renderer/engine/engine-client';
 import type { FromWorker, ToWorker } from '../../renderer/engine/protocol';
 import { readMessage, returnAddress } from '../../renderer/engine/read-message';
-import type { Frame } from '../../simulations';
+import { newShell, type Frame } from '../../simulations';
 
 function setUp() {
   const sent: ToWorker[] = [];
@@ -72,12 +72,12 @@ describe('the engine client', () => {
   it('answers every request, also those that nobody could carry out', async () => {
     const { client, receive, sent } = setUp();
     const executed = client.execute('a', { name: 'stop', args: { sandbox: 'web-1' } });
-    const typed = client.type('a', 'host', 'docker ps');
+    const typed = client.type('a', newShell(), 'docker ps');
     const result = client.result('a');
     expect(sent.map((message) => message.type)).toEqual(['execute', 'type', 'result']);
     for (const request of [1, 2, 3]) receive({ type: 'refused', lab: 'a', request, message: 'no lab' });
     expect(await executed).toMatchObject({ ok: false, error: { message: 'no lab' } });
-    expect(await typed).toEqual({ lines: ['no lab'], command: null, exitCode: 1 });
+    expect(await typed).toMatchObject({ lines: ['no lab'], commands: [], exitCode: 1 });
     expect(await result).toMatchObject({ ok: false });
   });
 

@@ -49,6 +49,8 @@ export function stateText(sandbox: SandboxFrame): string {
       return 'idle, kept alive for the next request';
     case 'running':
       return `running, ${busy} of ${workers} ${workers === 1 ? 'worker' : 'workers'} busy`;
+    case 'paused':
+      return 'paused: nothing computes, its memory stays';
     case 'stopping':
       return 'stopping: it finishes what it has begun';
     case 'stopped':

@@ -1,6 +1,13 @@
 import { CircleCheck, CircleDashed, CircleX } from 'lucide-react';
 import { useState, type ReactNode } from 'react';
-import { formatNumber, type Check, type Frame, type LessonStep, type Verdict } from '../../../simulations';
+import {
+  formatNumber,
+  newShell,
+  type Check,
+  type Frame,
+  type LessonStep,
+  type Verdict,
+} from '../../../simulations';
 import type { LabSession } from '../../state/lab-session';
 import { useLab } from '../../state/session';
 
@@ -22,7 +29,7 @@ export function Checks({ step, lab, verdicts, hints, onHint }: Props): ReactNode
     if (line.trim() === '') return;
     // What is changed holds from the beginning of the run: the same arrivals, another policy.
     lab.seek(0);
-    const reply = await lab.type('cloud', line);
+    const reply = await lab.type(newShell(), line);
     setAnswer(reply.lines);
     if (reply.exitCode === 0) setLine('');
   };

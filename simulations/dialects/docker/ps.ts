@@ -1,37 +1,37 @@
-import { digestOfText } from '../../base/digest';
 import { formatDuration } from '../../base/quantity';
-import type { Frame, SandboxFrame } from '../../lab/frame';
-import { technologyOf } from '../../technologies/catalogue';
-import { defineSubcommand, print, table } from '../dialect';
-
-/** Twelve hexadecimal digits, the same for the same container. */
-export const containerId = (name: string): string => digestOfText(name).slice(0, 12);
-
-export const containersOf = (frame: Frame): readonly SandboxFrame[] =>
-  frame.hosts
-    .filter((host) => technologyOf(host.technology).tool === 'docker')
-    .flatMap((host) => host.sandboxes);
+import type { SandboxFrame } from '../../lab/frame';
+import { defineSubcommand, flag, print } from '../dialect';
+import { componentImage, containerId } from '../objects';
+import { columns } from '../output/columns';
+import { containersAt } from './usage';
 
 /** `docker ps` */
 export const dockerPs = defineSubcommand({
   id: 'docker ps',
   words: ['docker', 'ps'],
-  usage: 'docker ps',
-  summary: 'List running containers',
-  valued: [],
-  switches: ['all', 'quiet'],
-  short: { a: 'all', q: 'quiet' },
-  run({ values }, frame) {
-    const containers = containersOf(frame).filter((c) => c.state !== 'stopped');
-    if (values.has('quiet')) return print(...containers.map((c) => containerId(c.id)));
+  aliases: [
+    ['docker', 'container', 'ls'],
+    ['docker', 'container', 'list'],
+    ['docker', 'container', 'ps'],
+  ],
+  usage: 'docker ps [OPTIONS]',
+  summary: 'List containers',
+  examples: ['docker ps', 'docker ps -aq'],
+  flags: [
+    flag('all', 'Show all containers (default shows just running)', { short: 'a' }),
+    flag('quiet', 'Only display container IDs', { short: 'q' }),
+  ],
+  run(args, context) {
+    const containers = containersAt(context).filter((c) => args.has('all') || c.state !== 'stopped');
+    if (args.has('quiet')) return print(...containers.map((c) => containerId(c.id)));
     const rows = containers.map((c) => [
       containerId(c.id),
-      c.image ?? `${c.component}:latest`,
-      statusOf(c, frame.nowMicros),
+      componentImage(c.component, c.image),
+      statusOf(c, context.frame.nowMicros),
       c.address,
       c.id,
     ]);
-    return print(...table([['CONTAINER ID', 'IMAGE', 'STATUS', 'IP', 'NAMES'], ...rows]));
+    return print(...columns([['CONTAINER ID', 'IMAGE', 'STATUS', 'IP', 'NAMES'], ...rows]));
   },
 });
 

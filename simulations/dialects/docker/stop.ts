@@ -1,29 +1,38 @@
-import { printable } from '../../base/errors';
-import { defineSubcommand, error } from '../dialect';
-import { containerId, containersOf } from './ps';
+import { containersOf, findContainer } from '../objects';
+import { defineSubcommand, ignored } from '../dialect';
+import { containersAt, noSuchContainer, requires } from './usage';
 
-/** `docker stop CONTAINER` */
+const ITSELF = {
+  words: ['docker', 'stop'],
+  usage: 'docker stop [OPTIONS] CONTAINER [CONTAINER...]',
+} as const;
+
+/** `docker stop CONTAINER...` */
 export const dockerStop = defineSubcommand({
   id: 'docker stop',
-  words: ['docker', 'stop'],
-  usage: 'docker stop CONTAINER',
-  summary: 'Stop a running container',
-  valued: ['time'],
-  switches: [],
-  short: { t: 'time' },
-  run({ rest }, frame) {
-    const [wanted] = rest;
-    if (wanted === undefined)
-      return error(1, '"docker stop" requires at least 1 argument.', 'Usage:  docker stop CONTAINER');
-    const found = containersOf(frame).find(
-      (c) => c.id === wanted || (wanted.length >= 4 && containerId(c.id).startsWith(wanted)),
-    );
-    if (found === undefined)
-      return error(1, `Error response from daemon: No such container: ${printable(wanted)}`);
+  ...ITSELF,
+  aliases: [['docker', 'container', 'stop']],
+  summary: 'Stop one or more running containers',
+  flags: [ignored('timeout', 'Seconds to wait before killing the container', { short: 't', value: 'int' })],
+  operands: (frame) => containersOf(frame).map((c) => c.id),
+  run({ rest }, context) {
+    if (rest.length === 0) return requires(ITSELF, 'at least 1 argument');
+    const containers = containersAt(context);
+    const found = rest.map((name) => ({ name, container: findContainer(containers, name) }));
+    const missing = found.filter(({ container }) => container === undefined);
     return {
-      kind: 'command',
-      call: { name: 'stop', args: { sandbox: found.id } },
-      report: (text) => [wanted, text],
+      err: missing.map(({ name }) => noSuchContainer(name)),
+      exitCode: missing.length > 0 ? 1 : 0,
+      acts: found.flatMap(({ name, container }) =>
+        container === undefined
+          ? []
+          : [
+              {
+                call: { name: 'stop' as const, args: { sandbox: container.id } },
+                done: () => ({ out: [name] }),
+              },
+            ],
+      ),
     };
   },
 });

@@ -1,25 +1,30 @@
-import { printable } from '../../base/errors';
-import { defineSubcommand, error } from '../dialect';
-import { domainsOf } from './list';
+import { defineSubcommand, ignored } from '../dialect';
+import { domainsOf } from '../objects';
+import { DOMAIN, isActive, notRunning, said, withDomain } from './domains';
+
+const ITSELF = { words: ['virsh', 'shutdown'] } as const;
 
 /** `virsh shutdown DOMAIN` */
 export const virshShutdown = defineSubcommand({
   id: 'virsh shutdown',
-  words: ['virsh', 'shutdown'],
-  usage: 'virsh shutdown DOMAIN',
-  summary: 'Shut a virtual machine down',
-  valued: [],
-  switches: [],
-  short: {},
-  run({ rest }, frame) {
-    const [name] = rest;
-    if (name === undefined) return error(1, "error: command 'shutdown' requires <domain> option");
-    const domain = domainsOf(frame).find((d) => d.id === name);
-    if (domain === undefined) return error(1, `error: failed to get domain '${printable(name)}'`);
-    return {
-      kind: 'command',
-      call: { name: 'stop', args: { sandbox: name } },
-      report: () => [`Domain '${name}' is being shutdown`],
-    };
-  },
+  ...ITSELF,
+  usage: 'virsh shutdown <domain> [--mode <string>]',
+  summary: 'gracefully shutdown a domain',
+  flags: [DOMAIN, ignored('mode', 'shutdown mode: acpi|agent|initctl|signal|paravirt', { value: 'string' })],
+  examples: ['virsh shutdown web-1'],
+  operands: (frame) => domainsOf(frame).map((d) => d.id),
+  models: 'The guest finishes the requests that it has begun and takes no new ones; then it is shut off.',
+  run: (args, context) =>
+    withDomain(args, context, ITSELF, ({ sandbox }) =>
+      isActive(sandbox)
+        ? {
+            acts: [
+              {
+                call: { name: 'stop', args: { sandbox: sandbox.id } },
+                done: () => said(args, `Domain '${sandbox.id}' is being shutdown`),
+              },
+            ],
+          }
+        : notRunning(args, 'shutdown', sandbox.id),
+    ),
 });

@@ -1,0 +1,31 @@
+import * as z from 'zod';
+import { ok } from '../base/errors';
+import { pauseSandbox } from '../world/freeze';
+import { poolModel } from '../world/pools';
+import { RUNNING, STARTING } from '../world/world';
+import { defineCommand, refuse } from './command';
+import { causeOf, findSandbox } from './find';
+
+/** Freezes a sandbox where it stands. */
+export const pause = defineCommand({
+  id: 'pause',
+  summary: 'Pause a sandbox: its work stands still, its memory stays',
+  example: 'pause web-1',
+  positional: ['sandbox'],
+  args: z.strictObject({ sandbox: z.string().min(1).max(100) }),
+  run(world, { sandbox }) {
+    const found = findSandbox(world, sandbox);
+    if (!found.ok) return found;
+    const row = found.value;
+    const { sandboxes } = world;
+    const pool = poolModel(world, sandboxes.pool[row] as number);
+    if (pool.technology.perRequest)
+      return refuse('not-possible', `${sandbox} belongs to the function platform: nobody else can pause it`);
+    if (sandboxes.paused[row] === 1) return refuse('not-possible', `${sandbox} is already paused`);
+    if (sandboxes.state[row] === STARTING)
+      return refuse('not-possible', `${sandbox} is still starting`, 'pause it when it is ready');
+    if (sandboxes.state[row] !== RUNNING) return refuse('not-possible', `${sandbox} is not running`);
+    pauseSandbox(world, row, causeOf(world, pool.index));
+    return ok({ text: `${sandbox} is paused`, subject: sandbox });
+  },
+});

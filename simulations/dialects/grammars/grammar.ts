@@ -1,0 +1,18 @@
+/** How a family of tools words help and mistakes; a dialect names one. */
+import type { Dialect, Subcommand } from '../dialect';
+import type { FlagRules, Mistake } from '../flags';
+
+export interface Complaint {
+  readonly err: readonly string[];
+  readonly exitCode: number;
+}
+
+export interface Grammar {
+  readonly rules: FlagRules;
+  /** Words that ask for help; a subcommand's own flag of the same name goes before. */
+  readonly help: readonly string[];
+  readonly helpText: (subcommand: Subcommand, dialect: Dialect) => readonly string[];
+  readonly mistake: (mistake: Mistake, subcommand: Subcommand) => Complaint;
+  /** The tool without a subcommand that it knows; `word` is '' where there was none. */
+  readonly unknownCommand: (dialect: Dialect, word: string) => Complaint;
+}

@@ -1,0 +1,70 @@
+import { catalogue } from '../../base/catalogue';
+import { defineDialect, flag, type Dialect, type Subcommand } from '../dialect';
+import { virshGrammar } from '../grammars/virsh';
+import { virshHosts } from '../objects';
+import { uriOf } from './domains';
+import * as entries from './index';
+
+/** `virsh list` and its kin. */
+export const virsh: Dialect = defineDialect({
+  id: 'virsh',
+  order: 30,
+  command: 'virsh',
+  summary: 'virsh, the virtualization interactive terminal',
+  grammar: virshGrammar,
+  flags: [
+    flag('connect', 'hypervisor connection URI', {
+      short: 'c',
+      value: 'URI',
+      names: (frame) => virshHosts(frame).map((host) => uriOf(host.id)),
+    }),
+    flag('quiet', 'quiet mode', { short: 'q' }),
+  ],
+  leavesOut: {
+    'snapshot-create-as':
+      'would keep the disk, and the memory of a running VM, under a name, for snapshot-revert to go back to. Here nothing would go back: a VM cannot be reverted alone. The whole lab can: go back on the timeline.',
+    'snapshot-create':
+      'is snapshot-create-as with a description in XML; a VM cannot be reverted in this model.',
+    'snapshot-revert':
+      'puts a VM back to a snapshot; in this model the whole lab goes back, on the timeline.',
+    'snapshot-delete': 'removes a snapshot; there are none in this model.',
+    'snapshot-info': 'describes a snapshot; there are none in this model.',
+    save: 'writes the memory of a VM to a file and shuts it off.',
+    managedsave: 'writes the memory of a VM to a file, with which its next start goes on.',
+    restore: 'lets a saved VM go on.',
+    reset: 'pulls the reset line of the virtual machine: its guest boots anew without being shut down.',
+    reboot: 'asks the guest to shut down and to boot again; here: virsh shutdown, then virsh start.',
+    define: 'defines a domain from XML; here the scenario does.',
+    create: 'defines and starts a domain from XML; here virsh start boots the next VM of a group.',
+    edit: 'opens the XML of a domain in an editor.',
+    dumpxml: 'prints the definition of a domain as XML.',
+    setvcpus:
+      'changes the number of virtual processors; a VM of this model keeps what its scenario gives it.',
+    setmem: 'inflates or deflates the balloon of a guest; memory is reserved whole in this model.',
+    setmaxmem: 'changes how much memory a domain may have.',
+    vcpupin: 'binds virtual processors to cores; cores have no names in this model.',
+    schedinfo: 'shows and sets the weight of a domain; in the scenario: cpuWeight.',
+    'cpu-stats': 'shows processor time by core.',
+    domblkstat: 'shows reads and writes of a disk.',
+    domifstat: 'shows packets and bytes of a network card.',
+    domblkinfo: 'shows the size of a disk.',
+    autostart: 'lets a domain start with its host.',
+    'net-list': 'lists virtual networks.',
+    'pool-list': 'lists pools of storage.',
+    'vol-list': 'lists volumes of a pool.',
+    'attach-disk': 'plugs a disk into a domain.',
+    'attach-interface': 'plugs a network card into a domain.',
+    capabilities: 'describes host and hypervisor as XML.',
+    version: 'prints the versions of libvirt and of the hypervisor.',
+  },
+  subcommands: catalogue<Subcommand>(entries),
+  missingAt: (place, frame) => {
+    if (place.kind === 'container') return 'sh: virsh: not found';
+    if (place.kind === 'vm') return 'bash: virsh: command not found';
+    const has = virshHosts(frame).some((host) => place.kind === 'desk' || host.id === place.id);
+    if (has) return null;
+    return place.kind === 'desk'
+      ? 'error: failed to connect to the hypervisor: no host of this scenario runs VMs'
+      : 'bash: virsh: command not found (this host runs no VMs)';
+  },
+});

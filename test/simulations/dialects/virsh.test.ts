@@ -1,0 +1,123 @@
+import { describe, expect, it } from 'vitest';
+import { threeWays, transcript, type } from '../../helpers/typing';
+
+describe('virsh', () => {
+  it('lists domains in libvirt’s table, and ends what it prints with an empty line', () => {
+    const lab = threeWays();
+    expect(type(lab, 'virsh list').out).toEqual([
+      ' Id   Name    State',
+      '-----------------------',
+      ' 1    web-1   running',
+      ' 2    web-2   running',
+      ' 3    web-3   running',
+      '',
+    ]);
+    expect(type(lab, 'virsh list --name').out).toEqual(['web-1', 'web-2', 'web-3', '']);
+    expect(type(lab, 'virsh -q list --name | wc -l').out).toEqual(['3']);
+    expect(type(lab, 'virsh -c qemu+ssh://elsewhere/system list').out).toHaveLength(3);
+  });
+  it('numbers a domain anew at each start, and lists those that are shut off with --all', () => {
+    const lab = threeWays();
+    type(lab, 'virsh destroy web-1');
+    expect(type(lab, 'virsh list --name --inactive').out).toEqual(['web-1', '']);
+    expect(type(lab, 'virsh list --all').out.slice(2)).toEqual([
+      ' 2    web-2   running',
+      ' 3    web-3   running',
+      ' -    web-1   shut off',
+      '',
+    ]);
+    expect(type(lab, 'virsh start web-1').out[0]).toBe("Domain 'web-1' started");
+    expect(type(lab, 'virsh domstate 4').out).toEqual(['running', '']);
+  });
+  it.each([
+    ['virsh dominfo', "error: command 'dominfo' requires <domain> option"],
+    ['virsh dominfo web-1 more', "error: unexpected data 'more'"],
+    ['virsh dominfo nobody', "error: failed to get domain 'nobody'"],
+    ['virsh start web-1', 'error: Domain is already active'],
+    ['virsh dominfo --colour web-1', "error: command 'dominfo' doesn't support option --colour"],
+    ['virsh dominfo --domain', 'error: expected syntax: --domain <domain>'],
+    ['virsh dance', "error: unknown command: 'dance'"],
+  ])('%s: %s', (line, message) => {
+    expect(type(threeWays(), line)).toMatchObject({ exitCode: 1, commands: [] });
+    expect(type(threeWays(), line).err[0]).toBe(message);
+  });
+  it('refuses to stop what does not run as libvirt words it', () => {
+    const lab = threeWays();
+    expect(type(lab, 'virsh destroy web-1').out).toEqual(["Domain 'web-1' destroyed", '']);
+    for (const verb of ['shutdown', 'destroy', 'suspend', 'resume'])
+      expect(type(lab, `virsh ${verb} web-1`)).toMatchObject({
+        exitCode: 1,
+        err: [
+          `error: Failed to ${verb} domain 'web-1'`,
+          'error: Requested operation is not valid: domain is not running',
+        ],
+      });
+    expect(type(lab, 'virsh console web-1').err).toEqual(['error: The domain is not running']);
+  });
+  it('suspends a guest, which serves nothing until it is resumed', () => {
+    const lab = threeWays();
+    const served = (): number =>
+      lab
+        .frame()
+        .hosts.flatMap((h) => h.sandboxes)
+        .find((s) => s.id === 'web-1')?.served ?? -1;
+    expect(type(lab, 'virsh suspend web-1').out[0]).toBe("Domain 'web-1' suspended");
+    const before = served();
+    lab.runTo(lab.nowMicros + 5e6);
+    expect(served()).toBe(before);
+    expect(type(lab, 'virsh list --state-paused').out[2]).toBe(' 1    web-1   paused');
+    expect(type(lab, 'virsh domstate web-1 --reason').out[0]).toBe('paused (user)');
+    expect(type(lab, 'virsh resume --domain web-1').out[0]).toBe("Domain 'web-1' resumed");
+    lab.runTo(lab.nowMicros + 5e6);
+    expect(served()).toBeGreaterThan(before);
+  });
+  it('tells size and devices of a domain with libvirt’s names and units', () => {
+    const lab = threeWays();
+    const info = type(lab, 'virsh dominfo web-2').out;
+    expect(info).toContain('CPU(s):         2');
+    expect(info).toContain('Max memory:     2097152 KiB');
+    expect(type(lab, 'virsh nodeinfo').out).toContain('Memory size:         16777216 KiB');
+    expect(type(lab, 'virsh vcpucount web-2').out[0]).toBe('maximum      config         2');
+    const memory = type(lab, 'virsh dommemstat web-2').out;
+    const of = (name: string): number =>
+      Number(memory.find((line) => line.startsWith(`${name} `))?.split(' ')[1]);
+    const web = lab
+      .frame()
+      .hosts.flatMap((h) => h.sandboxes)
+      .find((s) => s.id === 'web-2');
+    expect(of('actual')).toBe(2097152);
+    expect(of('actual') - of('unused')).toBe((web?.memory ?? []).reduce((sum, m) => sum + m.bytes, 0) / 1024);
+    expect(type(lab, 'virsh domstats --balloon web-2').out).toContain('  balloon.maximum=2097152');
+    expect(type(lab, 'virsh domifaddr web-2').out[2]).toMatch(/^ vnet1 {6}52:54:00:.{8} {4}ipv4 {9}10\./);
+  });
+  it('says that a VM cannot be put back to a snapshot', () => {
+    const lab = threeWays();
+    expect(type(lab, 'virsh snapshot-create-as web-1 before').err[0]).toContain('not in this model');
+    expect(type(lab, 'virsh snapshot-list web-1').out[0]).toBe(' Name   Creation Time   State');
+  });
+  it('a task: one more VM before the burst, a look at it, and away with it', () => {
+    const script = [
+      'virsh list',
+      'virsh start web-4',
+      'virsh console web-4',
+      'wait 40s',
+      'virsh console web-4',
+      'exit',
+      'virsh domifaddr web-4 | grep ipv4',
+      'virsh shutdown web-4',
+      'wait 2s',
+      'virsh list --all | grep "shut off"',
+      'virsh undefine web-4',
+      'virsh -q list --all --name | wc -l',
+    ].join('\n');
+    const text = transcript(threeWays(), script);
+    expect(text).toMatch(/Domain 'web-4' started\n\(its guest boots until 09:01:\d\d\)\n/);
+    expect(text).toContain('(the guest still boots: there is no login yet)');
+    expect(text).toContain('web-4 $ exit');
+    expect(text).toMatch(/ vnet3 .* 10\.0\.0\.6\/24/);
+    expect(text).toContain(' -    web-4   shut off');
+    expect(text).toMatch(
+      /Domain 'web-4' has been undefined\n\ndesk \$ virsh -q list --all --name \| wc -l\n3$/,
+    );
+  });
+});
