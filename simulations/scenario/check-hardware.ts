@@ -26,7 +26,7 @@ export function checkHardware(scenario: ScenarioFields, report: Report): void {
 }
 
 function checkDevices(place: PlaceFields, technology: Technology, at: Path, report: Report): void {
-  for (const key of ['nic', 'storage', 'disk', 'vcpus'] as const)
+  for (const key of ['nic', 'storage', 'disk'] as const)
     if (place[key] !== undefined && technology.guest === undefined && technology.hasVirtualHardware !== true)
       report([...at, key], {
         message: `a ${technology.unit} has no virtual hardware`,

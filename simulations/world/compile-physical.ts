@@ -60,8 +60,10 @@ function coresOf(
   technology: Technology,
   workers: number,
 ): { readonly vcpus: number; readonly cpuCap: number } {
-  if (technology.guest === undefined)
-    return { vcpus: place.vcpus ?? 1, cpuCap: place.cpuLimit ?? place.vcpus ?? Infinity };
+  if (technology.guest === undefined) {
+    const virtual = technology.hasVirtualHardware === true ? place.vcpus : undefined;
+    return { vcpus: place.vcpus ?? 1, cpuCap: place.cpuLimit ?? virtual ?? Infinity };
+  }
   const vcpus = place.vcpus ?? workers;
   return { vcpus, cpuCap: vcpus };
 }
