@@ -98,5 +98,6 @@ const OWNER_NAMES: Readonly<Record<string, string>> = {
   fn: 'Function runtimes',
   ap: 'Your code',
   reserved: 'Reserved, unused',
+  cache: 'Page cache of image layers',
   free: 'Free',
 };

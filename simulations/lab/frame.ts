@@ -98,6 +98,8 @@ export interface HostFrame {
   }[];
   /** Memory as separate quantities, in bytes. */
   readonly memory: MemoryQuantities;
+  /** How much of what is shared is at work now, as fractions; above 1 = so many times as much is demanded. */
+  readonly load: { readonly cpu: number; readonly disk: number; readonly network: number };
   /** The disk by owner: image layers once, what containers wrote, virtual disks. */
   readonly diskByOwner: readonly { readonly owner: string; readonly bytes: number }[];
   /** Layers that it pulls, or unpacks, now. */

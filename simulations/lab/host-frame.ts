@@ -29,9 +29,22 @@ export function hostFrame(world: World, host: number): HostFrame {
     sandboxes: rows.map((row) => sandboxFrame(world, row, inService.get(row) ?? [])),
     memoryByOwner: memoryByOwner(world, host),
     memory: memoryQuantities(world, host),
+    load: loadOf(world, host),
     diskByOwner: diskByOwner(world, host),
     pulling: pullingOn(world, host),
     ...(noRoom !== null && { noRoom }),
+  };
+}
+
+/** Demand of the cores; what the devices give, which is all they have as soon as somebody waits. */
+function loadOf(world: World, host: number): HostFrame['load'] {
+  const state = world.hosts[host] as HostState;
+  const given = ({ classes, capacity }: HostState['disk']): number =>
+    classes.reduce((sum, one) => sum + one.rate * one.jobs, 0) / capacity;
+  return {
+    cpu: state.cpuDemand / (world.model.hosts[host]?.cores ?? 1),
+    disk: given(state.disk),
+    network: given(state.network),
   };
 }
 

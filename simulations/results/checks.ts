@@ -6,6 +6,7 @@ import { freeBytes } from '../world/placement';
 import { LACKING } from '../world/memory';
 import { poolModel } from '../world/pools';
 import type { World } from '../world/world';
+import { faultsOfShares } from './core-check';
 import { memoryByOwner } from './memory';
 import type { SelfCheck } from './result';
 
@@ -14,6 +15,11 @@ export function checkRun(world: World): readonly SelfCheck[] {
     checkConservation(world),
     checkCapacity(world),
     checkMemory(world),
+    verdict(
+      'cores, disk and network within capacity',
+      faultsOfShares(world),
+      'nobody is given more than there is',
+    ),
     checkLittle(world),
     checkTime(world),
   ];

@@ -173,16 +173,9 @@ function componentOf(world: World, index: number): ComponentResult {
   };
 }
 
-/** CPU: workers that compute (not those that wait for a call), each on one core. Disk: layers once, what was written, virtual disks. */
+/** CPU: cores at work. Disk: layers once, what was written, virtual disks. */
 function hostOf(world: World, index: number, cores: number): HostResult {
-  const now = world.simulation.nowMicros;
   const host = world.model.hosts[index];
-  let computing = 0;
-  for (const [i, state] of world.pools.entries()) {
-    const { hosts } = poolModel(world, i);
-    if (hosts.includes(index))
-      computing += (averageAt(state.busyWorkers, now) - averageAt(state.waitingWorkers, now)) / hosts.length;
-  }
   const disk = diskByOwner(world, index);
   return {
     id: host?.id ?? '',
@@ -192,8 +185,20 @@ function hostOf(world: World, index: number, cores: number): HostResult {
       byPart: memoryByPart(world, index),
       ...memoryQuantities(world, index),
     },
-    cpuUtilization: computing / cores,
+    cpuUtilization: coresAtWork(world, index) / cores,
     diskBytes: disk.reduce((sum, { bytes }) => sum + bytes, 0),
     disk: { byOwner: disk },
   };
+}
+
+/** The average of cores at work. Workers that a sandbox shares among its calls are taken as cores of their own. */
+function coresAtWork(world: World, index: number): number {
+  const now = world.simulation.nowMicros;
+  const shared = world.pools.reduce((sum, state, i) => {
+    const pool = poolModel(world, i);
+    if (!pool.sharesWorkers || !pool.hosts.includes(index)) return sum;
+    const busy = averageAt(state.busyWorkers, now) - averageAt(state.waitingWorkers, now);
+    return sum + (busy * pool.cpuFraction) / pool.hosts.length;
+  }, 0);
+  return shared + averageAt((world.hosts[index] as World['hosts'][number]).coresUsed, now);
 }

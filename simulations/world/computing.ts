@@ -26,6 +26,7 @@ import {
   WIRE_PASSED,
   WORKERS_DUE,
 } from './event-kinds';
+import { setValue } from '../statistics/tally';
 import type { HostModel, PoolModel } from './model';
 import { poolModel } from './pools';
 import { aliveRows } from './rows';
@@ -91,6 +92,14 @@ export function beginComputing(world: World, call: number, span: number): void {
   scheduleIn(simulation, span, SERVICE_FINISHED, call, serviceMark(world, call));
 }
 
+/** What runs on a host could use so many cores more (or fewer) at once. */
+export function demandCores(world: World, host: number, change: number): void {
+  const state = world.hosts[host] as HostState;
+  state.cpuDemand += change;
+  const used = Math.min(coresOf(world, host), Math.max(0, state.cpuDemand));
+  if (used !== state.coresUsed.value) setValue(state.coresUsed, world.simulation.nowMicros, used);
+}
+
 const coresOf = (world: World, host: number): number => (world.model.hosts[host] as HostModel).cores;
 
 /** One call more (or fewer) of a sandbox computes; true when together they could use more than the sandbox may. */
@@ -100,7 +109,7 @@ function countComputing(world: World, row: number, host: number, change: 1 | -1)
   const calls = (sandboxes.computing[row] as number) + change;
   sandboxes.computing[row] = calls;
   const cores = demandOf(pool, world.model.hosts[host] as HostModel, calls);
-  (world.hosts[host] as HostState).cpuDemand += cores - (sandboxes.cores[row] as number);
+  demandCores(world, host, cores - (sandboxes.cores[row] as number));
   sandboxes.cores[row] = cores;
   return calls * pool.cpuFraction > cores + 1e-9;
 }
@@ -131,7 +140,7 @@ export const phaseMark = (world: World, row: number): number =>
 /** A phase of a start-up that keeps so many cores busy for `span` microseconds when it is alone. */
 export function beginCpuPhase(world: World, row: number, host: number, span: number, cores: number): void {
   const state = world.hosts[host] as HostState;
-  state.cpuDemand += cores;
+  demandCores(world, host, cores);
   world.sandboxes.computes[row] = ALONE;
   if (state.cores !== null) joinPhase(world, state.cores, row);
   else if (state.cpuDemand > coresOf(world, host) + 1e-9) shareCores(world, host);
@@ -164,7 +173,7 @@ export function endCpuPhase(world: World, row: number, width: number, aborted: b
   sandboxes.computes[row] = NOWHERE;
   const host = sandboxes.host[row] as number;
   const state = world.hosts[host] as HostState;
-  state.cpuDemand -= width;
+  demandCores(world, host, -width);
   if (!aborted || how !== ON_HOST || state.cores === null) return;
   leaveShare(state.cores, phaseClass(state.cores, width), simulation.nowMicros);
   arm(world, state.cores, CPU_DUE, host);

@@ -76,6 +76,8 @@ export interface HostState {
   takenBytes: number;
   /** Cores that what runs could use at once. */
   cpuDemand: number;
+  /** Cores that are at work: what is demanded, up to what there is. */
+  readonly coresUsed: TimeWeighted;
   /** The cores as a fair share, since the first time that they did not suffice. */
   cores: FairShare | null;
   readonly disk: FairShare;
@@ -234,6 +236,7 @@ export function newPool(model: Model, pool: PoolModel): PoolState {
 const newHost = (host: HostModel, seed: number, layers: number): HostState => ({
   takenBytes: 0,
   cpuDemand: 0,
+  coresUsed: newTimeWeighted(0),
   cores: null,
   disk: newFairShare(host.diskBytesPerSecond, 0),
   network: newFairShare(host.networkBytesPerSecond, 0),

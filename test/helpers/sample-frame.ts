@@ -121,6 +121,7 @@ export function hostFrame(
     sandboxes,
     memoryByOwner: [...owners].map(([owner, bytes]) => ({ owner, bytes })),
     memory: { assignedBytes: 0, touchedBytes: 0, sharedBytes: 0, balloonedBytes: 0, swappedBytes: 0 },
+    load: { cpu: 0, disk: 0, network: 0 },
     diskByOwner: [],
     pulling: [],
     ...parts,

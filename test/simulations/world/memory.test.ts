@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { FACTS, Lab, MIB, type RunResult, type Scenario } from '../../../simulations';
+import { Lab, MIB, type RunResult, type Scenario } from '../../../simulations';
 import { addTouched } from '../../../simulations/world/memory';
 import { memberRows } from '../../../simulations/world/members';
 import type { World } from '../../../simulations/world/world';
@@ -25,25 +25,6 @@ function leak(lab: Lab, bytes: number, index = 0): void {
 }
 
 describe('density', () => {
-  /** What a thousand of them take of a large host, beside what the host takes for itself. */
-  function thousand(technology: string, place: object): number {
-    const lab = Lab.open(oneHost({ technology, place, replicas: 1000, component: { memory: '1 MB' } }));
-    const { byPart, capacityBytes } = hostOf(lab).memory;
-    const of = (name: string): number => byPart.find((one) => one.part === name)?.bytes ?? 0;
-    const ground = ['hypervisor', 'host kernel', 'container engine', 'free'].reduce(
-      (sum, p) => sum + of(p),
-      0,
-    );
-    return (capacityBytes - ground) / 1e9;
-  }
-  it.each([
-    ['container', {}, 'ct.mem.docker1000', 0.05],
-    ['full-vm-type-1', { guest: 'tinyx' }, 'vm.mem.tinyx1000', 0.05],
-    ['full-vm-type-1', { guest: 'debian' }, 'vm.mem.debian1000', 0.05],
-  ] as const)('a thousand of %s %j take what %s says', (technology, place, fact, tolerance) => {
-    const published = Number(FACTS.get(fact)?.value);
-    expect(Math.abs(thousand(technology, place) / published - 1)).toBeLessThan(tolerance);
-  });
   it('is what fits, and no more', () => {
     const lab = Lab.open(oneHost({ technology: 'microvm', memory: '16 GiB', place: { memory: '256 MiB' } }));
     const { density } = lab.frame().deployments[0] as { density: { perHost: number } };
