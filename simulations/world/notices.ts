@@ -8,7 +8,11 @@ import { FAULT_KINDS } from '../technologies/fault-kinds';
 import type { HostModel, Model, PoolModel } from './model';
 
 const SIZE = 2048;
-const FIELDS = 7;
+/** Time, kind and pool in one number, value, extra; serial and cause, which a plain notice leaves as they were. */
+const FIELDS = 6;
+/** For the loops that write notices themselves: `count & LAST_OF_RING` is where the next goes, so many numbers each. */
+export const LAST_OF_RING = SIZE - 1;
+export const RING_FIELDS = FIELDS;
 /** Notices that stand out, and their causes; each with its sequence number in front. */
 const KEPT = 384;
 const KEPT_FIELDS = FIELDS + 1;
@@ -250,6 +254,12 @@ const BY_CODE: readonly (NumberedKind | undefined)[] = Object.values(NOTICE_KIND
   [],
 );
 
+const CODES = 128;
+
+/** Kind and pool as one number; a plain notice is about no sandbox and has no cause. */
+export const packKind = (code: number, pool: number, isPlain: boolean): number =>
+  ((pool + 1) * CODES + code) * 2 + (isPlain ? 1 : 0);
+
 /** Writes a notice; returns its sequence number. `serial` 0 = about the pool, not a sandbox; `cause` -1 = none. */
 export function note(
   notices: Notices,
@@ -264,12 +274,14 @@ export function note(
   const at = (notices.count % SIZE) * FIELDS;
   const { ring } = notices;
   ring[at] = atMicros;
-  ring[at + 1] = what.code;
-  ring[at + 2] = pool;
-  ring[at + 3] = serial;
-  ring[at + 4] = value;
-  ring[at + 5] = extra;
-  ring[at + 6] = cause;
+  const isPlain = serial === 0 && cause === -1;
+  ring[at + 1] = packKind(what.code, pool, isPlain);
+  ring[at + 2] = value;
+  ring[at + 3] = extra;
+  if (!isPlain) {
+    ring[at + 4] = serial;
+    ring[at + 5] = cause;
+  }
   const sequence = notices.count++;
   if (!what.interesting) return sequence;
   notices.interesting++;
@@ -277,26 +289,6 @@ export function note(
   if (led !== undefined && !isInteresting(led)) keep(notices, cause);
   keep(notices, sequence);
   return sequence;
-}
-
-/** A notice of everyday about a pool, without a cause: the quick way. */
-export function notePlain(
-  notices: Notices,
-  atMicros: number,
-  code: number,
-  pool: number,
-  value: number,
-  extra: number,
-): void {
-  const at = (notices.count++ % SIZE) * FIELDS;
-  const { ring } = notices;
-  ring[at] = atMicros;
-  ring[at + 1] = code;
-  ring[at + 2] = pool;
-  ring[at + 3] = 0;
-  ring[at + 4] = value;
-  ring[at + 5] = extra;
-  ring[at + 6] = -1;
 }
 
 function keep(notices: Notices, sequence: number): void {
@@ -322,15 +314,17 @@ export function keptNotices({ kept, keptCount }: Notices): readonly Notice[] {
 
 function read(from: Float64Array, at: number, sequence: number): Notice {
   const field = (i: number): number => from[at + i] as number;
+  const packed = Math.floor(field(1) / 2);
+  const isPlain = field(1) % 2 === 1;
   return {
     sequence,
     atMicros: field(0),
-    kind: field(1),
-    pool: field(2),
-    serial: field(3),
-    value: field(4),
-    extra: field(5),
-    cause: field(6),
+    kind: packed % CODES,
+    pool: Math.floor(packed / CODES) - 1,
+    value: field(2),
+    extra: field(3),
+    serial: isPlain ? 0 : field(4),
+    cause: isPlain ? -1 : field(5),
   };
 }
 
