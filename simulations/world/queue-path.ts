@@ -140,6 +140,8 @@ export function runQueue(world: World, untilMicros: number, maxEvents: number, l
   let [arrivalAt, arrivalSequence] = [Infinity, 0];
   let now = simulation.nowMicros;
   for (const average of [state.busyWorkers, state.queued, deployment.inFlight]) addValue(average, now, 0);
+  const host = world.hosts[sandboxes.host[sandbox] as number];
+  if (host !== undefined && pool.cpuFraction > 0) addValue(host.coresUsed, now, 0);
   let busy = sandboxes.busy[sandbox] as number;
   const busyBefore = busy;
   let waiting = state.queued.value;
@@ -374,9 +376,9 @@ export function runQueue(world: World, untilMicros: number, maxEvents: number, l
   addArea(deployment.inFlight, busyArea + waitingArea, since, busy + waiting, bothMost);
   sandboxes.busy[sandbox] = busy;
   sandboxes.served[sandbox] = (sandboxes.served[sandbox] as number) + served;
-  const host = world.hosts[sandboxes.host[sandbox] as number];
   if (host !== undefined && pool.cpuFraction > 0) {
     host.cpuDemand += busy - busyBefore;
+    addArea(host.coresUsed, busyArea, since, busy, busyMost);
     sandboxes.computing[sandbox] = busy;
     sandboxes.cores[sandbox] = busy;
   }
