@@ -7,9 +7,12 @@ import { isPinned, squeezedBytes } from '../world/memory';
 import { memberRows } from '../world/members';
 import { poolModel } from '../world/pools';
 import { MAX_PHASES, RUNNING, STARTING, STOPPED, STOPPING, type HostState, type World } from '../world/world';
+import type { Basis } from '../technologies/basis';
 import type { HostFrame, PhaseFrame, RequestInService, SandboxFrame, SandboxState } from './frame';
 
 const MAX_REQUESTS_SHOWN = 8;
+/** The machine is what the scenario says it is. */
+const STATED: Basis = { kind: 'assumed', note: 'stated by the scenario' };
 
 export function hostFrame(world: World, host: number): HostFrame {
   const model = world.model.hosts[host] as World['model']['hosts'][number];
@@ -25,7 +28,12 @@ export function hostFrame(world: World, host: number): HostFrame {
     technology: (deployment?.technology.id ?? 'container') as HostFrame['technology'],
     cores: model.cores,
     memoryBytes: model.memoryBytes,
-    plates: model.plates.map(({ layer, name, memoryBytes, basis }) => ({ layer, name, memoryBytes, basis })),
+    plates: model.plates.map(({ layer, name, memoryBytes, basis }) => ({
+      layer,
+      name,
+      memoryBytes,
+      basis: layer === 'hw' ? STATED : basis,
+    })),
     sandboxes: rows.map((row) => sandboxFrame(world, row, inService.get(row) ?? [])),
     memoryByOwner: memoryByOwner(world, host),
     memory: memoryQuantities(world, host),
