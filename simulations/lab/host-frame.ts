@@ -139,9 +139,16 @@ function sandboxFrame(world: World, row: number, requests: readonly RequestInSer
     ...(pool.cpuCap !== Infinity && { cpuCap: pool.cpuCap }),
     writtenBytes: sandboxes.written[row] as number,
     ...(pool.guest !== null && { guest: pool.guest.label, kernel: pool.guest.kernel }),
-    ...(pool.imageName !== null && { image: pool.imageName }),
+    ...imageOf(world, row),
     address: `10.${pool.deployment}.${Math.floor(serial / 250)}.${2 + (serial % 250)}`,
   };
+}
+
+/** The image of its version. */
+function imageOf(world: World, row: number): { readonly image?: string } {
+  const { pool, version } = world.sandboxes;
+  const image = world.pools[pool[row] as number]?.images[version[row] as number] ?? null;
+  return image === null ? {} : { image };
 }
 
 /** Phases of its start-up; none for a sandbox that was up when the run began. */

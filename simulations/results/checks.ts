@@ -2,7 +2,7 @@
 import { firstTime } from '../engine/event-queue';
 import { areaAt, averageAt } from '../statistics/tally';
 import { memberRows } from '../world/members';
-import { freeBytes } from '../world/placement';
+import { freeBytes } from '../world/host-choice';
 import { LACKING } from '../world/memory';
 import { poolModel } from '../world/pools';
 import type { World } from '../world/world';

@@ -52,10 +52,15 @@ const defaultLayers = (name: string): readonly Written[] => [
 const DEFAULT = assumed('a slim base, a language runtime, libraries and code: 117 MB');
 const STATED = computed('the scenario states it');
 
-/** Images of places that were added come last, so that the indices of the others stay. */
-export function compileImages(scenario: Scenario, added: readonly AddedPlace[]): Images {
+/** `known` images keep their indices; those of places that were added, and of updates, come after those of the scenario. */
+export function compileImages(
+  scenario: Scenario,
+  added: readonly AddedPlace[],
+  known: readonly string[],
+): Images {
   const written = new Map<string, readonly Written[]>(scenario.images.map(({ id, layers }) => [id, layers]));
   const named = [
+    ...known,
     ...scenario.hosts.flatMap((host) => host.images),
     ...scenario.deployments.flatMap(({ place }) => place.flatMap((p) => p.image ?? [])),
     ...added.flatMap(({ place }) => place.image ?? []),

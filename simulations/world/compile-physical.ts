@@ -38,7 +38,7 @@ export function compilePhysical(
   const assigned = Math.max(resident, settings?.memory ?? place.memory ?? 0);
   const { vcpus, cpuCap } = coresOf(place, technology, component?.workers ?? 1);
   return {
-    phases: phasesOfPlace(technology, guest, monitor, place, component?.startTime, cpuCap),
+    phases: phasesOfPlace(technology, guest, monitor, place, settings, component?.startTime, cpuCap),
     ownLayers,
     residentBytes: resident,
     takenBytes: technology.memoryIsReserved ? assigned : resident,

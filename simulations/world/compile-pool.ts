@@ -1,14 +1,15 @@
 /** What is placed in a deployment, as a run scales it: sizes, times and rules with every default filled in. */
 import { invariant } from '../base/errors';
-import { rulesOf, type OrchestratorName } from '../policies/orchestrators';
-import type { PlaceFields, Scenario } from '../scenario/schema';
+import { rulesOf, type OrchestratorRules } from '../policies/orchestrators';
+import type { DeploymentFields, PlaceFields, Scenario } from '../scenario/schema';
 import { overheadFactor, type Technology } from '../technologies/technology';
 import type { Images } from './compile-images';
 import { compilePhysical } from './compile-physical';
+import { compilePlatform } from './compile-platform';
 import type { ChoiceRule, PoolModel } from './model';
 
 type PoolPlace = Pick<PoolModel, 'index' | 'deployment' | 'hosts'> & {
-  readonly orchestratedBy: OrchestratorName;
+  readonly in: DeploymentFields;
 };
 
 export function compilePool(
@@ -16,7 +17,7 @@ export function compilePool(
   place: PlaceFields,
   technology: Technology,
   images: Images,
-  { orchestratedBy, ...at }: PoolPlace,
+  { in: deployment, ...at }: PoolPlace,
 ): PoolModel {
   const settings = scenario.functions.find((f) => f.id === place.function);
   const component = scenario.components.find((c) => c.id === (settings?.component ?? place.component));
@@ -25,6 +26,11 @@ export function compilePool(
   const workers = settings?.concurrency ?? component?.workers ?? 1;
   const id = component?.id ?? settings?.id ?? '';
   const mix = component?.mix;
+  const orchestrator = rulesOf(
+    deployment.orchestrator,
+    technology.perRequest,
+    place.autoscaler?.policy ?? null,
+  );
   return {
     ...at,
     component: id,
@@ -44,18 +50,26 @@ export function compilePool(
     timeoutMicros: settings?.timeout ?? component?.timeout ?? Infinity,
     retries: component?.retries ?? 0,
     replicas: technology.perRequest ? 0 : place.replicas,
-    maxInstances: settings?.maxInstances ?? 100_000,
-    keepAliveMicros: settings?.keepAlive ?? Infinity,
+    ...compilePlatform(settings, deployment),
     choice: technology.perRequest ? (settings?.instanceChoice ?? 'newest') : choiceOf(place.loadBalancing),
     replicaQueues: !technology.perRequest && place.loadBalancing !== 'shared-queue',
     sharesWorkers: component?.discipline === 'processor-sharing' && !technology.perRequest,
     autoscaler: place.autoscaler ?? null,
-    orchestrator: rulesOf(orchestratedBy, technology.perRequest, place.autoscaler?.policy ?? null),
+    orchestrator,
+    placement: placementOf(place, orchestrator),
+    update: place.update,
+    minReadyMicros: place.update.minReady,
     ...compilePhysical(place, technology, images, component, settings),
     cpuFraction: mix === undefined ? 1 : 1 - mix.network,
     cpuWeight: place.cpuWeight,
     sandboxName: place.name ?? settings?.id ?? id,
   };
+}
+
+/** A spread that is asked for is by the orchestrator's own measure. */
+function placementOf(place: PlaceFields, { placement }: OrchestratorRules): PoolModel['placement'] {
+  if (place.placement === undefined) return placement;
+  return place.placement === 'spread' && placement === 'spread-by-count' ? placement : place.placement;
 }
 
 function choiceOf(balancing: PlaceFields['loadBalancing']): ChoiceRule {

@@ -2,12 +2,13 @@
 import { invariant } from '../base/errors';
 import type { Distribution } from '../random/distributions';
 import { parseDistribution } from '../random/parse-distribution';
-import type { PlaceFields } from '../scenario/schema';
+import type { FunctionFields, PlaceFields } from '../scenario/schema';
 import { assumed } from '../technologies/basis';
 import { STORAGE_COST } from '../technologies/devices';
 import { maybeGuest } from '../technologies/guests/catalogue';
 import type { Guest } from '../technologies/guests/guest';
 import { monitorOf, type MonitorId } from '../technologies/monitors/catalogue';
+import { snapshotStartUp } from '../technologies/snapshot-start';
 import type { Monitor } from '../technologies/monitors/monitor';
 import { PULL_IMAGE, type StackLayer, type StartPhase, type Technology } from '../technologies/technology';
 import type { PhaseModel } from './model';
@@ -25,20 +26,34 @@ export function monitorOfPlace(technology: Technology, place: PlaceFields): Moni
   return technology.monitor === undefined || id === undefined ? null : monitorOf(id as MonitorId);
 }
 
-/** The start-up of a technology, with the parts of another guest or monitor in the place of its own. */
+/** Phases of the catalogue that wait for a probe: a probe of the scenario's own takes their place. */
+const isProbe = (phase: StartPhase): boolean => phase.name.endsWith('check');
+
+const OWN_PROBE: StartPhase = {
+  name: 'Readiness check',
+  layer: 'ap',
+  time: 'constant(0 s)',
+  basis: assumed('the scenario states its delay and period'),
+};
+
+/** The start-up of a technology (or of a restore), with the parts of another guest or monitor in the place of its own. */
 export function phasesOfPlace(
   technology: Technology,
   guest: Guest | null,
   monitor: Monitor | null,
   place: PlaceFields,
+  settings: FunctionFields | undefined,
   startTime: Distribution | undefined,
   cpuCap: number,
 ): readonly PhaseModel[] {
   const phases: PhaseModel[] = [];
+  const startUp =
+    settings?.start === 'snapshot' ? snapshotStartUp(technology, settings.workingSet) : technology.startUp;
   if (technology.startsFromImage === true && place.image !== undefined)
     phases.push(phaseModel(PULL_IMAGE, 1));
   let hasGuest = false;
-  for (const phase of technology.startUp) {
+  for (const phase of startUp) {
+    if (place.readiness !== undefined && isProbe(phase)) continue;
     if (phase.part === 'firmware' && guest?.bootsDirectly === true) continue;
     if (phase.part === 'monitor' && monitor !== null) phases.push(phaseModel(monitor.start, 1));
     else if (phase.part === 'code' && startTime !== undefined)
@@ -49,6 +64,7 @@ export function phasesOfPlace(
       phases.push(...guest.boot.map((of) => phaseModel(of, monitor?.guestFactor ?? 1)));
     }
   }
+  if (place.readiness !== undefined) phases.push({ ...phaseModel(OWN_PROBE, 1), probe: place.readiness });
   const { factor } = STORAGE_COST[place.storage ?? 'paravirtual'];
   return phases.map((phase) => throughDisk(withinCap(phase, cpuCap), factor));
 }
@@ -80,6 +96,7 @@ function phaseModel(phase: StartPhase, factor: number): PhaseModel {
     bytesPerSecond: phase.bytesPerSecond ?? 1,
     inTurn: phase.inTurn ?? false,
     perNeighbourMicros: phase.perNeighbourMicros ?? 0,
+    probe: null,
   };
 }
 

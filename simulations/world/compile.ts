@@ -7,13 +7,18 @@ import { compileRoute, runnersOf } from './compile-route';
 import type { AddedPlace, Model, PoolModel } from './model';
 
 /** `added` places come after those of the scenario, so that indices stay. */
-export function compileModel(scenario: Scenario, seed: number, added: readonly AddedPlace[] = []): Model {
+export function compileModel(
+  scenario: Scenario,
+  seed: number,
+  added: readonly AddedPlace[] = [],
+  knownImages: readonly string[] = [],
+): Model {
   const componentIds = [
     ...scenario.components.map((c) => c.id),
     ...scenario.functions.filter((f) => f.component === undefined).map((f) => f.id),
   ];
   const pools: PoolModel[] = [];
-  const images = compileImages(scenario, added);
+  const images = compileImages(scenario, added, knownImages);
   const deployments = scenario.deployments.map((d, i) =>
     compileDeployment(scenario, d, i, componentIds, pools, images),
   );

@@ -15,6 +15,10 @@ export const PRESENT = 2;
 /** Every image that the scenario knows. */
 export const imagesOf = (world: World): readonly ImageModel[] => world.model.images;
 
+/** Its place among the images of the model; -1 = there is none of this name. */
+export const imageIndex = (world: World, name: string | null): number =>
+  name === null ? -1 : world.model.images.findIndex((image) => image.id === name);
+
 export const maybeImage = (world: World, name: string): ImageModel | undefined =>
   world.model.images.find((image) => image.id === name || image.digest.startsWith(name));
 

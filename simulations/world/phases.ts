@@ -20,30 +20,52 @@ export function planPhases(world: World, row: number, phases: readonly PhaseMode
   const stream = poolState(world, sandboxes.pool[row] as number).startStream;
   const neighbours = Math.max(0, (world.hosts[sandboxes.host[row] as number]?.residents ?? 1) - 1);
   let end = simulation.nowMicros;
+  const begins = [end];
   phases.forEach((phase, i) => {
-    if (i < from) {
-      sandboxes.phaseEnds[row * MAX_PHASES + i] = end;
-      return;
-    }
-    if (phase.on === 'image') {
-      end += pullAlone(world, sandboxes.host[row] as number, poolModel(world, sandboxes.pool[row] as number));
-      sandboxes.phaseEnds[row * MAX_PHASES + i] = end;
-      return;
-    }
-    const alone = draw(phase.time, stream) * phase.factor + phase.perNeighbourMicros * neighbours;
-    end += Math.max(1, Math.round(alone));
+    if (i >= from)
+      end +=
+        phase.probe !== null
+          ? untilProbe(phase.probe, end - codeBegan(phases, begins))
+          : phase.on === 'image'
+            ? pullAlone(world, row)
+            : Math.max(
+                1,
+                Math.round(draw(phase.time, stream) * phase.factor + phase.perNeighbourMicros * neighbours),
+              );
+    begins.push(end);
     sandboxes.phaseEnds[row * MAX_PHASES + i] = end;
   });
   sandboxes.readyAt[row] = end;
   return end;
 }
 
+/** When the code of the application began: at the start of its first phase before the probe. */
+function codeBegan(phases: readonly PhaseModel[], begins: readonly number[]): number {
+  const first = phases.findIndex((phase) => phase.layer === 'ap');
+  return begins[first] ?? begins.at(-1) ?? 0;
+}
+
+/** From now, `since` after the code began, to the next probe: the first that is made once it can answer passes. */
+function untilProbe(probe: { readonly delay: number; readonly period: number }, since: number): number {
+  const probes = Math.max(0, Math.ceil((since - probe.delay) / probe.period - 1e-9));
+  return Math.max(1, Math.round(probe.delay + probes * probe.period - since));
+}
+
+/** What came before it may have taken longer than planned: the probe passes when it is made next. */
+function planProbe(world: World, row: number, probe: NonNullable<PhaseModel['probe']>): void {
+  const { sandboxes, simulation } = world;
+  const first = poolModel(world, sandboxes.pool[row] as number).phases.findIndex((one) => one.layer === 'ap');
+  const at = row * MAX_PHASES;
+  const began = first > 0 ? sandboxes.phaseEnds[at + first - 1] : sandboxes.createdAt[row];
+  const end = simulation.nowMicros + untilProbe(probe, simulation.nowMicros - (began as number));
+  sandboxes.phaseEnds[at + (sandboxes.phase[row] as number)] = end;
+  sandboxes.readyAt[row] = end;
+}
+
 /** The first phase that has something to do: a host that has the image pulls nothing. */
 export function firstPhase(world: World, row: number): number {
-  const pool = poolModel(world, world.sandboxes.pool[row] as number);
-  const isPulled =
-    pool.phases[0]?.on === 'image' && hasImage(world, world.sandboxes.host[row] as number, pool);
-  return isPulled ? 1 : 0;
+  const [first] = poolModel(world, world.sandboxes.pool[row] as number).phases;
+  return first?.on === 'image' && hasImage(world, row) ? 1 : 0;
 }
 
 /** Begins the present phase of a start-up, on the resource that it needs; where it is done in turn, when its turn comes. */
@@ -87,6 +109,7 @@ function moveEnds(world: World, row: number, by: number): void {
 function beginWork(world: World, row: number): void {
   const { sandboxes, simulation } = world;
   const phase = phaseOf(world, row);
+  if (phase !== undefined && phase.probe !== null) planProbe(world, row, phase.probe);
   const span =
     (sandboxes.phaseEnds[row * MAX_PHASES + (sandboxes.phase[row] as number)] as number) -
     simulation.nowMicros;

@@ -26,7 +26,12 @@ export function addPlace(world: World, deployment: number, what: string, cause: 
   const name = freeName(model, what, target.id);
   const key = target.technology.perRequest ? 'function' : 'component';
   const place = placeSchema.parse({ [key]: what, ...(name !== what && { name }) });
-  const next = compileModel(model.scenario, model.seed, [...model.added, { deployment, place }]);
+  const next = compileModel(
+    model.scenario,
+    model.seed,
+    [...model.added, { deployment, place }],
+    model.images.map((image) => image.id),
+  );
   const pool = next.pools.length - 1;
   world.model = next;
   knowLayers(world);

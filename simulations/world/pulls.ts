@@ -7,7 +7,7 @@ import { classOf, joinShare, type FairShare } from '../engine/fair-share';
 import { arm } from './computing';
 import { DISK_DUE, NETWORK_DUE } from './event-kinds';
 import { ABSENT, missingLayers, PRESENT, WANTED } from './images';
-import type { HostModel, PoolModel } from './model';
+import type { HostModel } from './model';
 import { note, NOTICE_KINDS } from './notices';
 import { poolModel } from './pools';
 import type { HostState, World } from './world';
@@ -17,12 +17,13 @@ const AT_ONCE = 3;
 /** A core unpacks so many bytes a second, counted as they lie on the disk (assumed: gzip). */
 const UNPACK_BYTES_PER_SECOND = 250e6;
 
-const imageOf = (world: World, pool: PoolModel): World['model']['images'][number] | undefined =>
-  world.model.images[pool.image];
+const imageOf = (world: World, row: number): World['model']['images'][number] | undefined =>
+  world.model.images[world.sandboxes.image[row] as number];
 
 /** How long a pull would take if the host did nothing else. */
-export function pullAlone(world: World, host: number, pool: PoolModel): number {
-  const image = imageOf(world, pool);
+export function pullAlone(world: World, row: number): number {
+  const image = imageOf(world, row);
+  const host = world.sandboxes.host[row] as number;
   if (image === undefined || host < 0) return 0;
   const model = world.model.hosts[host] as HostModel;
   const { bandwidth } = world.model.scenario.registry;
@@ -36,9 +37,10 @@ export function pullAlone(world: World, host: number, pool: PoolModel): number {
   return Math.round(micros);
 }
 
-/** Whether a start of the pool finds its image on the host. */
-export function hasImage(world: World, host: number, pool: PoolModel): boolean {
-  const image = imageOf(world, pool);
+/** Whether the sandbox finds its image on its host. */
+export function hasImage(world: World, row: number): boolean {
+  const image = imageOf(world, row);
+  const host = world.sandboxes.host[row] as number;
   return image === undefined || host < 0 || missingLayers(world, host, image).length === 0;
 }
 
@@ -64,7 +66,7 @@ export function beginPull(world: World, row: number): void {
   const pool = poolModel(world, sandboxes.pool[row] as number);
   const host = sandboxes.host[row] as number;
   const state = world.hosts[host] as HostState;
-  const image = imageOf(world, pool);
+  const image = imageOf(world, row);
   state.pulls.waiting.push(row);
   const fetched = image?.layers.filter((layer) => state.layers[layer] === ABSENT) ?? [];
   for (const layer of fetched) {
@@ -134,9 +136,7 @@ export function layerFetched(world: World, host: number, job: number): void {
 export function layerUnpacked(world: World, host: number, job: number): readonly number[] {
   const state = world.hosts[host] as HostState;
   state.layers[-1 - job] = PRESENT;
-  const ready = state.pulls.waiting.filter((row) =>
-    hasImage(world, host, poolModel(world, world.sandboxes.pool[row] as number)),
-  );
+  const ready = state.pulls.waiting.filter((row) => hasImage(world, row));
   state.pulls.waiting = state.pulls.waiting.filter((row) => !ready.includes(row));
   return ready;
 }

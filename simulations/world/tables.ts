@@ -75,6 +75,8 @@ export interface Sandboxes extends Rows {
   /** Calls of it that compute on its host's cores, and how many cores they could use at once. */
   computing: Int32Array;
   cores: Float64Array;
+  /** Index of its image, that of its version; -1 = it needs none. */
+  image: Int32Array;
   /** Memory that it has touched beyond its own layers. */
   grown: Float64Array;
   /** Bytes that it wrote to its writable layer or disk. */
@@ -84,6 +86,11 @@ export interface Sandboxes extends Rows {
   /** Neighbours in the pool's order of idling; -2 = not idle. */
   idlePrevious: Int32Array;
   idleNext: Int32Array;
+  /** With a timer of its own: until when it is kept while idle, and when the pending timer fires; -1 = none. */
+  idleUntil: Float64Array;
+  idleTimerAt: Float64Array;
+  /** There ahead of requests: the number of a provisioned one, from 1; -1 while it is built for an expected one; else 0. */
+  ahead: Int32Array;
   /** Neighbours in the pool's order of use; -2 = not in it. */
   usedPrevious: Int32Array;
   usedNext: Int32Array;
@@ -102,6 +109,10 @@ export interface Sandboxes extends Rows {
   /** 1 = its processes (or virtual CPUs) are frozen; since when. */
   paused: Uint8Array;
   pausedAt: Float64Array;
+  /** The version of its pool's image that it runs; an update of the pool raises that of the new ones. */
+  version: Int32Array;
+  /** Ready for as long as its pool asks: it counts as available. */
+  available: Uint8Array;
   /** How often it was restarted, and the level of its back-off, which a long quiet run resets. */
   restarts: Int32Array;
   backOff: Int32Array;
@@ -171,11 +182,15 @@ export function newSandboxes(): Sandboxes {
     attempt: ints(),
     computing: ints(),
     cores: floats(),
+    image: ints(),
     grown: floats(),
     written: floats(),
     position: ints(),
     idlePrevious: ints(),
     idleNext: ints(),
+    idleUntil: floats(),
+    idleTimerAt: floats(),
+    ahead: ints(),
     usedPrevious: ints(),
     usedNext: ints(),
     looseAt: ints(),
@@ -189,6 +204,8 @@ export function newSandboxes(): Sandboxes {
     notice: floats(),
     paused: new Uint8Array(n),
     pausedAt: floats(),
+    version: ints(),
+    available: new Uint8Array(n),
     restarts: ints(),
     backOff: ints(),
     phaseEnds: new Float64Array(n * MAX_PHASES),
