@@ -4,6 +4,7 @@ export { invoke } from './invoke';
 export { kill } from './kill';
 export { pause } from './pause';
 export { remove } from './remove';
+export { request } from './request';
 export { repair } from './repair';
 export { resume } from './resume';
 export { run } from './run';

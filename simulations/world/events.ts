@@ -4,7 +4,8 @@ import { forgetDraws, sample, type Sampler } from '../random/sampler';
 import { nextFraction, type RandomStream } from '../random/streams';
 import { nextArrival } from '../workload/arrivals';
 import { handleAutoscalerLooked, handlePoolWoken, periodOf } from './autoscaling';
-import { bucketAt, checkEntities, endTransient } from './accounts';
+import { bucketAt, endTransient } from './accounts';
+import { checkBudget } from './budget';
 import { AUTOSCALER_LOOKED, REQUEST_ARRIVED, TRANSIENT_ENDED } from './event-kinds';
 import { handleCpuDue, handleDiskDue, handleNetworkDue, handleWorkersDue } from './due';
 import { handleHostGivenUp, handleRestartDue } from './orchestration';
@@ -84,13 +85,27 @@ const isDisturbed = (world: World): boolean =>
 
 /** A world with everything placed and the first events scheduled. */
 export function buildWorld(model: Model): World {
+  const steps = buildInSteps(model);
+  for (;;) {
+    const step = steps.next();
+    if (step.done === true) return step.value;
+  }
+}
+
+/** The same in steps of some milliseconds: whoever drives it may stop in between. */
+export function* buildInSteps(model: Model): Generator<undefined, World> {
   const world = newWorld(model);
   const { simulation } = world;
   openHosts(world);
   model.hosts.forEach(({ images }, host) => {
     for (const image of images) seedImage(world, host, image);
   });
-  for (const pool of model.pools) placeInitial(world, pool.index);
+  for (const { index, replicas, provisioned } of model.pools) {
+    for (let placed = 0; placed < replicas + provisioned && world.partial === null; yield) {
+      placed = placeInitial(world, index, placed);
+      checkBudget(world);
+    }
+  }
   if (model.scenario.transient > 0) scheduleAt(simulation, model.scenario.transient, TRANSIENT_ENDED, 0, 0);
   for (const pool of model.pools) {
     if (pool.autoscaler !== null)
@@ -128,7 +143,7 @@ function handleRequestArrived(world: World, index: number): void {
   for (const deployment of route.deployments)
     admitRequest(world, deployment, index, workload.route, state.number);
   scheduleArrival(world, index);
-  checkEntities(world);
+  checkBudget(world);
 }
 
 /** One demand a call into `world.scratch`, drawn in the order of the route; -1 for a call that chance leaves out. */

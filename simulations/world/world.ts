@@ -17,6 +17,7 @@ import { newMembers, type Members } from './members';
 import { newFaults, type Faults } from './fault-state';
 import { newNotices, type Notices } from './notices';
 import { newUsers, type Users } from './user-table';
+import { bytesOfRow } from './rows';
 import { newRecent, type Recent } from '../statistics/recent';
 import { newCalls, newRequests, newSandboxes, type Calls, type Requests, type Sandboxes } from './tables';
 
@@ -200,6 +201,15 @@ export interface WorkloadState {
   readonly users: Users | null;
 }
 
+/** How a request that a person made by hand came to its end; `failure` 0 = it was answered. */
+export interface EndedByHand {
+  readonly number: number;
+  readonly atMicros: number;
+  readonly latencyMicros: number;
+  readonly failure: number;
+  readonly cold: boolean;
+}
+
 export interface World {
   readonly simulation: SimulationState;
   model: Model;
@@ -215,6 +225,8 @@ export interface World {
     number: number;
     readonly demands: Sampler[];
     readonly routeStream: RandomStream;
+    /** The last that ended, oldest first: whoever waits for one finds it here. */
+    ended: readonly EndedByHand[];
   };
   /** The workers of a sandbox as a fair share, by row, where they are shared. */
   readonly workerShares: (FairShare | undefined)[];
@@ -224,6 +236,8 @@ export interface World {
   readonly notices: Notices;
   /** Demands of the request that arrives: filled and read within one event. */
   readonly scratch: Float64Array;
+  /** Bytes of a row of each table, for the budget. */
+  readonly rowBytes: { readonly request: number; readonly call: number; readonly sandbox: number };
   /** Over the scenario's budget: the reason; the run stops. */
   partial: string | null;
 }
@@ -347,12 +361,14 @@ function newRooms(model: Model, deployment: DeploymentModel): Rooms {
 /** The empty world of a model, before anything is placed or scheduled. */
 export function newWorld(model: Model): World {
   const sampler = (name: string): Sampler => newSampler(openStream(model.seed, name));
+  const [requests, calls, sandboxes] = [newRequests(model.maxDemands), newCalls(), newSandboxes()];
   return {
     simulation: newSimulation(),
     model,
-    requests: newRequests(model.maxDemands),
-    calls: newCalls(),
-    sandboxes: newSandboxes(),
+    requests,
+    calls,
+    sandboxes,
+    rowBytes: { request: bytesOfRow(requests), call: bytesOfRow(calls), sandbox: bytesOfRow(sandboxes) },
     pools: model.pools.map((pool) => newPool(model, pool)),
     hosts: model.hosts.map((host) => newHost(host, model.seed, model.layers.length)),
     workerShares: [],
@@ -384,6 +400,7 @@ export function newWorld(model: Model): World {
       number: 0,
       demands: model.componentIds.map((id) => sampler(`by-hand/${id}/service`)),
       routeStream: openStream(model.seed, 'by-hand/route'),
+      ended: [],
     },
     faults: newFaults(model),
     notices: newNotices(),
