@@ -118,6 +118,11 @@ function sharesOf(world: World, host: number): readonly Share[] {
       if (isPinned(pool, model)) reserved += Math.max(0, pool.takenBytes - pool.residentBytes - grown);
     }
   }
+  // Kept on the host to which a virtual machine is on its way.
+  for (const { to, stage, row } of world.migrations.active) {
+    const pool = poolModel(world, world.sandboxes.pool[row] as number);
+    if (to === host && stage !== 'resuming' && isPinned(pool, model)) reserved += pool.takenBytes;
+  }
   const pressure = pressureOn(world, host);
   takeFrom(own, (share) => share.owner === 'go', pressure.sharedBytes + pressure.balloonedBytes);
   takeFrom(own, () => true, pressure.swappedBytes);

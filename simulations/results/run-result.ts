@@ -57,6 +57,7 @@ export function resultOf(world: World): RunResult {
     components: indices.filter((pool) => !perRequest(pool)).map((pool) => componentOf(world, pool)),
     hosts: model.hosts.map((host, i) => hostOf(world, i, host.cores)),
     cost: costResult(world, indices),
+    ...migrationsOf(world),
   };
 }
 
@@ -204,4 +205,22 @@ function coresAtWork(world: World, index: number): number {
     return sum + (busy * pool.cpuFraction) / pool.hosts.length;
   }, 0);
   return shared + averageAt((world.hosts[index] as World['hosts'][number]).coresUsed, now);
+}
+
+/** Only a run that moved something says so. */
+function migrationsOf(world: World): Pick<RunResult, 'migrations'> {
+  const { done } = world.migrations;
+  if (done.length === 0) return {};
+  return {
+    migrations: done.map(({ sandbox, from, to, outcome, rounds, bytes, totalMicros, downMicros }) => ({
+      sandbox,
+      from,
+      to,
+      outcome,
+      totalMs: totalMicros / 1000,
+      downMs: downMicros / 1000,
+      rounds,
+      bytes,
+    })),
+  };
 }

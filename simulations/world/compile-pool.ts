@@ -2,6 +2,7 @@
 import { invariant } from '../base/errors';
 import { rulesOf, type OrchestratorRules } from '../policies/orchestrators';
 import type { DeploymentFields, PlaceFields, Scenario } from '../scenario/schema';
+import { MIGRATION_DEFAULTS } from '../scenario/schema/migration';
 import { overheadFactor, type Technology } from '../technologies/technology';
 import type { Images } from './compile-images';
 import { compilePhysical } from './compile-physical';
@@ -62,6 +63,7 @@ export function compilePool(
     ...compilePhysical(place, technology, images, component, settings),
     cpuFraction: mix === undefined ? 1 : 1 - mix.network,
     cpuWeight: place.cpuWeight,
+    migration: place.migration ?? MIGRATION_DEFAULTS,
     sandboxName: place.name ?? settings?.id ?? id,
   };
 }

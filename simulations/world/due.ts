@@ -4,13 +4,15 @@ import { drainNest } from './cores';
 import { drainShare, phaseMark, serviceMark } from './computing';
 import { CPU_DUE, DISK_DUE, NETWORK_DUE, WORKERS_DUE } from './event-kinds';
 import { finishService } from './flow';
+import { endRound } from './migration';
+import { endFlow } from './migration-copy';
 import { finishPhase } from './readiness';
-import { layerFetched, layerUnpacked } from './pulls';
+import { isLayerJob, layerFetched, layerUnpacked } from './pulls';
 import type { World } from './world';
 
-/** Layers of images by a number below zero. */
+/** A layer of an image, or what a start-up reads. */
 function finishRead(world: World, host: number, job: DoneJob): void {
-  if (job.id >= 0) {
+  if (!isLayerJob(job.id)) {
     finishTransfer(world, job);
     return;
   }
@@ -19,7 +21,7 @@ function finishRead(world: World, host: number, job: DoneJob): void {
 }
 
 function finishFetch(world: World, host: number, job: DoneJob): void {
-  if (job.id >= 0) {
+  if (!isLayerJob(job.id)) {
     finishTransfer(world, job);
     return;
   }
@@ -27,7 +29,13 @@ function finishFetch(world: World, host: number, job: DoneJob): void {
   layerFetched(world, host, job.id);
 }
 
-function finishTransfer(world: World, { id, mark, of }: DoneJob): void {
+function finishTransfer(world: World, job: DoneJob): void {
+  const { id, mark, of } = job;
+  if (id < 0) {
+    const migration = endFlow(world, job);
+    if (migration !== undefined) endRound(world, migration);
+    return;
+  }
   if (phaseMark(world, id) !== mark) return;
   countDone(of);
   finishPhase(world, id);

@@ -21,6 +21,7 @@ import { openHosts } from './host-choice';
 import { handlePlacingDue, placeInitial } from './scaling';
 import { handleFaultDue, scheduleFaults } from './faults';
 import { handleWirePassed } from './computing';
+import { handleMigrationDue } from './migration';
 import { handleMemoryShort } from './out-of-memory';
 import { seedImage } from './pulls';
 import { isQueueModel, runQueue } from './queue-path';
@@ -54,6 +55,7 @@ export const HANDLERS: readonly EventHandler<World>[] = [
   handleStartDue,
   handleAvailableDue,
   handleRolloutDue,
+  handleMigrationDue,
   handleMemoryShort,
 ];
 

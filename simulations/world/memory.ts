@@ -78,6 +78,16 @@ export function dropMemory(world: World, row: number): void {
   lookAtMemory(world, row);
 }
 
+/** It moves to another host with all that it touched. */
+export function moveMemory(world: World, row: number, to: number): void {
+  const { sandboxes } = world;
+  const grown = sandboxes.grown[row] as number;
+  dropMemory(world, row);
+  sandboxes.host[row] = to;
+  holdMemory(world, row);
+  addTouched(world, row, grown);
+}
+
 /**
  * A sandbox touches more memory than before, or (negative) gives some back: requests in service, a leak. Beyond what it may
  * have, or past what its host has, the matter is settled by an event of the same instant.

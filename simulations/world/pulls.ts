@@ -119,12 +119,14 @@ function transfer(
   arm(world, share, kind, host);
 }
 
-/** Layers in the shares of a host's devices: below zero, sandboxes stand above. */
-export const layerJob = (layer: number): number => -1 - layer;
+/** Layers in the shares of a host's devices: far below zero; sandboxes stand above, migrations just below. */
+const FIRST_LAYER_JOB = -(2 ** 30);
+const layerJob = (layer: number): number => FIRST_LAYER_JOB - layer;
+export const isLayerJob = (job: number): boolean => job <= FIRST_LAYER_JOB;
 
 /** A layer has come over the network: it is unpacked, and the next is fetched. */
 export function layerFetched(world: World, host: number, job: number): void {
-  const layer = -1 - job;
+  const layer = FIRST_LAYER_JOB - job;
   const state = world.hosts[host] as HostState;
   state.pulls.active--;
   const bytes = world.model.layers[layer]?.diskBytes ?? 0;
@@ -135,7 +137,7 @@ export function layerFetched(world: World, host: number, job: number): void {
 /** A layer lies on the disk: gives the sandboxes that now have all that they waited for. */
 export function layerUnpacked(world: World, host: number, job: number): readonly number[] {
   const state = world.hosts[host] as HostState;
-  state.layers[-1 - job] = PRESENT;
+  state.layers[FIRST_LAYER_JOB - job] = PRESENT;
   const ready = state.pulls.waiting.filter((row) => hasImage(world, row));
   state.pulls.waiting = state.pulls.waiting.filter((row) => !ready.includes(row));
   return ready;

@@ -6,6 +6,7 @@ import { chooseMember, removeSandbox, setFree, sortState } from './members';
 import { dropMemory, holdMemory } from './memory';
 import type { PoolModel } from './model';
 import { liftFaultsOf } from './fault-effects';
+import { giveUpMigrationOf } from './migration-copy';
 import { note, NOTICE_KINDS } from './notices';
 import { freeBytes, isOpen } from './host-choice';
 import { giveSlotBack, takeMemory } from './placement';
@@ -170,6 +171,7 @@ export function beginStop(world: World, row: number, cause: number): void {
   const state = poolState(world, pool);
   const was = sandboxes.state[row] as number;
   if (was === STOPPING || was === STOPPED) return;
+  giveUpMigrationOf(world, row);
   if (was === STARTING) {
     abortPhase(world, row);
     leaveStarting(world, row);
@@ -266,6 +268,7 @@ export function markDead(world: World, row: number): void {
 export function releaseMemory(world: World, row: number): void {
   const { sandboxes } = world;
   liftFaultsOf(world, row);
+  giveUpMigrationOf(world, row);
   const host = sandboxes.host[row] as number;
   dropMemory(world, row);
   if (host >= 0) takeMemory(world, host, -poolModel(world, sandboxes.pool[row] as number).takenBytes);

@@ -1,5 +1,5 @@
 /** The state of a run: tables of plain numbers. What does not change is in the frozen model. */
-import { newFairShare, type FairShare } from '../engine/fair-share';
+import type { FairShare } from '../engine/fair-share';
 import { newSimulation, type SimulationState } from '../engine/simulation';
 import { newIdleTimes, type IdleTimes } from '../policies/hybrid-histogram';
 import { newScaleMemory, type ScaleMemory } from '../policies/policy';
@@ -12,15 +12,18 @@ import { newHistogram, type Histogram } from '../statistics/histogram';
 import { newTimeWeighted, type TimeWeighted } from '../statistics/tally';
 import { newArrivalState, type ArrivalState } from '../workload/arrivals';
 import type { Nest } from './cores';
-import type { DeploymentModel, HostModel, Model, PoolModel } from './model';
+import type { DeploymentModel, Model, PoolModel } from './model';
 import { newMembers, type Members } from './members';
+import { newHost, type HostState } from './host-state';
 import { newFaults, type Faults } from './fault-state';
+import { newMigrations, type Migrations } from './migration-state';
 import { newNotices, type Notices } from './notices';
 import { newUsers, type Users } from './user-table';
 import { bytesOfRow } from './rows';
 import { newRecent, type Recent } from '../statistics/recent';
 import { newCalls, newRequests, newSandboxes, type Calls, type Requests, type Sandboxes } from './tables';
 
+export * from './host-state';
 export * from './tables';
 
 /** Buckets of the time series over a whole run. */
@@ -99,51 +102,6 @@ export interface PoolState {
   readonly coldTimes: Sampler;
   readonly startStream: RandomStream;
   readonly choiceStream: RandomStream;
-}
-
-export interface HostState {
-  takenBytes: number;
-  /** Cores that what runs could use at once. */
-  cpuDemand: number;
-  /** Cores that are at work: what is demanded, up to what there is. */
-  readonly coresUsed: TimeWeighted;
-  /** The cores as a fair share, since the first time that they did not suffice. */
-  cores: FairShare | null;
-  readonly disk: FairShare;
-  readonly network: FairShare;
-  /** Sandboxes that hold memory, and what they hold together (`memory.ts`). */
-  residents: number;
-  heldBytes: number;
-  /** What equal pages of its guests save, and what guests could give back; guests by kind. */
-  sharedBytes: number;
-  balloonableBytes: number;
-  readonly guests: Record<string, number>;
-  memoryStage: number;
-  vcpus: number;
-  /** What it has of each layer of an image, and what it fetches. */
-  layers: Uint8Array;
-  readonly pulls: {
-    /** Layers to be fetched, in order; layers that come over the network now. */
-    queue: number[];
-    active: number;
-    /** Sandboxes whose image is not complete. */
-    waiting: number[];
-  };
-  /** Starts whose toolstack works for one after another, the one at work first. */
-  turn: number[];
-  /** Places on the floor that were given up, and how many were ever used. */
-  freeSlots: Bitset;
-  slots: number;
-  /** Sandboxes that stand on it, stopped ones included. */
-  occupied: number;
-  /** When it was lost; -1 = it is there. An older mark voids what was planned for its loss. */
-  lostAt: number;
-  lossMark: number;
-  /** How many faults and orders keep anything from being started there; what runs goes on. */
-  closed: number;
-  readonly lossStream: RandomStream;
-  /** Label and need of the last sandbox that found no room; cleared when one finds room. */
-  noRoom: { label: string; neededBytes: number; freeBytes: number } | null;
 }
 
 export interface Outcomes {
@@ -233,6 +191,7 @@ export interface World {
   /** Sandboxes on shared cores, by row. */
   readonly nests: (Nest | undefined)[];
   readonly faults: Faults;
+  readonly migrations: Migrations;
   readonly notices: Notices;
   /** Demands of the request that arrives: filled and read within one event. */
   readonly scratch: Float64Array;
@@ -311,33 +270,6 @@ export function newPool(model: Model, pool: PoolModel): PoolState {
   };
 }
 
-const newHost = (host: HostModel, seed: number, layers: number): HostState => ({
-  takenBytes: 0,
-  cpuDemand: 0,
-  coresUsed: newTimeWeighted(0),
-  cores: null,
-  disk: newFairShare(host.diskBytesPerSecond, 0),
-  network: newFairShare(host.networkBytesPerSecond, 0),
-  residents: 0,
-  heldBytes: 0,
-  sharedBytes: 0,
-  balloonableBytes: 0,
-  guests: {},
-  memoryStage: 0,
-  vcpus: 0,
-  layers: new Uint8Array(layers),
-  pulls: { queue: [], active: 0, waiting: [] },
-  turn: [],
-  freeSlots: newBitset(64),
-  slots: 0,
-  occupied: 0,
-  lostAt: -1,
-  lossMark: 0,
-  closed: 0,
-  lossStream: openStream(seed, `${host.id}/packet-loss`),
-  noRoom: null,
-});
-
 export const newOutcomes = (): Outcomes => ({
   arrived: 0,
   completed: 0,
@@ -403,6 +335,7 @@ export function newWorld(model: Model): World {
       ended: [],
     },
     faults: newFaults(model),
+    migrations: newMigrations(),
     notices: newNotices(),
     scratch: new Float64Array(model.maxDemands),
     partial: null,

@@ -204,6 +204,7 @@ export function frameAround(
     log: [],
     commands: [],
     faults: [],
+    migrations: [],
     checks: [],
     ...parts,
   };
