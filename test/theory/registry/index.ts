@@ -5,3 +5,5 @@ export { publishedFunction } from './published-function';
 export { plainFunction } from './plain-function';
 export { starts } from './starts';
 export { density } from './density';
+export { startUp } from './start-up';
+export { overhead } from './overhead';

@@ -58,16 +58,16 @@ function nextOne(
 ): ValidityCase {
   return {
     id,
-    group: already === 0 ? 'Start-up' : 'Start-up of many at once',
+    group: 'Start-up of many at once',
     model: `${technology}, ${names.join(' + ').toLowerCase()}, ${already} there already`,
     reference: reference.says,
     source: sourceOf(reference.fact),
     unit: 'ms',
     expected: reference.ms,
-    replications: already === 0 ? 8 : 3,
+    replications: 3,
     measure: (k) =>
       median(
-        Array.from({ length: already === 0 ? 41 : 9 }, (_, i) => {
+        Array.from({ length: 9 }, (_, i) => {
           const seed = seedOf(`${id}-${i}`, k);
           const scenario = oneHost({ technology, place, replicas: already, seed, memory: '64 TiB' });
           const last = startAtOnce(scenario, already + 1).at(-1);
@@ -90,16 +90,6 @@ export const starts: readonly ValidityCase[] = [
   boots('firecracker', 'Firecracker', 1, 'vm.boot.firecracker.e2e'),
   boots('cloud-hypervisor', 'Cloud Hypervisor', 1, 'vm.boot.cloudhypervisor.e2e'),
   boots('qemu', 'QEMU', 1, 'vm.boot.qemu.seabios'),
-  nextOne('docker-first', 'container', {}, 0, DOCKER, fact('ct.start.docker.lightvm')),
-  nextOne(
-    'xen-debian-first',
-    'full-vm-type-1',
-    { guest: 'debian' },
-    0,
-    CREATE,
-    fact('vm.boot.xen.debian.create'),
-  ),
-  nextOne('xen-unikernel-first', 'unikernel', {}, 0, CREATE, fact('vm.boot.xen.unikernel.create')),
   boots('firecracker', 'Firecracker', 10, 'vm.boot.parallel10.firecracker'),
   boots('firecracker', 'Firecracker', 50, 'vm.boot.parallel50.firecracker'),
   boots('firecracker', 'Firecracker', 100, 'vm.boot.parallel100.firecracker'),
