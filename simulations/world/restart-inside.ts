@@ -1,6 +1,8 @@
 /** The process of an application ends inside a guest that has services of its own: these start it again. */
 import { addValue } from '../statistics/tally';
 import { dropCalls, failLost, takenBy } from './ending';
+import { addTouched } from './memory';
+import { giveUpMigrationOf } from './migration-copy';
 import { askAgain } from './stopping';
 import { note, NOTICE_KINDS } from './notices';
 import { beginPhase, planPhases } from './phases';
@@ -13,6 +15,7 @@ export function restartInside(world: World, row: number, cause: number): void {
   const { sandboxes, simulation } = world;
   // While the guest boots, there is no process yet that could end.
   if (sandboxes.state[row] !== RUNNING) return;
+  giveUpMigrationOf(world, row);
   const pool = poolModel(world, sandboxes.pool[row] as number);
   const state = poolState(world, pool.index);
   const now = simulation.nowMicros;
@@ -43,6 +46,7 @@ export function restartInside(world: World, row: number, cause: number): void {
     0,
     pool.phases.findIndex(({ name }) => name === pool.technology.startUp[first]?.name),
   );
+  addTouched(world, row, -(sandboxes.grown[row] as number));
   sandboxes.phase[row] = from;
   planPhases(world, row, pool.phases, from);
   beginPhase(world, row);
