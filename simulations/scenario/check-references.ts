@@ -4,6 +4,7 @@ import type { Issue } from '../base/errors';
 import { checkLimits } from './check-limits';
 import { checkTraffic } from './check-traffic';
 import { technologyOf } from '../technologies/catalogue';
+import { checkHardware } from './check-hardware';
 import { checkFaults } from './check-faults';
 import type { ScenarioFields, Step } from './schema';
 
@@ -55,6 +56,7 @@ export function checkReferences(scenario: ScenarioFields, report: Report): void 
     checkDeployment(scenario, i, report, dangling);
     checkMemory(scenario, i, report);
   });
+  checkHardware(scenario, report);
   checkSandboxNames(scenario, report);
   checkTraffic(scenario, report, dangling);
   checkLimits(scenario, report);
@@ -186,10 +188,10 @@ function checkSteps(
 function checkMemory(scenario: ScenarioFields, index: number, report: Report): void {
   const deployment = scenario.deployments[index];
   if (deployment === undefined || technologyOf(deployment.technology).perRequest) return;
-  const capacity = deployment.hosts.reduce(
-    (sum, h) => sum + (scenario.hosts.find((host) => host.id === h)?.memory ?? 0),
-    0,
-  );
+  const capacity = deployment.hosts.reduce((sum, h) => {
+    const host = scenario.hosts.find(({ id }) => id === h);
+    return sum + (host?.memory ?? 0) * (host?.overcommit.memory ?? 1);
+  }, 0);
   const placed = deployment.place.filter((p) => p.function === undefined);
   const replicas = placed.reduce((sum, p) => sum + p.replicas, 0);
   const need = placed.reduce((sum, p) => {

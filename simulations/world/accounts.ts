@@ -93,6 +93,7 @@ export function endTransient(world: World): void {
   const now = world.simulation.nowMicros;
   world.services.forEach(restartService);
   world.triggers.forEach(restartTrigger);
+  for (const { coresUsed } of world.hosts) restartAverage(coresUsed, now);
   for (const pool of world.pools) {
     for (const average of [
       pool.instances,

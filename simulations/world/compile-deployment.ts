@@ -3,6 +3,7 @@ import type { DeploymentFields, PlaceFields, Scenario } from '../scenario/schema
 import { limitProfileOf, priceProfileOf } from '../profiles/catalogue';
 import { technologyOf, type TechnologyId } from '../technologies/catalogue';
 import type { Technology } from '../technologies/technology';
+import type { Images } from './compile-images';
 import { rulesOf } from '../policies/orchestrators';
 import { accountLimitOf } from './compile-platform';
 import { compilePool } from './compile-pool';
@@ -26,6 +27,7 @@ export function compileDeployment(
   index: number,
   componentIds: readonly string[],
   pools: PoolModel[],
+  images: Images,
 ): DeploymentModel {
   const technology = technologyOf(fields.technology as TechnologyId);
   const hosts = fields.hosts.map((h) => scenario.hosts.findIndex((host) => host.id === h));
@@ -49,7 +51,7 @@ export function compileDeployment(
     recursionLimit: limits?.recursion?.value ?? Infinity,
   };
   return fields.place.reduce<DeploymentModel>(
-    (deployment, place) => placeIn(scenario, deployment, index, place, componentIds, pools),
+    (deployment, place) => placeIn(scenario, deployment, index, place, componentIds, pools, images),
     empty,
   );
 }
@@ -68,10 +70,11 @@ export function placeIn(
   place: PlaceFields,
   componentIds: readonly string[],
   pools: PoolModel[],
+  images: Images,
 ): DeploymentModel {
   const { platform } = place;
   const technology = platform === undefined ? deployment.technology : technologyOf(platform);
-  const pool = compilePool(scenario, place, technology, {
+  const pool = compilePool(scenario, place, technology, images, {
     index: pools.length,
     deployment: index,
     hosts: platform === undefined ? deployment.hosts : [],

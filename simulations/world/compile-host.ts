@@ -1,6 +1,7 @@
 /** The hosts of a scenario as a run uses them. */
 import type { HostFields } from '../scenario/schema';
 import { LINK_MICROS } from './links';
+import type { ImageModel } from './compile-images';
 import type { DeploymentModel, HostModel } from './model';
 
 /** A host's devices where the scenario states none: one SATA SSD, one 10 Gbit/s card (assumed). */
@@ -27,6 +28,7 @@ export function compileHost(
   index: number,
   deployments: readonly DeploymentModel[],
   choices: ReadonlyMap<number, HostModel['choices']>,
+  images: readonly ImageModel[],
 ): HostModel {
   const deployment = deployments.findIndex((d) => d.hosts.includes(index));
   const technology = deployments[deployment]?.technology;
@@ -40,6 +42,13 @@ export function compileHost(
     memoryBytes: host.memory,
     plates,
     plateBytes,
+    images: host.images.map((name) => images.findIndex((image) => image.id === name)),
+    memoryRatio: host.overcommit.memory,
+    cpuRatio: host.overcommit.cpu ?? Infinity,
+    ballooning: host.ballooning,
+    pageSharing: host.pageSharing,
+    swapBytes: host.swap?.size ?? 0,
+    swapSlowdown: host.swap?.slowdown ?? 1,
     diskBytesPerSecond: host.disk?.read ?? DISK_BYTES_PER_SECOND,
     networkBytesPerSecond: host.network?.bandwidth ?? NETWORK_BYTES_PER_SECOND,
     linkMicros: host.network?.latency ?? LINK_MICROS,

@@ -2,24 +2,31 @@
 import type { Scenario } from '../scenario/schema';
 import { compileDeployment, componentIndex, placeIn } from './compile-deployment';
 import { choicesOfHosts, compileHost } from './compile-host';
+import { compileImages } from './compile-images';
 import { compileRoutes, runnersOf } from './compile-route';
 import { compileEmissions, compileServices, compileTriggers } from './compile-traffic';
-import type { AddedPlace, Model, PoolModel } from './model';
+import type { AddedPlace, Model, PoolModel, RouteModel, WorkloadModel } from './model';
 
 /** `added` places come after those of the scenario, so that indices stay. */
-export function compileModel(scenario: Scenario, seed: number, added: readonly AddedPlace[] = []): Model {
+export function compileModel(
+  scenario: Scenario,
+  seed: number,
+  added: readonly AddedPlace[] = [],
+  knownImages: readonly string[] = [],
+): Model {
   const componentIds = [
     ...scenario.components.map((c) => c.id),
     ...scenario.functions.filter((f) => f.component === undefined).map((f) => f.id),
   ];
   const pools: PoolModel[] = [];
+  const images = compileImages(scenario, added, knownImages);
   const deployments = scenario.deployments.map((d, i) =>
-    compileDeployment(scenario, d, i, componentIds, pools),
+    compileDeployment(scenario, d, i, componentIds, pools, images),
   );
   for (const { deployment, place } of added) {
     const before = deployments[deployment];
     if (before !== undefined)
-      deployments[deployment] = placeIn(scenario, before, deployment, place, componentIds, pools);
+      deployments[deployment] = placeIn(scenario, before, deployment, place, componentIds, pools, images);
   }
   const services = compileServices(scenario);
   const indexOf = (name: string): number => {
@@ -32,17 +39,8 @@ export function compileModel(scenario: Scenario, seed: number, added: readonly A
     ...r,
     deployments: runnersOf(r.calls, deployments),
   }));
-  const workloads = scenario.workloads.map((w) => ({
-    id: w.id,
-    route: Math.max(
-      0,
-      compiled.findIndex((r) => r.id === w.route),
-    ),
-    arrivals: w.arrivals,
-    intensity: w.intensity,
-  }));
   const choices = choicesOfHosts(deployments);
-  const hosts = scenario.hosts.map((h, i) => compileHost(h, i, deployments, choices));
+  const hosts = scenario.hosts.map((h, i) => compileHost(h, i, deployments, choices, images.images));
   const maxDemands = Math.max(1, ...compiled.map((r) => r.demands));
   return Object.freeze({
     scenario,
@@ -52,8 +50,9 @@ export function compileModel(scenario: Scenario, seed: number, added: readonly A
     pools,
     hosts,
     deployments,
+    ...images,
     routes: compiled,
-    workloads,
+    workloads: compileWorkloads(scenario, compiled),
     services,
     emissions,
     triggers,
@@ -64,3 +63,14 @@ export function compileModel(scenario: Scenario, seed: number, added: readonly A
     ],
   });
 }
+
+const compileWorkloads = (scenario: Scenario, routes: readonly RouteModel[]): readonly WorkloadModel[] =>
+  scenario.workloads.map((w) => ({
+    id: w.id,
+    route: Math.max(
+      0,
+      routes.findIndex((r) => r.id === w.route),
+    ),
+    arrivals: w.arrivals,
+    intensity: w.intensity,
+  }));

@@ -1,4 +1,4 @@
-/** What a notice is, and how a kind of it is defined. */
+/** What a kind of notice is: its number, and the sentence that is made of one. */
 import type { HostModel, Model, PoolModel } from './model';
 
 export interface Notice {
@@ -23,6 +23,7 @@ export interface NumberedKind extends NoticeKind {
   readonly code: number;
 }
 
+/** A kind whose notices are about a pool or a sandbox. */
 export function kind(code: number, interesting: boolean, caption: NoticeKind['caption']): NumberedKind {
   return { code, interesting, caption };
 }

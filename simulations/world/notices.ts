@@ -5,9 +5,10 @@
  */
 import { formatBytes, formatDuration, formatNumber } from '../base/quantity';
 import { FAULT_KINDS } from '../technologies/fault-kinds';
+import { MEMORY_NOTICES } from './memory-notices';
 import type { HostModel, Model, PoolModel } from './model';
-import { throttleText } from './throttles';
 import { kind, type Notice, type NumberedKind } from './notice-kind';
+import { throttleText } from './throttles';
 import { TRAFFIC_NOTICES } from './traffic-notices';
 
 export type { Notice, NumberedKind } from './notice-kind';
@@ -64,6 +65,7 @@ const lostWith = (count: number): string =>
 
 /** Kinds by number; the order is part of the engine. */
 export const NOTICE_KINDS = {
+  ...MEMORY_NOTICES,
   requestArrived: kind(0, false, (pool, _name, n) => `Request ${n.value} arrives at ${pool.component}`),
   requestDone: kind(
     1,
@@ -258,8 +260,12 @@ const GIVEN_UP = [
 
 const faultName = (kind: number): string => FAULT_KINDS[kind]?.label ?? '';
 
-const BY_CODE: ReadonlyMap<number, NumberedKind> = new Map(
-  Object.values(NOTICE_KINDS).map((entry) => [entry.code, entry]),
+const BY_CODE: readonly (NumberedKind | undefined)[] = Object.values(NOTICE_KINDS).reduce<NumberedKind[]>(
+  (kinds, one) => {
+    kinds[one.code] = one;
+    return kinds;
+  },
+  [],
 );
 
 const CODES = 128;
@@ -338,7 +344,7 @@ function read(from: Float64Array, at: number, sequence: number): Notice {
   };
 }
 
-export const isInteresting = (notice: Notice): boolean => BY_CODE.get(notice.kind)?.interesting ?? false;
+export const isInteresting = (notice: Notice): boolean => BY_CODE[notice.kind]?.interesting ?? false;
 
 /** The host that a notice is about; undefined where it is about a pool or a sandbox. */
 export const hostOf = (model: Model, notice: Notice): HostModel | undefined =>
@@ -346,7 +352,7 @@ export const hostOf = (model: Model, notice: Notice): HostModel | undefined =>
 
 /** One sentence, without a full stop. */
 export function captionOf(model: Model, notice: Notice): string {
-  const what = BY_CODE.get(notice.kind);
+  const what = BY_CODE[notice.kind];
   const host = hostOf(model, notice);
   if (host !== undefined) return what?.ofHost?.(host, notice) ?? '';
   const pool = model.pools[notice.pool];

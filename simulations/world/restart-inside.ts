@@ -1,8 +1,9 @@
 /** The process of an application ends inside a guest that has services of its own: these start it again. */
 import { addValue } from '../statistics/tally';
 import { dropCalls, failLost, takenBy } from './ending';
-import { askAgain } from './stopping';
+import { addTouched } from './memory';
 import { giveUpMigrationOf } from './migration-copy';
+import { askAgain } from './stopping';
 import { note, NOTICE_KINDS } from './notices';
 import { beginPhase, planPhases } from './phases';
 import { poolModel, poolState } from './pools';
@@ -45,6 +46,7 @@ export function restartInside(world: World, row: number, cause: number): void {
     0,
     pool.phases.findIndex(({ name }) => name === pool.technology.startUp[first]?.name),
   );
+  addTouched(world, row, -(sandboxes.grown[row] as number));
   sandboxes.phase[row] = from;
   planPhases(world, row, pool.phases, from);
   beginPhase(world, row);

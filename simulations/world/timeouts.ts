@@ -26,13 +26,19 @@ export function handleCallTimedOut(world: World, call: number, mark: number): vo
   const { timeoutMicros } = poolModel(world, pool);
   const number = requests.number[request] as number;
   poolState(world, pool).timedOut++;
-  const isOwn = simulation.nowMicros - (calls.queuedAt[call] as number) >= timeoutMicros;
-  const kind = isOwn ? NOTICE_KINDS.requestTimedOut : NOTICE_KINDS.functionKilled;
+  const kind = isCutOff(world, call) ? NOTICE_KINDS.functionKilled : NOTICE_KINDS.requestTimedOut;
   note(world.notices, simulation.nowMicros, kind, pool, 0, number, timeoutMicros, -1);
   if (model.routes[requests.route[request] as number]?.linked === true) cancelCalls(world, request, call);
   leaveWorker(world, call);
   calls.stage[call] = IN_POOL;
   failCall(world, call, TIMED_OUT);
+}
+
+/** It has run for as long as the provider lets a function run; otherwise its own component's time is up. */
+function isCutOff({ calls, model, simulation }: World, call: number): boolean {
+  const limit = model.pools[calls.pool[call] as number]?.hazards?.timeout ?? null;
+  if (limit === null || (calls.sandbox[call] as number) < 0) return false;
+  return simulation.nowMicros - (calls.startedAt[call] as number) >= limit.value;
 }
 
 /** Event: a request has reached its deadline. It has failed, and all that it still does is taken back. */

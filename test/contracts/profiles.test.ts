@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { FACTS, LIMIT_PROFILES, PRICE_PROFILES, type Basis } from '../../simulations';
+import { NOTICE_KINDS } from '../../simulations/world/notices';
 
 /** Every basis anywhere in a profile. */
 function basesOf(value: unknown): readonly Basis[] {
@@ -44,5 +45,13 @@ describe('every profile', () => {
     expect(list?.containerVcpuHour.value).toBe(value('price.fargate')['vcpu_hour']);
     expect(list?.functionGbSecond.value).toBe(value('price.lambda.gbs')['x86']);
     expect(list?.instanceVcpuHour.value).toBe((value('price.ec2')['t3_medium'] ?? 0) / 2);
+  });
+});
+
+describe('every kind of notice', () => {
+  it('has a code of its own that fits beside the pool', () => {
+    const codes = Object.values(NOTICE_KINDS).map(({ code }) => code);
+    expect(new Set(codes).size).toBe(codes.length);
+    expect(Math.max(...codes)).toBeLessThan(128);
   });
 });
