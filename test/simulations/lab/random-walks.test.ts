@@ -46,12 +46,14 @@ function lines(ways: readonly ZooWay[]): fc.Arbitrary<string> {
     },
     { weight: 2, arbitrary: fc.constantFrom('a', 'b').map((end) => `migrate RUNNING WAY-${end}`) },
     fc.constantFrom('add', 'remove', 'run').chain(inWay),
+    fc.tuple(component, way, fc.nat(9)).map(([name, id, n]) => `update ${name} v:${n} --in ${id}-way`),
     fc
       .tuple(component, fc.integer({ min: 0, max: 4 }), way)
       .map(([name, n, id]) => `scale ${name} ${n} --in ${id}-way`),
     fc.constantFrom(
       'invoke front-fn',
       'invoke back-fn',
+      'request front',
       'set workloads.load.intensity 200%',
       'set workloads.load.intensity 1',
       'set components.back.serviceTime exponential(0.9s)',
@@ -130,7 +132,7 @@ describe('random walks over commands and faults', () => {
         }
         expect(badCaptions(lab)).toEqual([]);
       }),
-      { numRuns: 60, seed: 20 },
+      { numRuns: 40, seed: 20 },
     );
     // The walks went everywhere: each command and each kind of fault was carried out in some of them.
     const expected = [
