@@ -5,10 +5,14 @@ import { ENGINE_VERSION } from '../results/run-result';
 import { expectedRate } from '../workload/arrivals';
 import type { World } from '../world/world';
 import { SERIES_BUCKETS } from '../world/world';
+import { answersOf } from './answers';
 import { deploymentFrame, type DeploymentView } from './deployment-frame';
 import type { CommandLine, Frame, KnobFrame } from './frame';
 import { hostFrame } from './host-frame';
 import { logOf } from './log-of';
+
+/** How many answers a frame holds: what goes on prints them, frame by frame. */
+const ANSWERS = 64;
 
 /** `finished` and the command log belong to the lab. */
 export function frameOf(world: World, finished: boolean, commands: readonly CommandLine[]): Frame {
@@ -32,6 +36,7 @@ export function frameOf(world: World, finished: boolean, commands: readonly Comm
     arrivals: arrivalsOf(world),
     knobs: knobsOf(world),
     log: logOf(world),
+    answers: answersOf(world, ANSWERS),
     commands,
     checks: checkRun(world),
   };

@@ -10,7 +10,7 @@ import { dequeue, enqueue, isQueueFull, releaseWorker, startService } from './ca
 import { BROKEN, endComputing, NOWHERE, OWED, serviceMark } from './computing';
 import { CALL_TIMED_OUT } from './event-kinds';
 import type { PoolModel, RouteModel, RouteNode } from './model';
-import { note, NOTICE_KINDS } from './notices';
+import { note, NOTICE_KINDS, notePlain } from './notices';
 import { freeRow, takeRow } from './rows';
 import { thawSandbox } from './freeze';
 import { placeSandbox } from './placement';
@@ -253,7 +253,7 @@ function endCall(world: World, call: number): void {
     ) {
       record(state.latency, simulation.nowMicros - (calls.queuedAt[call] as number));
     }
-    if (parent < 0) noteDone(world, call);
+    noteDone(world, call);
     billFunction(world, call);
     const idle = releaseWorker(world, call);
     afterRelease(world, sandbox, idle);
@@ -265,19 +265,22 @@ function endCall(world: World, call: number): void {
   else endRequest(world, request);
 }
 
+/** It is answered: from its arrival in the system for the first call, from its own for those that it makes. */
 function noteDone(world: World, call: number): void {
-  const { calls, requests, simulation } = world;
+  const { calls, requests, sandboxes, simulation } = world;
   const request = calls.request[call] as number;
-  const took = simulation.nowMicros - (requests.arrivedAt[request] as number);
-  note(
+  const since =
+    (calls.parent[call] as number) < 0
+      ? (requests.arrivedAt[request] as number)
+      : (calls.queuedAt[call] as number);
+  notePlain(
     world.notices,
     simulation.nowMicros,
-    NOTICE_KINDS.requestDone,
+    NOTICE_KINDS.requestDone.code,
     calls.pool[call] as number,
-    0,
+    sandboxes.serial[calls.sandbox[call] as number] as number,
     requests.number[request] as number,
-    took,
-    -1,
+    simulation.nowMicros - since,
   );
 }
 

@@ -208,12 +208,13 @@ export function note(
   return sequence;
 }
 
-/** A notice of everyday about a pool, without a cause: the quick way. */
+/** A notice of everyday, without a cause: the quick way. */
 export function notePlain(
   notices: Notices,
   atMicros: number,
   code: number,
   pool: number,
+  serial: number,
   value: number,
   extra: number,
 ): void {
@@ -222,7 +223,7 @@ export function notePlain(
   ring[at] = atMicros;
   ring[at + 1] = code;
   ring[at + 2] = pool;
-  ring[at + 3] = 0;
+  ring[at + 3] = serial;
   ring[at + 4] = value;
   ring[at + 5] = extra;
   ring[at + 6] = -1;

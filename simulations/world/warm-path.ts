@@ -85,7 +85,16 @@ export function runWarm(world: World, untilMicros: number, maxEvents: number): n
   const { request: ofRequest, parent, node, bound, child, attempts, pool: inPool, queuedAt } = calls;
   const { sandbox: onSandbox, startedAt, endsAt, computes, service: services } = calls;
   const { nextFree: nextCall, generation: callGeneration } = calls;
-  const { busy, served, position, idleSince, idlePrevious, idleNext, state: states } = sandboxes;
+  const {
+    busy,
+    served,
+    position,
+    serial: serials,
+    idleSince,
+    idlePrevious,
+    idleNext,
+    state: states,
+  } = sandboxes;
   let [freeRequest, freeCall] = [requests.firstFree, calls.firstFree];
   let [idleFirst, idleLast] = [state.idleFirst, state.idleLast];
   const room = budget.entities - requests.alive - sandboxes.alive;
@@ -150,7 +159,7 @@ export function runWarm(world: World, untilMicros: number, maxEvents: number): n
       attempts[call] = 0;
       inPool[call] = 0;
       queuedAt[call] = now;
-      notePlain(notices, now, NOTICE_KINDS.requestArrived.code, 0, number, 0);
+      notePlain(notices, now, NOTICE_KINDS.requestArrived.code, 0, 0, number, 0);
       const sandbox = order[at] as number;
       const before = idlePrevious[sandbox] as number;
       const after = idleNext[sandbox] as number;
@@ -203,7 +212,15 @@ export function runWarm(world: World, untilMicros: number, maxEvents: number): n
       services[a] = (service + 1) & 0xffff;
       const arrivedAt = arrivals_[request] as number;
       const latency = now - arrivedAt;
-      notePlain(notices, now, NOTICE_KINDS.requestDone.code, 0, numbers[request] as number, latency);
+      notePlain(
+        notices,
+        now,
+        NOTICE_KINDS.requestDone.code,
+        0,
+        serials[sandbox] as number,
+        numbers[request] as number,
+        latency,
+      );
       billed += now - (startedAt[a] as number);
       sojourn += latency;
       busy[sandbox] = 0;

@@ -1,1 +1,10 @@
+export { kubectlDelete } from './delete';
+export { kubectlDescribe } from './describe';
+export { kubectlExec } from './exec';
+export { kubectlGet } from './get';
+export { kubectlRolloutHistory } from './rollout';
+export { kubectlRolloutStatus } from './rollout';
+export { kubectlRolloutUndo } from './rollout';
 export { kubectlScale } from './scale';
+export { kubectlTopNode } from './top';
+export { kubectlTopPod } from './top';
