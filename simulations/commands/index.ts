@@ -3,6 +3,7 @@ export { invoke } from './invoke';
 export { kill } from './kill';
 export { pause } from './pause';
 export { remove } from './remove';
+export { request } from './request';
 export { resume } from './resume';
 export { run } from './run';
 export { scale } from './scale';

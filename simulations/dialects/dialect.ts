@@ -74,12 +74,27 @@ export interface Act {
   readonly refused?: (error: LabError, frame: Frame) => Said;
 }
 
+/** A command within a command. */
+export interface Runs {
+  readonly words: readonly string[];
+  /** Where it runs; by default where the line was typed. */
+  readonly place?: Place;
+  /** Lines that it reads, where they are not those of the pipe. */
+  readonly input?: readonly string[] | null;
+  /** It is ended after so much simulated time, with exit code 124. */
+  readonly limitMicros?: number;
+  /** How long it took is said when it is over. */
+  readonly timed?: true;
+}
+
 /** What a subcommand wants. Text comes first, then its commands in order: one that is refused does not stop the others. */
 export interface Intent extends Said {
   readonly acts?: readonly Act[];
   /** Goes to another place, or back to the one before. */
   readonly enter?: Place;
   readonly leave?: true;
+  /** Another command that is carried out in its stead: `time`, `docker exec`, `nsenter`, `xargs`. */
+  readonly runs?: Runs;
   /** Empties the screen. */
   readonly clear?: true;
 }

@@ -7,7 +7,7 @@ import type { CommandCall } from '../commands/catalogue';
 import type { Frame } from '../lab/frame';
 import type { Lab } from '../lab/lab';
 import type { Act, Context, Followed, Intent, Said } from './dialect';
-import { filterLines, SUBCOMMANDS, understand } from './understand';
+import { filterLines, SUBCOMMANDS, understand, type Understood } from './understand';
 import { capped, outputOf, type Follow, type OutputLine, type TerminalReply } from './reply';
 import { parseShell, type Pipeline, type SimpleCommand } from './shell/parse';
 import { lostPlace, newShell, placeOf, type Shell } from './shell/place';
@@ -16,6 +16,8 @@ import { expandWords } from './shell/expand';
 /** Substitutions within substitutions, and lists from a paste: more is a slip or a trick. */
 const DEEPEST = 4;
 const MOST_PIPELINES = 500;
+/** The exit code of `timeout` for what it ended. */
+const TIMED_OUT = 124;
 
 /** What is gathered while a line is carried out. */
 interface Progress {
@@ -151,16 +153,8 @@ function runCommand(
   piped: readonly string[] | null,
   last: boolean,
 ): Stage {
-  const { lab, shell } = progress;
-  const context: Context = {
-    frame: lab.frame(),
-    world: lab.world,
-    scenario: lab.world.model.scenario,
-    place: placeOf(shell),
-    input: command.input ?? piped,
-    toTerminal: last && command.drops.length === 0 && progress.depth === 0,
-  };
-  const { intent, subcommand } = understand(words, context);
+  const context = contextOf(progress, command, piped, last);
+  const { intent, subcommand, limits } = understandAll(words, context);
   const said = carryOut(progress, intent);
   const drop = (stream: 'out' | 'err'): boolean => command.drops.includes(stream);
   const err = drop('err') ? [] : (said.err ?? []);
@@ -169,8 +163,60 @@ function runCommand(
   const follow =
     said.follow === undefined || subcommand === null
       ? null
-      : { subcommand, state: said.follow, through: [], rest: null };
+      : { subcommand, state: said.follow, through: [], rest: null, ...limits };
+  // What is over at once took no simulated time.
+  if (follow === null && limits.timedFrom !== undefined) progress.output.push(...outputOf('err', timesOf(0)));
   return { out, exitCode: said.exitCode ?? 0, follow };
+}
+
+function contextOf(
+  { lab, shell, depth }: Progress,
+  command: SimpleCommand,
+  piped: readonly string[] | null,
+  last: boolean,
+): Context {
+  return {
+    frame: lab.frame(),
+    world: lab.world,
+    scenario: lab.world.model.scenario,
+    place: placeOf(shell),
+    input: command.input ?? piped,
+    toTerminal: last && command.drops.length === 0 && depth === 0,
+  };
+}
+
+interface Limits {
+  readonly timedFrom?: number;
+  readonly untilMicros?: number;
+}
+
+/** A command, or the one within it that it carries out. */
+function understandAll(words: readonly string[], context: Context): Understood & { readonly limits: Limits } {
+  let inner = context;
+  let limits: Limits = {};
+  let understood = understand(words, context);
+  for (let depth = 0; understood.intent.runs !== undefined && depth < DEEPEST; depth++) {
+    const { runs } = understood.intent;
+    const now = context.frame.nowMicros;
+    limits = {
+      ...limits,
+      ...(runs.timed === true && { timedFrom: now }),
+      ...(runs.limitMicros !== undefined && { untilMicros: now + runs.limitMicros }),
+    };
+    inner = {
+      ...inner,
+      place: runs.place ?? inner.place,
+      input: runs.input === undefined ? inner.input : runs.input,
+    };
+    understood = understand(runs.words, inner);
+  }
+  return { ...understood, limits };
+}
+
+/** What `time` prints: simulated time, all of it waited for. */
+function timesOf(micros: number): readonly string[] {
+  const written = `${Math.floor(micros / 60e6)}m${((micros % 60e6) / 1e6).toFixed(3)}s`;
+  return ['', `real\t${written}`, 'user\t0m0.000s', 'sys\t0m0.000s'];
 }
 
 /** Text, then commands in order, then where one is. The exit code is that of what went wrong last. */
@@ -219,14 +265,19 @@ export function followFrame(follow: Follow, frame: Frame): FollowStep {
   const subcommand = SUBCOMMANDS.find(({ id }) => id === follow.subcommand);
   if (subcommand?.follow === undefined) return { output: [], follow: null, exitCode: 0, again: null };
   const step: Followed = subcommand.follow(follow.state, frame);
+  const stopped =
+    follow.untilMicros !== undefined && frame.nowMicros >= follow.untilMicros && step.next !== null;
+  const next = stopped ? null : step.next;
+  const times =
+    next === null && follow.timedFrom !== undefined ? timesOf(frame.nowMicros - follow.timedFrom) : [];
   const out = follow.through.reduce<readonly string[]>(
     (lines, words) => filterLines(words, lines),
     step.out ?? [],
   );
   return {
-    output: [...outputOf('out', out), ...outputOf('err', step.err)],
-    follow: step.next === null ? null : { ...follow, state: step.next },
-    exitCode: step.exitCode ?? 0,
+    output: [...outputOf('err', step.err), ...outputOf('out', out), ...outputOf('err', times)],
+    follow: next === null ? null : { ...follow, state: next },
+    exitCode: stopped ? TIMED_OUT : (step.exitCode ?? 0),
     again: step.again ?? null,
   };
 }

@@ -59,7 +59,6 @@ export const REAL_TOOLS: Readonly<Record<string, string>> = {
   service: 'starts and stops services of a host.',
   ss: 'shows connections and ports.',
   strace: 'shows the system calls of a process.',
-  sudo: 'runs a command as another user; in this model you may do everything.',
   su: 'changes the user.',
   systemctl: 'starts and stops services of a host.',
   tar: 'packs files.',
@@ -76,6 +75,5 @@ export const REAL_TOOLS: Readonly<Record<string, string>> = {
   vmstat: 'shows memory, swapping and processor use in columns.',
   wget: 'fetches a file; use curl.',
   which: 'says where a program lies.',
-  xargs: 'makes arguments of its input; use $(…).',
   yum: 'installs packages of Fedora and its kin.',
 };

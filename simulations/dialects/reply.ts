@@ -16,6 +16,9 @@ export interface Follow {
   readonly state: Plain;
   /** Filters that its lines go through: words of `grep` and its kin. */
   readonly through: readonly (readonly string[])[];
+  /** From when its time is counted, and when it is ended: `time` and `timeout`. */
+  readonly timedFrom?: number;
+  readonly untilMicros?: number;
   /** What of the line is still to come when it is over. */
   readonly rest: { readonly line: string; readonly joins: Joint } | null;
 }

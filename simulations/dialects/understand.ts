@@ -24,9 +24,10 @@ export function understand(words: readonly string[], context: Context): Understo
   if (tool === undefined) return only({});
   if (tool === 'help') return only(help(words.slice(1), context));
   const found = findTool(tool);
-  if (found !== null) {
+  // `kill` and its kin are words of the shell and of the lab: at the desk, which has no processes, they are the lab's.
+  const ofLab = found?.command === null && context.place.kind === 'desk' && commandNamed(tool) !== undefined;
+  if (found !== null && !ofLab) {
     const missing = found.missingAt(context.place, context.frame);
-    // `kill` and its kin are words of the shell and of the lab: where the shell does not have them, the lab has.
     if (missing === null) return useTool(found, words, context);
     return commandNamed(tool) === undefined ? only(error(127, missing)) : only(neutral(words));
   }
@@ -121,6 +122,7 @@ const sentence = (text: string): string => `The real one ${text}`;
 
 function unknownSubcommand(dialect: Dialect, words: readonly string[]): Intent {
   const tool = dialect.command ?? '';
+  if (words.length === 0) return { out: toolHelp(dialect, []) };
   if (dialect.grammar.help.some((word) => words[0] === word) || words[0] === 'help')
     return { out: toolHelp(dialect, words.slice(1)) };
   const left = [2, 1]

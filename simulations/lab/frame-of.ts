@@ -4,10 +4,10 @@ import { checkRun } from '../results/checks';
 import { ENGINE_VERSION } from '../results/run-result';
 import { expectedRate } from '../workload/arrivals';
 import type { World } from '../world/world';
-import { SERIES_BUCKETS } from '../world/world';
 import { answersOf } from './answers';
+import { REJECTED, SERIES_BUCKETS, TIMED_OUT } from '../world/world';
 import { deploymentFrame, type DeploymentView } from './deployment-frame';
-import type { CommandLine, Frame, KnobFrame } from './frame';
+import type { ByHandFrame, CommandLine, Frame, KnobFrame } from './frame';
 import { hostFrame } from './host-frame';
 import { logOf } from './log-of';
 
@@ -35,11 +35,22 @@ export function frameOf(world: World, finished: boolean, commands: readonly Comm
     deployments: world.deployments.map((_, i): DeploymentView => deploymentFrame(world, i)),
     arrivals: arrivalsOf(world),
     knobs: knobsOf(world),
+    byHand: world.byHand.ended.map(({ number, latencyMicros, failure, cold }) => ({
+      number,
+      latencyMicros,
+      cold,
+      outcome: outcomeOf(failure),
+    })),
     log: logOf(world),
     answers: answersOf(world, ANSWERS),
     commands,
     checks: checkRun(world),
   };
+}
+
+function outcomeOf(failure: number): ByHandFrame['outcome'] {
+  if (failure === 0) return 'answered';
+  return failure === REJECTED ? 'rejected' : failure === TIMED_OUT ? 'timed-out' : 'failed';
 }
 
 function arrivalsOf(world: World): Frame['arrivals'] {

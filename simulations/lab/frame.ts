@@ -204,6 +204,13 @@ export interface KnobFrame {
   readonly written?: string;
 }
 
+export interface ByHandFrame {
+  readonly number: number;
+  readonly latencyMicros: number;
+  readonly outcome: 'answered' | 'rejected' | 'timed-out' | 'failed';
+  readonly cold: boolean;
+}
+
 export interface Frame {
   readonly title: string;
   readonly seed: number;
@@ -228,6 +235,8 @@ export interface Frame {
     readonly expectedPerSecond: readonly number[];
   };
   readonly knobs: readonly KnobFrame[];
+  /** The last requests made by hand that came to their end, oldest first. */
+  readonly byHand: readonly ByHandFrame[];
   /** The last captions, oldest first: 60 interesting ones and 24 others. */
   readonly log: readonly EventLine[];
   /** The last calls that were answered, oldest first: at most 64. */

@@ -42,6 +42,7 @@ export function countEnd(world: World, request: number): void {
   const arrivedAt = requests.arrivedAt[request] as number;
   const latency = now - arrivedAt;
   const counted = arrivedAt >= model.scenario.transient;
+  if ((requests.workload[request] as number) < 0) noteByHand(world, request, latency);
   addValue(state.inFlight, now, -1);
   state.sojournMicros += latency;
   addOutcome(state.outcomes, failure);
@@ -55,6 +56,19 @@ export function countEnd(world: World, request: number): void {
   }
   record(currentSeries(state, bucketAt(now, model.scenario.duration)), latency);
   addRecent(state.recent, now, latency, requests.cold[request] as number);
+}
+
+const KEPT_BY_HAND = 16;
+
+function noteByHand({ byHand, requests, simulation }: World, request: number, latencyMicros: number): void {
+  const ended = {
+    number: requests.number[request] as number,
+    atMicros: simulation.nowMicros,
+    latencyMicros,
+    failure: requests.failure[request] as number,
+    cold: requests.cold[request] === 1,
+  };
+  byHand.ended = [...byHand.ended, ended].slice(-KEPT_BY_HAND);
 }
 
 function addOutcome(outcomes: Outcomes, failure: number): void {

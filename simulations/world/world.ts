@@ -130,6 +130,15 @@ export interface WorkloadState {
   readonly users: Users | null;
 }
 
+/** How a request that a person made by hand came to its end; `failure` 0 = it was answered. */
+export interface EndedByHand {
+  readonly number: number;
+  readonly atMicros: number;
+  readonly latencyMicros: number;
+  readonly failure: number;
+  readonly cold: boolean;
+}
+
 export interface World {
   readonly simulation: SimulationState;
   model: Model;
@@ -145,6 +154,8 @@ export interface World {
     number: number;
     readonly demands: Sampler[];
     readonly routeStream: RandomStream;
+    /** The last that ended, oldest first: whoever waits for one finds it here. */
+    ended: readonly EndedByHand[];
   };
   /** The workers of a sandbox as a fair share, by row, where they are shared. */
   readonly workerShares: (FairShare | undefined)[];
@@ -262,6 +273,7 @@ export function newWorld(model: Model): World {
       number: 0,
       demands: model.componentIds.map((id) => sampler(`by-hand/${id}/service`)),
       routeStream: openStream(model.seed, 'by-hand/route'),
+      ended: [],
     },
     notices: newNotices(),
     room: model.deployments.map((deployment) => newTournament(Math.max(1, deployment.hosts.length))),

@@ -1,38 +1,126 @@
+import type { CommandCall } from '../../commands/catalogue';
 import { containersOf, findContainer } from '../objects';
-import { defineSubcommand, ignored } from '../dialect';
+import {
+  defineSubcommand,
+  flag,
+  ignored,
+  type Arguments,
+  type Context,
+  type Flag,
+  type Intent,
+  type Subcommand,
+} from '../dialect';
 import { containersAt, noSuchContainer, requires } from './usage';
 
-const ITSELF = {
-  words: ['docker', 'stop'],
-  usage: 'docker stop [OPTIONS] CONTAINER [CONTAINER...]',
-} as const;
+interface EachContainer {
+  readonly verb: string;
+  readonly summary: string;
+  readonly flags?: readonly Flag[];
+  readonly models?: string;
+  readonly differs?: string;
+  readonly call: (name: string, args: Arguments) => CommandCall;
+  /** Why it is refused for one container; null where nothing speaks against it. */
+  readonly against?: (container: ReturnType<typeof containersOf>[number], args: Arguments) => string | null;
+}
+
+/** A command that does the same to each container that is named, and prints the names of those that it did it to. */
+export function eachContainer({
+  verb,
+  summary,
+  flags = [],
+  call,
+  against,
+  ...rest
+}: EachContainer): Subcommand {
+  const itself = {
+    words: ['docker', verb],
+    usage: `docker ${verb} [OPTIONS] CONTAINER [CONTAINER...]`,
+  } as const;
+  return defineSubcommand({
+    ...rest,
+    id: `docker ${verb}`,
+    ...itself,
+    aliases: [['docker', 'container', verb]],
+    summary,
+    flags,
+    operands: (frame) => containersOf(frame).map((c) => c.id),
+    run(args, context): Intent {
+      if (args.rest.length === 0) return requires(itself, 'at least 1 argument');
+      return forEach(args.rest, args, context);
+    },
+  });
+
+  function forEach(names: readonly string[], args: Arguments, context: Context): Intent {
+    const containers = containersAt(context);
+    const err: string[] = [];
+    const acts = names.flatMap((name) => {
+      const container = findContainer(containers, name);
+      const wrong = container === undefined ? noSuchContainer(name) : (against?.(container, args) ?? null);
+      if (wrong !== null) err.push(wrong);
+      if (container === undefined || wrong !== null) return [];
+      return [
+        {
+          call: call(container.id, args),
+          done: () => ({ out: [name] }),
+          refused: ({ message }: { readonly message: string }) => ({
+            err: [`Error response from daemon: ${message}`],
+            exitCode: 1,
+          }),
+        },
+      ];
+    });
+    return { err, exitCode: err.length > 0 ? 1 : 0, acts };
+  }
+}
 
 /** `docker stop CONTAINER...` */
-export const dockerStop = defineSubcommand({
-  id: 'docker stop',
-  ...ITSELF,
-  aliases: [['docker', 'container', 'stop']],
+export const dockerStop = eachContainer({
+  verb: 'stop',
   summary: 'Stop one or more running containers',
-  flags: [ignored('timeout', 'Seconds to wait before killing the container', { short: 't', value: 'int' })],
-  operands: (frame) => containersOf(frame).map((c) => c.id),
-  run({ rest }, context) {
-    if (rest.length === 0) return requires(ITSELF, 'at least 1 argument');
-    const containers = containersAt(context);
-    const found = rest.map((name) => ({ name, container: findContainer(containers, name) }));
-    const missing = found.filter(({ container }) => container === undefined);
-    return {
-      err: missing.map(({ name }) => noSuchContainer(name)),
-      exitCode: missing.length > 0 ? 1 : 0,
-      acts: found.flatMap(({ name, container }) =>
-        container === undefined
-          ? []
-          : [
-              {
-                call: { name: 'stop' as const, args: { sandbox: container.id } },
-                done: () => ({ out: [name] }),
-              },
-            ],
-      ),
-    };
-  },
+  flags: [
+    ignored('timeout', 'Seconds to wait before killing the container', { short: 't', value: 'int' }),
+    ignored('signal', 'Signal to send to the container', { short: 's', value: 'string' }),
+  ],
+  models: 'It finishes what it has begun, and is gone then.',
+  differs: 'A stopped container does not stay: there is nothing to start again or to remove.',
+  call: (sandbox) => ({ name: 'stop', args: { sandbox } }),
+});
+
+/** `docker kill CONTAINER...` */
+export const dockerKill = eachContainer({
+  verb: 'kill',
+  summary: 'Kill one or more running containers',
+  flags: [ignored('signal', 'Signal to send to the container', { short: 's', value: 'string' })],
+  models: 'It ends at once, as a crash does: what it serves fails, and who looks after it may replace it.',
+  call: (sandbox) => ({ name: 'kill', args: { sandbox } }),
+});
+
+/** `docker pause CONTAINER...` */
+export const dockerPause = eachContainer({
+  verb: 'pause',
+  summary: 'Pause all processes within one or more containers',
+  models: 'The freezer cgroup: its work stands still, its memory stays.',
+  call: (sandbox) => ({ name: 'pause', args: { sandbox } }),
+});
+
+/** `docker unpause CONTAINER...` */
+export const dockerUnpause = eachContainer({
+  verb: 'unpause',
+  summary: 'Unpause all processes within one or more containers',
+  call: (sandbox) => ({ name: 'resume', args: { sandbox } }),
+});
+
+/** `docker rm [-f] CONTAINER...` */
+export const dockerRm = eachContainer({
+  verb: 'rm',
+  summary: 'Remove one or more containers',
+  flags: [
+    flag('force', 'Force the removal of a running container (uses SIGKILL)', { short: 'f' }),
+    ignored('volumes', 'Remove anonymous volumes associated with the container', { short: 'v' }),
+  ],
+  call: (target) => ({ name: 'remove', args: { target } }),
+  against: (container, args) =>
+    args.has('force') || container.state === 'failed' || container.state === 'stopped'
+      ? null
+      : `Error response from daemon: cannot remove container "/${container.id}": container is running: stop the container before removing or force remove`,
 });

@@ -88,15 +88,16 @@ export const ssh = defineSubcommand({
     ignored('v', 'verbose'),
   ],
   stopsAtOperand: true,
-  differs: 'Runs no command over there: log in, then type it.',
+  differs: 'A command behind the destination is one command: no pipes over there.',
   operands: (frame, position) => (position === 0 ? reachable(frame) : []),
   run({ rest }, { frame, place }) {
     const [destination, ...command] = rest;
     if (destination === undefined) return error(255, 'usage: ssh [user@]destination');
     if (place.kind === 'container') return error(127, 'sh: ssh: not found');
-    if (command.length > 0)
-      return error(255, 'ssh: a command behind the destination is not in this model: log in, then type it');
-    return loginTo(destination.replace(/^.*@/, ''), frame);
+    const login = loginTo(destination.replace(/^.*@/, ''), frame);
+    if (command.length === 0 || login.enter === undefined) return login;
+    const words = command.length === 1 ? (command[0] ?? '').trim().split(/\s+/) : command;
+    return { runs: { words, place: login.enter } };
   },
 });
 
