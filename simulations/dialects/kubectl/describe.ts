@@ -31,6 +31,8 @@ export const kubectlDescribe = defineSubcommand({
     'kubectl describe hpa',
   ],
   operands: (frame, position) => operandsOf(frame, position, true),
+  models:
+    'Requests of processor time stand for all workers of a pod; they may add up to more than the node has, as the model places by memory alone.',
   differs: 'Events of the beginning of the run are gone once a few hundred others have happened.',
   run(args, context) {
     if (args.rest.length === 0)

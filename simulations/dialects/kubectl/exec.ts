@@ -3,6 +3,7 @@ import { deploymentsIn, isRefusal } from './target';
 import { workloadsOf } from './cluster';
 import { namespaceOf, notFound } from './kinds';
 import { podNames } from './operands';
+import type { Place } from '../shell/place';
 
 const SHELLS: ReadonlySet<string> = new Set(['sh', 'bash', 'ash', '/bin/sh', '/bin/bash', '/bin/ash']);
 
@@ -19,7 +20,7 @@ export const kubectlExec = defineSubcommand({
     ignored('quiet', 'Only print output from the remote session', { short: 'q' }),
   ],
   stopsAtOperand: true,
-  examples: ['kubectl exec -it api-1 -- sh'],
+  examples: ['kubectl exec -it api-1 -- sh', 'kubectl exec api-1 -- ps'],
   operands: (frame, position) => (position === 0 ? podNames(frame) : []),
   models: 'The way into the namespaces of the container: what one sees there is its own.',
   run(args, context) {
@@ -39,13 +40,12 @@ export const kubectlExec = defineSubcommand({
     if (pod === undefined) return error(1, notFound('pods', name));
     if (pod.status !== 'Running')
       return error(1, `error: unable to upgrade connection: container not found ("${pod.workload}")`);
+    const place: Place = { kind: 'container', id: pod.sandbox.id };
     const [command = ''] = words;
-    if (!SHELLS.has(command) || words.length > 1)
-      return error(
-        1,
-        `kubectl exec -- ${command}: not in this model. The real one runs it in the container; here go in with sh and type it there.`,
-      );
+    if (!SHELLS.has(command)) return { runs: { words, place } };
+    if (words[1] === '-c' && words[2] !== undefined)
+      return { runs: { words: words[2].trim().split(/\s+/), place } };
     if (!args.has('stdin')) return {};
-    return { enter: { kind: 'container', id: pod.sandbox.id } };
+    return { enter: place };
   },
 });
