@@ -96,6 +96,7 @@ function componentFrame(world: World, index: number): ComponentFrame {
   const workers = averageAt(state.workers, now);
   return {
     id: pool.component,
+    ...(pool.functionId !== null && { functionId: pool.functionId }),
     ...(state.removed && { removed: true as const }),
     replicas: state.ready,
     desired: pool.technology.perRequest ? state.ready + state.starting : state.desired,

@@ -109,6 +109,8 @@ export interface StartInterval {
 
 export interface ComponentFrame {
   readonly id: string;
+  /** The function, on a function platform. */
+  readonly functionId?: string;
   /** It was taken out of its deployment while the run went on. */
   readonly removed?: true;
   readonly replicas: number;
