@@ -16,7 +16,7 @@ export const SIMULATION_TIERS = {
   scenario: ['base', 'random', 'technologies', 'policies', 'workload'],
   world: ['base', 'random', 'statistics', 'engine', 'technologies', 'policies', 'workload', 'scenario'],
   results: ['base', 'random', 'statistics', 'engine', 'technologies', 'scenario', 'world'],
-  commands: ['base', 'workload', 'scenario', 'world', 'results'],
+  commands: ['base', 'technologies', 'workload', 'scenario', 'world', 'results'],
   lab: [
     'base',
     'statistics',

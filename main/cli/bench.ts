@@ -103,9 +103,10 @@ function sizesText({ sizes = [], item }: BenchCase): string {
     formatNumber(row.nanosPerItem),
     formatBytes(row.peakBytes),
     formatNumber(row.buildMs),
+    formatNumber(row.resultMs),
   ]);
   return table([
-    ['  size', `ns per ${item}`, 'memory', 'build ms'],
+    ['  size', `ns per ${item}`, 'memory', 'build ms', 'result ms'],
     ...rows.map(([a, ...rest]) => [`  ${a}`, ...rest]),
   ]);
 }

@@ -6,6 +6,17 @@ export type Digest = Int32Array;
 
 export const newDigest = (): Digest => Int32Array.of(0x243f6a88, 0x85a308d3 | 0);
 
+/** Odd factors of the mixing, for the loops that write it out (`world/warm-path.ts`). */
+export const MIX = {
+  time: 0x9e3779b1,
+  timeHigh: 0x27d4eb2f,
+  low: 0x85ebca77,
+  high: 0x165667b1,
+  a: 0xc2b2ae3d,
+  b: 0xd3a2646d,
+  last: 0x2545f491,
+} as const;
+
 export function mixEvent(digest: Digest, timeMicros: number, kind: number, a: number, b: number): void {
   let low = (digest[1] as number) ^ Math.imul(timeMicros | 0, 0x9e3779b1);
   low = Math.imul((low << 13) | (low >>> 19), 0x85ebca77) ^ Math.imul(a, 0xc2b2ae3d);

@@ -1,9 +1,11 @@
 export { add } from './add';
+export { fault } from './fault';
 export { invoke } from './invoke';
 export { kill } from './kill';
 export { pause } from './pause';
 export { remove } from './remove';
 export { request } from './request';
+export { repair } from './repair';
 export { resume } from './resume';
 export { run } from './run';
 export { scale } from './scale';

@@ -22,7 +22,7 @@ export interface ShareClass {
 }
 
 export interface FairShare {
-  readonly capacity: number;
+  capacity: number;
   /** By cap over weight, the least first: the order in which they are satisfied. */
   readonly classes: ShareClass[];
   sinceMicros: number;
@@ -106,6 +106,20 @@ export function joinShare(
 export function leaveShare(share: FairShare, one: ShareClass, nowMicros: number): void {
   advance(share, nowMicros);
   one.jobs--;
+  rebalance(share);
+}
+
+/** `jobs` more (or, negative, fewer) jobs of the class that never end: they only take their share. */
+export function occupyShare(share: FairShare, one: ShareClass, nowMicros: number, jobs: number): void {
+  advance(share, nowMicros);
+  one.jobs += jobs;
+  rebalance(share);
+}
+
+/** There is more or less to share from now on. */
+export function setCapacity(share: FairShare, nowMicros: number, capacity: number): void {
+  advance(share, nowMicros);
+  share.capacity = capacity;
   rebalance(share);
 }
 

@@ -7,6 +7,7 @@ import type { World } from '../world/world';
 import { answersOf } from './answers';
 import { REJECTED, SERIES_BUCKETS, TIMED_OUT } from '../world/world';
 import { deploymentFrame, type DeploymentView } from './deployment-frame';
+import { faultFrames } from './fault-frame';
 import type { ByHandFrame, CommandLine, Frame, KnobFrame } from './frame';
 import { hostFrame } from './host-frame';
 import { logOf } from './log-of';
@@ -44,6 +45,7 @@ export function frameOf(world: World, finished: boolean, commands: readonly Comm
     log: logOf(world),
     answers: answersOf(world, ANSWERS),
     commands,
+    faults: faultFrames(world),
     checks: checkRun(world),
   };
 }

@@ -3,6 +3,7 @@
  * All times are whole microseconds of simulated time since the start of the scenario.
  */
 import type { Basis } from '../technologies/basis';
+import type { FaultFrame } from './fault-frame';
 import type { LayerId } from '../technologies/layers';
 import type { TechnologyId } from '../technologies/catalogue';
 import type { SelfCheck } from '../results/result';
@@ -244,5 +245,7 @@ export interface Frame {
   /** The last calls that were answered, oldest first: at most 64. */
   readonly answers: readonly AnswerLine[];
   readonly commands: readonly CommandLine[];
+  /** Faults that are going on. */
+  readonly faults: readonly FaultFrame[];
   readonly checks: readonly SelfCheck[];
 }

@@ -1,5 +1,13 @@
 /** The event log of a frame: recent captions with their causes. */
-import { captionOf, isInteresting, keptNotices, noticeAt, OLDEST, type Notice } from '../world/notices';
+import {
+  captionOf,
+  hostOf,
+  isInteresting,
+  keptNotices,
+  noticeAt,
+  OLDEST,
+  type Notice,
+} from '../world/notices';
 import type { World } from '../world/world';
 import type { EventLine } from './frame';
 
@@ -33,11 +41,13 @@ function lastOthers({ notices }: World): readonly Notice[] {
 
 function lineOf(world: World, notice: Notice, cause: Notice | undefined): EventLine {
   const pool = world.model.pools[notice.pool];
-  const subject = notice.serial > 0 ? `${pool?.sandboxName}-${notice.serial}` : (pool?.component ?? '');
+  const host = hostOf(world.model, notice);
+  const subject =
+    notice.serial > 0 ? `${pool?.sandboxName}-${notice.serial}` : (host?.id ?? pool?.component ?? '');
   return {
     sequence: notice.sequence,
     atMicros: notice.atMicros,
-    deployment: world.model.deployments[pool?.deployment ?? -1]?.id ?? '',
+    deployment: world.model.deployments[host?.deployment ?? pool?.deployment ?? -1]?.id ?? '',
     subject,
     caption: captionOf(world.model, notice),
     interesting: isInteresting(notice),

@@ -2,6 +2,7 @@
 import { nearestName } from '../base/catalogue';
 import type { Issue } from '../base/errors';
 import { technologyOf } from '../technologies/catalogue';
+import { checkFaults } from './check-faults';
 import type { ScenarioFields, Step } from './schema';
 
 type Report = (path: readonly (string | number)[], issue: Omit<Issue, 'path'>) => void;
@@ -48,6 +49,7 @@ export function checkReferences(scenario: ScenarioFields, report: Report): void 
     if (w.route === undefined && scenario.routes.length > 1)
       report(path, { message: 'missing', expected: `one of ${[...routeIds].join(', ')}` });
   });
+  checkFaults(scenario, report, dangling);
   if (scenario.transient >= scenario.duration) {
     report(['transient'], {
       message: 'the transient takes the whole run',

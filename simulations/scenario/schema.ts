@@ -6,6 +6,7 @@ import * as z from 'zod';
 import { clock, count, duration, positiveDuration } from './fields';
 import { component } from './schema/component';
 import { deployment } from './schema/deployment';
+import { fault } from './schema/fault';
 import { functionSettings } from './schema/function-settings';
 import { host } from './schema/host';
 import { route } from './schema/route';
@@ -39,6 +40,7 @@ export const scenarioSchema = z.strictObject({
   deployments: z.array(deployment).min(1).max(64),
   routes: z.array(route).max(10_000).default([]),
   workloads: z.array(workload).min(1).max(1000),
+  faults: z.array(fault).max(1000).default([]),
 });
 
 export type ScenarioFields = z.output<typeof scenarioSchema>;

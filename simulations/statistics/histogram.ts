@@ -57,6 +57,25 @@ export function recordAt(histogram: Histogram, bucket: number, value: number, we
   if (value > histogram.max) histogram.max = value;
 }
 
+/** Only the place of a value; count, sum and extremes are added for many at once by `addTotals`. */
+export function countAt(histogram: Histogram, bucket: number): void {
+  const index = bucket - histogram.offset;
+  if (index < 0 || index >= histogram.counts.length) {
+    widen(histogram, bucket);
+    countAt(histogram, bucket);
+    return;
+  }
+  (histogram.counts[index] as number)++;
+}
+
+/** The other half of `countAt`. */
+export function addTotals(histogram: Histogram, count: number, sum: number, min: number, max: number): void {
+  histogram.count += count;
+  histogram.sum += sum;
+  if (min < histogram.min) histogram.min = min;
+  if (max > histogram.max) histogram.max = max;
+}
+
 function widen(histogram: Histogram, bucket: number): void {
   const length = histogram.counts.length;
   const low = length === 0 ? bucket : Math.min(histogram.offset, bucket);

@@ -5,7 +5,11 @@
 import { newHistogram, record, type Histogram } from './histogram';
 
 const SAMPLES = 2048;
+/** `count & LAST_SAMPLE` is where the next sample goes. */
+export const LAST_SAMPLE = SAMPLES - 1;
 const SECONDS = 64;
+/** `second & LAST_SECOND` is where a second is counted. */
+export const LAST_SECOND = SECONDS - 1;
 
 export interface Recent {
   count: number;

@@ -1,7 +1,8 @@
 /** Calls in their pool: the bounded queue in front of it (or of each replica) and the worker that serves them. */
 import { sample } from '../random/sampler';
 import { addValue } from '../statistics/tally';
-import { beginComputing } from './computing';
+import { beginComputing, beginOnWire } from './computing';
+import { wireDelay } from './fault-effects';
 import { endIdle } from './keep-alive';
 import { poolModel, poolState } from './pools';
 import { refreshChoice } from './sandboxes';
@@ -83,7 +84,10 @@ export function startService(world: World, call: number, sandbox: number, cold: 
   const demand = requests.demands[request * model.maxDemands + (node?.demand ?? 0)] as number;
   const span =
     cold && pool.coldTime !== null ? sample(state.coldTimes, pool.coldTime) : demand * pool.overhead;
-  beginComputing(world, call, Math.max(0, Math.round(span)));
+  const work = Math.max(0, Math.round(span));
+  const delay = wireDelay(world, sandboxes.host[sandbox] as number);
+  if (delay > 0) beginOnWire(world, call, work, delay);
+  else beginComputing(world, call, work);
 }
 
 /** The worker is free again. Returns true when its sandbox has become idle. */

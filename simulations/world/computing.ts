@@ -16,7 +16,15 @@ import {
   type ShareClass,
 } from '../engine/fair-share';
 import { scheduleAt, scheduleIn } from '../engine/simulation';
-import { CPU_DUE, DISK_DUE, NETWORK_DUE, PHASE_FINISHED, SERVICE_FINISHED, WORKERS_DUE } from './event-kinds';
+import {
+  CPU_DUE,
+  DISK_DUE,
+  NETWORK_DUE,
+  PHASE_FINISHED,
+  SERVICE_FINISHED,
+  WIRE_PASSED,
+  WORKERS_DUE,
+} from './event-kinds';
 import type { HostModel, PoolModel } from './model';
 import { poolModel } from './pools';
 import { aliveRows } from './rows';
@@ -36,6 +44,8 @@ export const FROZEN = 4;
 export const OWED = 5;
 /** Its sandbox fell while it waited for a call: it fails when that call is over. */
 export const BROKEN = 6;
+/** On its way over a disturbed network; its work is kept until it arrives. */
+export const ON_WIRE = 7;
 
 export type DeviceKind = 'disk' | 'network';
 
@@ -47,7 +57,7 @@ const hostOf = (world: World, call: number): number =>
   world.sandboxes.host[world.calls.sandbox[call] as number] as number;
 
 /** Schedules the share's next end, unless an event is pending that comes no later: that one looks again. */
-function arm(world: World, share: FairShare, kind: number, index: number): void {
+export function arm(world: World, share: FairShare, kind: number, index: number): void {
   const due = nextDue(share);
   if (due === Infinity || (share.dueMicros >= 0 && share.dueMicros <= due)) return;
   share.dueMicros = due;
@@ -140,7 +150,7 @@ export function endCpuPhase(world: World, row: number, aborted: boolean): void {
 }
 
 /** From now on the cores of a host are shared: what computes alone there joins with what is left of its work. */
-function shareCores(world: World, host: number): void {
+export function shareCores(world: World, host: number): void {
   const { calls, simulation } = world;
   const state = world.hosts[host] as HostState;
   const cores = newFairShare((world.model.hosts[host] as HostModel).cores, simulation.nowMicros);
@@ -229,7 +239,8 @@ function leftInShare(world: World, call: number, share: FairShare, one: ShareCla
 /** When a call's own part ends as things stand; Infinity while its worker waits for a call, or is frozen. */
 export function expectedEnd(world: World, call: number): number {
   const { calls, simulation } = world;
-  if ((calls.computes[call] as number) > ON_WORKERS) return Infinity;
+  const how = calls.computes[call] as number;
+  if (how > ON_WORKERS && how !== ON_WIRE) return Infinity;
   const in_ = shareOf(world, call);
   if (in_ === undefined) return calls.endsAt[call] as number;
   return simulation.nowMicros + leftInShare(world, call, in_.share, in_.one) / in_.one.rate;
@@ -248,6 +259,24 @@ export function freezeComputing(world: World, call: number): void {
   endComputing(world, call, true);
   calls.computes[call] = FROZEN;
   calls.doneAtVirtual[call] = Math.round(left);
+}
+
+/** The network holds the call up before its work of `span` can begin; its worker is taken meanwhile. */
+export function beginOnWire(world: World, call: number, span: number, delay: number): void {
+  const { calls, simulation } = world;
+  calls.service[call] = ((calls.service[call] as number) + 1) & 0xffff;
+  calls.computes[call] = ON_WIRE;
+  calls.endsAt[call] = simulation.nowMicros + delay + span;
+  calls.doneAtVirtual[call] = span;
+  scheduleIn(simulation, delay, WIRE_PASSED, call, serviceMark(world, call));
+}
+
+/** Event: the call has arrived at its worker, which may stand still. */
+export function handleWirePassed(world: World, call: number, mark: number): void {
+  if (serviceMark(world, call) !== mark) return;
+  const { calls, sandboxes } = world;
+  if (sandboxes.paused[calls.sandbox[call] as number] === 1) calls.computes[call] = FROZEN;
+  else thawComputing(world, call);
 }
 
 /** A frozen call computes on, with what was left of its work. */

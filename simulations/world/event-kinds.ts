@@ -15,6 +15,8 @@ export const EVENT_NAMES = [
   'host-given-up',
   'placing-due',
   'user-asked',
+  'fault-due',
+  'wire-passed',
 ] as const;
 
 export const REQUEST_ARRIVED = 0;
@@ -35,5 +37,9 @@ export const HOST_GIVEN_UP = 12;
 export const PLACING_DUE = 13;
 /** A user of a closed loop has thought and asks. */
 export const USER_ASKED = 14;
+/** A fault begins (-1 - its place in the scenario) or ends (its number). */
+export const FAULT_DUE = 15;
+/** A call has passed a disturbed network. */
+export const WIRE_PASSED = 16;
 /** Not an event of the queue: a command is mixed into the digest under this number. */
 export const COMMAND_MARK = 63;

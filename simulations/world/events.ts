@@ -12,8 +12,12 @@ import { handlePhaseFinished } from './readiness';
 import { handleCallTimedOut } from './timeouts';
 import { handleIdleTimer, rearmIdleTimer } from './keep-alive';
 import type { Model, PoolModel, RouteModel, WorkloadModel } from './model';
+import { handleFaultDue, scheduleFaults } from './faults';
+import { handleWirePassed } from './computing';
 import { openHosts } from './placement';
 import { handleAutoscalerLooked, handlePlacingDue, periodOf, placeInitial } from './scaling';
+import { isQueueModel, runQueue } from './queue-path';
+import { newShortList } from './quick-loop';
 import { isWarmModel, runWarm } from './warm-path';
 import { handleUserAsked, wakeUsers } from './users';
 import { newWorld, type World, type WorkloadState } from './world';
@@ -35,23 +39,35 @@ export const HANDLERS: readonly EventHandler<World>[] = [
   handleHostGivenUp,
   handlePlacingDue,
   handleUserAsked,
+  handleFaultDue,
+  handleWirePassed,
 ];
 
 /** Processes events up to and including `untilMicros`, at most `maxEvents`, the quick way where there is one. */
 export function runWorld(world: World, untilMicros: number, maxEvents: number): number {
-  if (!isWarmModel(world.model) || isDisturbed(world))
-    return runEvents(world, HANDLERS, untilMicros, maxEvents);
+  const quick = isDisturbed(world) ? undefined : quickLoopOf(world.model);
+  // One event at a time is not worth the beginning and the end of a loop.
+  if (quick === undefined || maxEvents < 4) return runEvents(world, HANDLERS, untilMicros, maxEvents);
+  const list = newShortList();
   let done = 0;
   for (;;) {
-    done += runWarm(world, untilMicros, maxEvents - done);
+    done += quick(world, untilMicros, maxEvents - done, list);
     const one = runEvents(world, HANDLERS, untilMicros, Math.min(1, maxEvents - done));
     if (one === 0 || world.partial !== null) return done + one;
     done += one;
   }
 }
 
-/** Something that only a command or a fault brings about, and that the quick way knows nothing of. */
-const isDisturbed = (world: World): boolean => world.pools.some((pool) => pool.removed || pool.paused > 0);
+function quickLoopOf(model: Model): typeof runWarm | undefined {
+  if (isWarmModel(model)) return runWarm;
+  return isQueueModel(model) ? runQueue : undefined;
+}
+
+/** Something that only a command or a fault brings about, and that the quick loops know nothing of. */
+const isDisturbed = (world: World): boolean =>
+  world.faults.active.length > 0 ||
+  world.faults.streams.length > 0 ||
+  world.pools.some((pool) => pool.removed || pool.paused > 0);
 
 /** A world with everything placed and the first events scheduled. */
 export function buildWorld(model: Model): World {
@@ -65,6 +81,7 @@ export function buildWorld(model: Model): World {
       scheduleAt(simulation, periodOf(pool.autoscaler), AUTOSCALER_LOOKED, pool.index, 0);
   }
   model.workloads.forEach((_workload, i) => scheduleArrival(world, i));
+  scheduleFaults(world);
   return world;
 }
 

@@ -10,7 +10,7 @@ import { dequeue, enqueue, isQueueFull, releaseWorker, startService } from './ca
 import { BROKEN, endComputing, NOWHERE, OWED, serviceMark } from './computing';
 import { CALL_TIMED_OUT } from './event-kinds';
 import type { PoolModel, RouteModel, RouteNode } from './model';
-import { note, NOTICE_KINDS, notePlain } from './notices';
+import { note, NOTICE_KINDS } from './notices';
 import { freeRow, takeRow } from './rows';
 import { thawSandbox } from './freeze';
 import { placeSandbox } from './placement';
@@ -273,14 +273,15 @@ function noteDone(world: World, call: number): void {
     (calls.parent[call] as number) < 0
       ? (requests.arrivedAt[request] as number)
       : (calls.queuedAt[call] as number);
-  notePlain(
+  note(
     world.notices,
     simulation.nowMicros,
-    NOTICE_KINDS.requestDone.code,
+    NOTICE_KINDS.requestDone,
     calls.pool[call] as number,
     sandboxes.serial[calls.sandbox[call] as number] as number,
     requests.number[request] as number,
     simulation.nowMicros - since,
+    -1,
   );
 }
 

@@ -3,6 +3,7 @@
  * computes, calls in service are stretched by the pause. New requests go to other sandboxes, or wait.
  */
 import { freezeComputing, FROZEN, NOWHERE, OWED, thawComputing } from './computing';
+import { startBurning, stopBurning } from './fault-effects';
 import { note, NOTICE_KINDS } from './notices';
 import { poolState } from './pools';
 import { aliveRows } from './rows';
@@ -22,6 +23,7 @@ export function pauseSandbox(world: World, row: number, cause: number): void {
   const pool = sandboxes.pool[row] as number;
   const inService = callsOf(world, row);
   for (const call of inService) freezeComputing(world, call);
+  stopBurning(world, row);
   sandboxes.paused[row] = 1;
   sandboxes.pausedAt[row] = simulation.nowMicros;
   poolState(world, pool).paused++;
@@ -51,6 +53,7 @@ export function thawSandbox(world: World, row: number, cause: number): readonly 
   const serial = sandboxes.serial[row] as number;
   const what = NOTICE_KINDS.sandboxResumed;
   sandboxes.notice[row] = note(world.notices, simulation.nowMicros, what, pool, serial, took, 0, cause);
+  startBurning(world, row);
   const owed: number[] = [];
   for (const call of callsOf(world, row)) {
     if (calls.computes[call] === FROZEN) thawComputing(world, call);

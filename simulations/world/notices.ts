@@ -4,10 +4,15 @@
  * a few seconds would push it out.
  */
 import { formatDuration, formatNumber } from '../base/quantity';
-import type { Model, PoolModel } from './model';
+import { FAULT_KINDS } from '../technologies/fault-kinds';
+import type { HostModel, Model, PoolModel } from './model';
 
 const SIZE = 2048;
-const FIELDS = 7;
+/** Time, kind and pool in one number, value, extra; serial and cause, which a plain notice leaves as they were. */
+const FIELDS = 6;
+/** For the loops that write notices themselves: `count & LAST_OF_RING` is where the next goes, so many numbers each. */
+export const LAST_OF_RING = SIZE - 1;
+export const RING_FIELDS = FIELDS;
 /** Notices that stand out, and their causes; each with its sequence number in front. */
 const KEPT = 384;
 const KEPT_FIELDS = FIELDS + 1;
@@ -43,6 +48,8 @@ export interface Notice {
 interface NoticeKind {
   readonly interesting: boolean;
   readonly caption: (pool: PoolModel, name: string, notice: Notice) => string;
+  /** For what may be about a host: `pool` is -1 - its index. */
+  readonly ofHost?: (host: HostModel, notice: Notice) => string;
 }
 
 const unit = (pool: PoolModel): string => pool.technology.unit;
@@ -118,7 +125,10 @@ export const NOTICE_KINDS = {
     (pool, _name, n) =>
       `The workers of ${pool.component} were ${formatNumber(n.value * 100)} % busy, the target is ${formatNumber(n.extra * 100)} %`,
   ),
-  command: kind(16, true, (pool) => `A command changes ${pool.component}`),
+  command: {
+    ...kind(16, true, (pool) => `A command changes ${pool.component}`),
+    ofHost: (host: HostModel): string => `A command changes ${host.id}`,
+  },
   sandboxPaused: kind(
     40,
     true,
@@ -141,6 +151,26 @@ export const NOTICE_KINDS = {
     true,
     (pool, _name, n) =>
       `${pool.component} is added as ${pool.technology.plural.toLowerCase()}, ${n.value} desired`,
+  ),
+  faultBegan: about(
+    47,
+    (place, n) =>
+      `${faultName(n.value)} ${place}${n.extra > 0 && n.extra !== Infinity ? ` for ${formatDuration(n.extra)}` : ''}`,
+  ),
+  faultEnded: about(
+    48,
+    (place, n) => `${faultName(n.value)} ${place} is over after ${formatDuration(n.extra)}`,
+  ),
+  faultMissed: kind(
+    49,
+    true,
+    (pool, _name, n) => `${faultName(n.value)} finds nothing to hit at ${pool.component}`,
+  ),
+  processRestarts: kind(
+    50,
+    true,
+    (_pool, name, n) =>
+      `The guest of ${name} starts its process again${n.value === 0 ? '' : `; ${requests(n.value)} in service ${n.value === 1 ? 'has' : 'have'} failed`}`,
   ),
   placeRemoved: kind(46, true, (pool) => `${pool.component} is removed: requests to it fail from now on`),
   sandboxDied: kind(17, true, (_pool, name, n) => `${name} has died${lostWith(n.value)}`),
@@ -167,6 +197,18 @@ export interface NumberedKind extends NoticeKind {
   readonly code: number;
 }
 
+/** About a sandbox or a host: the caption gets "in web-1" or "on vm-host". */
+function about(code: number, caption: (place: string, notice: Notice) => string): NumberedKind {
+  return {
+    code,
+    interesting: true,
+    caption: (_pool, name, notice) => caption(`in ${name}`, notice),
+    ofHost: (host, notice) => caption(`on ${host.id}`, notice),
+  };
+}
+
+const faultName = (kind: number): string => FAULT_KINDS[kind]?.label ?? '';
+
 function kind(code: number, interesting: boolean, caption: NoticeKind['caption']): NumberedKind {
   return { code, interesting, caption };
 }
@@ -178,6 +220,12 @@ const BY_CODE: readonly (NumberedKind | undefined)[] = Object.values(NOTICE_KIND
   },
   [],
 );
+
+const CODES = 128;
+
+/** Kind and pool as one number; a plain notice is about no sandbox and has no cause. */
+export const packKind = (code: number, pool: number, isPlain: boolean): number =>
+  ((pool + 1) * CODES + code) * 2 + (isPlain ? 1 : 0);
 
 /** Writes a notice; returns its sequence number. `serial` 0 = about the pool, not a sandbox; `cause` -1 = none. */
 export function note(
@@ -193,12 +241,14 @@ export function note(
   const at = (notices.count % SIZE) * FIELDS;
   const { ring } = notices;
   ring[at] = atMicros;
-  ring[at + 1] = what.code;
-  ring[at + 2] = pool;
-  ring[at + 3] = serial;
-  ring[at + 4] = value;
-  ring[at + 5] = extra;
-  ring[at + 6] = cause;
+  const isPlain = serial === 0 && cause === -1;
+  ring[at + 1] = packKind(what.code, pool, isPlain);
+  ring[at + 2] = value;
+  ring[at + 3] = extra;
+  if (!isPlain) {
+    ring[at + 4] = serial;
+    ring[at + 5] = cause;
+  }
   const sequence = notices.count++;
   if (!what.interesting) return sequence;
   notices.interesting++;
@@ -206,27 +256,6 @@ export function note(
   if (led !== undefined && !isInteresting(led)) keep(notices, cause);
   keep(notices, sequence);
   return sequence;
-}
-
-/** A notice of everyday, without a cause: the quick way. */
-export function notePlain(
-  notices: Notices,
-  atMicros: number,
-  code: number,
-  pool: number,
-  serial: number,
-  value: number,
-  extra: number,
-): void {
-  const at = (notices.count++ % SIZE) * FIELDS;
-  const { ring } = notices;
-  ring[at] = atMicros;
-  ring[at + 1] = code;
-  ring[at + 2] = pool;
-  ring[at + 3] = serial;
-  ring[at + 4] = value;
-  ring[at + 5] = extra;
-  ring[at + 6] = -1;
 }
 
 function keep(notices: Notices, sequence: number): void {
@@ -252,24 +281,32 @@ export function keptNotices({ kept, keptCount }: Notices): readonly Notice[] {
 
 function read(from: Float64Array, at: number, sequence: number): Notice {
   const field = (i: number): number => from[at + i] as number;
+  const packed = Math.floor(field(1) / 2);
+  const isPlain = field(1) % 2 === 1;
   return {
     sequence,
     atMicros: field(0),
-    kind: field(1),
-    pool: field(2),
-    serial: field(3),
-    value: field(4),
-    extra: field(5),
-    cause: field(6),
+    kind: packed % CODES,
+    pool: Math.floor(packed / CODES) - 1,
+    value: field(2),
+    extra: field(3),
+    serial: isPlain ? 0 : field(4),
+    cause: isPlain ? -1 : field(5),
   };
 }
 
 export const isInteresting = (notice: Notice): boolean => BY_CODE[notice.kind]?.interesting ?? false;
 
+/** The host that a notice is about; undefined where it is about a pool or a sandbox. */
+export const hostOf = (model: Model, notice: Notice): HostModel | undefined =>
+  notice.pool < 0 ? model.hosts[-1 - notice.pool] : undefined;
+
 /** One sentence, without a full stop. */
 export function captionOf(model: Model, notice: Notice): string {
-  const pool = model.pools[notice.pool];
   const what = BY_CODE[notice.kind];
+  const host = hostOf(model, notice);
+  if (host !== undefined) return what?.ofHost?.(host, notice) ?? '';
+  const pool = model.pools[notice.pool];
   if (pool === undefined || what === undefined) return '';
   return what.caption(pool, `${pool.sandboxName}-${notice.serial}`, notice);
 }

@@ -24,7 +24,12 @@ type Kind = (typeof NOTICE_KINDS)[keyof typeof NOTICE_KINDS];
 
 /** A sandbox dies with all that it does. Its orchestrator acts by its rule: restarts, replaces or leaves it. */
 export function sandboxDied(world: World, row: number, cause: number): void {
-  for (const death of killAll(world, [row], cause)) react(world, death);
+  sandboxesDied(world, [row], cause);
+}
+
+/** Several die at one instant, of one cause. */
+export function sandboxesDied(world: World, rows: readonly number[], cause: number): void {
+  for (const death of killAll(world, rows, cause)) react(world, death);
 }
 
 interface Death {

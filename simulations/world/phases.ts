@@ -13,13 +13,13 @@ import { MAX_PHASES, type World } from './world';
 const phaseOf = (world: World, row: number): PhaseModel | undefined =>
   poolModel(world, world.sandboxes.pool[row] as number).phases[world.sandboxes.phase[row] as number];
 
-/** Draws the phases of a start-up; returns when it ends if nothing is in its way. */
-export function planPhases(world: World, row: number, phases: readonly PhaseModel[]): number {
+/** Draws the phases of a start-up, those before `from` being done; returns when it ends if nothing is in its way. */
+export function planPhases(world: World, row: number, phases: readonly PhaseModel[], from = 0): number {
   const { sandboxes, simulation } = world;
   const stream = poolState(world, sandboxes.pool[row] as number).startStream;
   let end = simulation.nowMicros;
   phases.forEach((phase, i) => {
-    end += Math.max(1, Math.round(draw(phase.time, stream)));
+    if (i >= from) end += Math.max(1, Math.round(draw(phase.time, stream)));
     sandboxes.phaseEnds[row * MAX_PHASES + i] = end;
   });
   sandboxes.readyAt[row] = end;

@@ -23,9 +23,18 @@ export function takeMemory(world: World, host: number, bytes: number): void {
 
 /** The room on a host is another, or it was lost or is back: its place in every deployment's choice follows. */
 export function hostChanged(world: World, host: number): void {
-  const isLost = (world.hosts[host] as HostState).lostAt >= 0;
   for (const { deployment, place } of world.model.hosts[host]?.choices ?? [])
-    setKey(world.room[deployment] as Tournament, place, isLost ? Infinity : -freeBytes(world, host));
+    setKey(
+      world.room[deployment] as Tournament,
+      place,
+      isOpen(world, host) ? -freeBytes(world, host) : Infinity,
+    );
+}
+
+/** Whether something may be placed or started there: it is not lost, and what starts sandboxes there runs. */
+export function isOpen(world: World, host: number): boolean {
+  const state = world.hosts[host];
+  return state === undefined || (state.lostAt < 0 && state.closed === 0);
 }
 
 /** The host with the most free memory, if it has room; -1 = anywhere, undefined = no room. */
@@ -34,7 +43,8 @@ function placeOn(world: World, pool: PoolModel): number | undefined {
   const room = world.room[pool.deployment];
   const place = room === undefined ? -1 : leastPlace(room);
   const host = pool.hosts[place];
-  return host !== undefined && freeBytes(world, host) >= pool.takenBytes ? host : undefined;
+  const fits = host !== undefined && isOpen(world, host) && freeBytes(world, host) >= pool.takenBytes;
+  return fits ? host : undefined;
 }
 
 /** Whether one more sandbox of the pool would find a host. */

@@ -3,8 +3,9 @@ import { record } from '../statistics/histogram';
 import { addValue } from '../statistics/tally';
 import { chooseMember, removeSandbox, setFree } from './members';
 import type { PoolModel } from './model';
+import { liftFaultsOf } from './fault-effects';
 import { note, NOTICE_KINDS } from './notices';
-import { freeBytes, giveSlotBack, takeMemory } from './placement';
+import { freeBytes, giveSlotBack, isOpen, takeMemory } from './placement';
 import { abortPhase, beginPhase, planPhases } from './phases';
 import { poolModel, poolState } from './pools';
 import { freeRow } from './rows';
@@ -173,8 +174,10 @@ export function markDead(world: World, row: number): void {
   state.lifespanCount++;
 }
 
+/** It no longer runs: its memory is free, and faults that it caused are over. */
 export function releaseMemory(world: World, row: number): void {
   const { sandboxes } = world;
+  liftFaultsOf(world, row);
   const host = sandboxes.host[row] as number;
   if (host >= 0) takeMemory(world, host, -poolModel(world, sandboxes.pool[row] as number).takenBytes);
 }
@@ -203,7 +206,7 @@ export function restart(world: World, row: number, cause: number): boolean {
   const { sandboxes, simulation } = world;
   const model = poolModel(world, sandboxes.pool[row] as number);
   const host = sandboxes.host[row] as number;
-  if (host >= 0 && freeBytes(world, host) < model.takenBytes) return false;
+  if (host >= 0 && (!isOpen(world, host) || freeBytes(world, host) < model.takenBytes)) return false;
   if (host >= 0) takeMemory(world, host, model.takenBytes);
   addValue(poolState(world, model.index).instances, simulation.nowMicros, 1);
   sandboxes.notice[row] = cause;

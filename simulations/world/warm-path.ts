@@ -6,71 +6,87 @@
  */
 import { addMember, highestMember, removeMember } from '../base/bitset';
 import { firstTime, push, takeFirst } from '../engine/event-queue';
-import { mixEvent } from '../base/digest';
+import { MIX } from '../base/digest';
 import { refill, type Sampler } from '../random/sampler';
-import { bucketOf, recordAt, type Histogram } from '../statistics/histogram';
-import { addRecent } from '../statistics/recent';
-import { addValue, type TimeWeighted } from '../statistics/tally';
+import { addTotals, bucketOf, countAt, recordAt, type Histogram } from '../statistics/histogram';
+import { LAST_SAMPLE, LAST_SECOND } from '../statistics/recent';
+import { addValue } from '../statistics/tally';
 import { bucketAt, currentSeries } from './accounts';
-import { ALONE, NOWHERE } from './computing';
-import { REQUEST_ARRIVED, SERVICE_FINISHED } from './event-kinds';
+import { ALONE } from './computing';
+import { KEEP_ALIVE_EXPIRED, REQUEST_ARRIVED, SERVICE_FINISHED } from './event-kinds';
 import { UNIT_EXPONENTIAL } from '../workload/arrivals';
-import type { Model, PoolModel, RouteNode, WorkloadModel } from './model';
-import { notePlain, NOTICE_KINDS } from './notices';
+import type { Model, PoolModel, WorkloadModel } from './model';
+import { LAST_OF_RING, NOTICE_KINDS, packKind, RING_FIELDS } from './notices';
+import {
+  addArea,
+  entryComponent,
+  gapOf,
+  isOnePoissonCall,
+  SHORT,
+  surelyUntil,
+  type ShortList,
+} from './quick-loop';
 import { RUNNING, type DeploymentState, type PoolState, type World, type WorkloadState } from './world';
 
 /** Whether a model is one function alone, called by one Poisson stream, with nothing that could come between. */
 export function isWarmModel(model: Model): boolean {
   const [pool, other] = model.pools;
-  const [workload, second] = model.workloads;
-  const route = model.routes[workload?.route ?? -1];
-  if (pool === undefined || other !== undefined || workload === undefined || second !== undefined)
-    return false;
+  if (pool === undefined || other !== undefined || !isOnePoissonCall(model)) return false;
   return (
     pool.technology.perRequest &&
     pool.hosts.length === 0 &&
     pool.coldTime !== null &&
     pool.workers === 1 &&
     pool.choice === 'newest' &&
-    pool.timeoutMicros === Infinity &&
-    workload.arrivals.kind === 'poisson' &&
-    workload.intensity > 0 &&
-    workload.arrivals.perSecond > 0 &&
-    route?.nodes.length === 1 &&
-    (route.nodes[0] as RouteNode).probability === 1
+    pool.timeoutMicros === Infinity
   );
 }
 
-function addArea(average: TimeWeighted, area: number, sinceMicros: number, value: number, max: number): void {
-  average.area += area;
-  average.sinceMicros = sinceMicros;
-  average.value = value;
-  if (max > average.max) average.max = max;
+/**
+ * Writes out what the loop left out of the rows of a request that it began: nothing reads these columns before, and most
+ * requests are over by then.
+ */
+function writeOut(world: World, call: number, endAt: number, sequence: number): void {
+  const { requests, calls, simulation } = world;
+  const request = calls.request[call] as number;
+  const now = requests.arrivedAt[request] as number;
+  requests.deployment[request] = 0;
+  requests.workload[request] = 0;
+  requests.route[request] = (world.model.workloads[0] as WorkloadModel).route;
+  requests.openCalls[request] = 1;
+  requests.failure[request] = 0;
+  requests.cold[request] = 0;
+  calls.parent[call] = -1;
+  calls.node[call] = 0;
+  calls.bound[call] = -1;
+  calls.child[call] = 0;
+  calls.attempts[call] = 0;
+  calls.pool[call] = 0;
+  calls.queuedAt[call] = now;
+  calls.startedAt[call] = now;
+  calls.endsAt[call] = endAt;
+  calls.computes[call] = ALONE;
+  world.sandboxes.busy[calls.sandbox[call] as number] = 1;
+  const mark = ((calls.generation[call] as number) << 8) ^ (calls.service[call] as number);
+  push(simulation.queue, endAt, sequence, SERVICE_FINISHED, call, mark);
 }
-
-function entryComponent(model: Model, route: number): number {
-  const node = model.routes[route]?.nodes[0];
-  return node === undefined ? 0 : node.component;
-}
-
-/** How long a bucket of the run surely lasts: within it, its number need not be computed anew. */
-const surelyUntil = (bucket: number, buckets: number, duration: number): number =>
-  Math.floor(((bucket + 1) * duration) / buckets) - 2;
 
 /** Processes warm requests up to `untilMicros`; returns how many events, and stops before the first that is not its own. */
-export function runWarm(world: World, untilMicros: number, maxEvents: number): number {
+export function runWarm(world: World, untilMicros: number, maxEvents: number, list: ShortList): number {
   const { simulation, model, notices } = world;
   const { queue, digest } = simulation;
   const pool = model.pools[0] as PoolModel;
   const workloadModel = model.workloads[0] as WorkloadModel;
-  const { arrivals, intensity, route } = workloadModel;
-  if (arrivals.kind !== 'poisson') return 0;
-  const gapMicros = 1e6 / (arrivals.perSecond * intensity);
-  const { overhead, takenBytes, serviceTime } = pool;
+  const { route } = workloadModel;
+  const gapMicros = gapOf(workloadModel);
+  if (gapMicros === undefined || !(world.pools[0] as PoolState).idleTimer) return 0;
+  const { overhead, takenBytes, serviceTime, keepAliveMicros } = pool;
   const { duration, transient, budget } = model.scenario;
   const stride = model.maxDemands;
   const state = world.pools[0] as PoolState;
   const { order, free } = state.members;
+  // Up to 32 instances are one word of the set.
+  const freeBits = free.levels.length === 1 ? (free.levels[0] as Int32Array) : null;
   const workload = world.workloads[0] as WorkloadState;
   const { counts } = workload;
   const { gaps } = workload.arrivals;
@@ -79,11 +95,9 @@ export function runWarm(world: World, untilMicros: number, maxEvents: number): n
   const own = deployment.routes[route] as DeploymentState['routes'][number];
   // Columns and counters in local variables: nothing that is called below replaces or reads them.
   const { requests, calls, sandboxes } = world;
-  const { deployment: onDeployment, workload: ofWorkload, route: onRoute, number: numbers } = requests;
-  const { arrivedAt: arrivals_, openCalls, failure, cold, demands: needs } = requests;
-  const { nextFree: nextRequest, generation: requestGeneration } = requests;
-  const { request: ofRequest, parent, node, bound, child, attempts, pool: inPool, queuedAt } = calls;
-  const { sandbox: onSandbox, startedAt, endsAt, computes, service: services } = calls;
+  const { number: numbers, arrivedAt: arrivals_, cold, demands: needs } = requests;
+  const { nextFree: nextRequest, generation: requestGeneration, route: onRoute } = requests;
+  const { request: ofRequest, sandbox: onSandbox, startedAt, service: services } = calls;
   const { nextFree: nextCall, generation: callGeneration } = calls;
   const {
     busy,
@@ -95,12 +109,26 @@ export function runWarm(world: World, untilMicros: number, maxEvents: number): n
     idleNext,
     state: states,
   } = sandboxes;
+  const { endAt: shortEnd, sequence: shortSequence, call: shortCall } = list;
+  const { ring } = notices;
+  const arrivedNotice = packKind(NOTICE_KINDS.requestArrived.code, 0, true);
+  const doneNotice = packKind(NOTICE_KINDS.requestDone.code, 0, false);
+  const { atMicros: recentAt, latencyMicros: recentLatency, second: seconds } = deployment.recent;
+  const { completed: inSecond, cold: coldInSecond } = deployment.recent;
   let [freeRequest, freeCall] = [requests.firstFree, calls.firstFree];
   let [idleFirst, idleLast] = [state.idleFirst, state.idleLast];
   const room = budget.entities - requests.alive - sandboxes.alive;
   let [arrived, completed, sojourn, billed] = [0, 0, 0, 0];
   let { number } = workload;
   let { sequence } = simulation;
+  let noticed = notices.count;
+  let recentCount = deployment.recent.count;
+  let [high, low] = [digest[0] as number, digest[1] as number];
+  // What comes next: of the queue, of the short list, and the next arrival, out of the queue once it came to its head.
+  let first = firstTime(queue);
+  let short = 0;
+  let shortAt = Infinity;
+  let [arrivalAt, arrivalSequence] = [Infinity, 0];
   // Running instances, busy workers and requests in flight change at the same instants by the same amounts.
   let now = simulation.nowMicros;
   for (const average of [state.runningInstances, state.busyWorkers, deployment.inFlight])
@@ -111,55 +139,54 @@ export function runWarm(world: World, untilMicros: number, maxEvents: number): n
   let max = value;
   let bucket = -1;
   let bucketEnd = -1;
+  let inBucket = 0;
   let series: Histogram | undefined;
-  let lastKind = simulation.lastKind;
-  let lastA = simulation.lastA;
-  let lastB = simulation.lastB;
+  // What was recorded since the bucket began, beside its place in the histograms.
+  let [recorded, recordedSum, least, most] = [0, 0, Infinity, -Infinity];
+  // The present event.
+  let [kind, a, b] = [simulation.lastKind, simulation.lastA, simulation.lastB];
   let events = 0;
   while (events < maxEvents) {
-    const time = firstTime(queue);
-    if (time > untilMicros) break;
-    const kind = queue.data[0] as number;
-    const a = queue.data[1] as number;
-    const b = queue.data[2] as number;
-    if (kind === REQUEST_ARRIVED) {
-      const at = highestMember(free);
+    const soonest = Math.min(arrivalAt, shortAt, first);
+    if (soonest > untilMicros) break;
+    if (soonest >= bucketEnd) {
+      if (bucket >= 0) counts[bucket] = (counts[bucket] as number) + inBucket;
+      if (series !== undefined) addTotals(series, recorded, recordedSum, least, most);
+      if (recorded > 0) addTotals(own.latency, recorded, recordedSum, least, most);
+      [inBucket, recorded, recordedSum, least, most] = [0, 0, 0, Infinity, -Infinity];
+      series = undefined;
+      bucket = bucketAt(soonest, duration);
+      bucketEnd = surelyUntil(soonest, duration);
+    }
+    if (
+      arrivalAt < first &&
+      (arrivalAt < shortAt ||
+        (arrivalAt === shortAt && arrivalSequence < (shortSequence[short - 1] as number)))
+    ) {
+      const at = freeBits === null ? highestMember(free) : 31 - Math.clz32(freeBits[0] as number);
       const request = freeRequest;
       const call = freeCall;
       if (at < 0 || request < 0 || call < 0 || arrived - completed >= room) break;
-      takeFirst(queue);
-      now = time;
-      mixEvent(digest, now, kind, a, b);
+      now = arrivalAt;
+      kind = REQUEST_ARRIVED;
+      a = 0;
+      b = 0;
       number++;
       arrived++;
-      if (now >= bucketEnd) {
-        bucket = bucketAt(now, duration);
-        bucketEnd = surelyUntil(bucket, counts.length, duration);
-        series = undefined;
-      }
-      counts[bucket] = (counts[bucket] as number) + 1;
+      inBucket++;
       if (demands.next >= demands.values.length) refill(demands, serviceTime);
       const demand = demands.values[demands.next++] as number;
       freeRequest = nextRequest[request] as number;
-      onDeployment[request] = 0;
-      ofWorkload[request] = 0;
-      onRoute[request] = route;
       numbers[request] = number;
       arrivals_[request] = now;
-      openCalls[request] = 1;
-      failure[request] = 0;
-      cold[request] = 0;
       needs[request * stride] = demand;
       freeCall = nextCall[call] as number;
       ofRequest[call] = request;
-      parent[call] = -1;
-      node[call] = 0;
-      bound[call] = -1;
-      child[call] = 0;
-      attempts[call] = 0;
-      inPool[call] = 0;
-      queuedAt[call] = now;
-      notePlain(notices, now, NOTICE_KINDS.requestArrived.code, 0, 0, number, 0);
+      const line = (noticed++ & LAST_OF_RING) * RING_FIELDS;
+      ring[line] = now;
+      ring[line + 1] = arrivedNotice;
+      ring[line + 2] = number;
+      ring[line + 3] = 0;
       const sandbox = order[at] as number;
       const before = idlePrevious[sandbox] as number;
       const after = idleNext[sandbox] as number;
@@ -168,95 +195,167 @@ export function runWarm(world: World, untilMicros: number, maxEvents: number): n
       if (after >= 0) idlePrevious[after] = before;
       else idleLast = before;
       idlePrevious[sandbox] = -2;
-      busy[sandbox] = 1;
-      removeMember(free, at);
+      if (freeBits === null) removeMember(free, at);
+      else freeBits[0] = (freeBits[0] as number) ^ (1 << at);
       area += value * (now - since);
       since = now;
       value++;
       if (value > max) max = value;
       onSandbox[call] = sandbox;
-      startedAt[call] = now;
-      const span = Math.round(demand * overhead);
-      const service = ((services[call] as number) + 1) & 0xffff;
-      services[call] = service;
-      endsAt[call] = now + span;
-      computes[call] = ALONE;
-      push(
-        queue,
-        now + span,
-        sequence++,
-        SERVICE_FINISHED,
-        call,
-        ((callGeneration[call] as number) << 8) ^ service,
-      );
+      services[call] = ((services[call] as number) + 1) & 0xffff;
+      const end = now + Math.round(demand * overhead);
+      if (short < SHORT) {
+        let place = short++;
+        while (place > 0 && (shortEnd[place - 1] as number) <= end) {
+          shortEnd[place] = shortEnd[place - 1] as number;
+          shortSequence[place] = shortSequence[place - 1] as number;
+          shortCall[place] = shortCall[place - 1] as number;
+          place--;
+        }
+        shortEnd[place] = end;
+        shortSequence[place] = sequence++;
+        shortCall[place] = call;
+        shortAt = shortEnd[short - 1] as number;
+      } else {
+        writeOut(world, call, end, sequence++);
+        first = firstTime(queue);
+      }
       if (gaps.next >= gaps.values.length) refill(gaps, UNIT_EXPONENTIAL);
       const next = now + (gaps.values[gaps.next++] as number) * gapMicros;
-      workload.pending = next <= duration;
-      if (workload.pending) push(queue, Math.round(next), sequence++, REQUEST_ARRIVED, 0, 0);
-    } else if (kind === SERVICE_FINISHED) {
-      const service = services[a] as number;
-      const sandbox = onSandbox[a] as number;
-      const request = ofRequest[a] as number;
-      if ((((callGeneration[a] as number) << 8) ^ service) !== b || !state.idleTimer) break;
-      if (states[sandbox] !== RUNNING || onRoute[request] !== route) break;
-      takeFirst(queue);
-      now = time;
-      mixEvent(digest, now, kind, a, b);
-      completed++;
-      if (now >= bucketEnd || series === undefined) {
-        bucket = bucketAt(now, duration);
-        bucketEnd = surelyUntil(bucket, counts.length, duration);
-        series = currentSeries(deployment, bucket);
+      if (next <= duration) {
+        arrivalAt = Math.round(next);
+        arrivalSequence = sequence++;
+      } else {
+        arrivalAt = Infinity;
+        workload.pending = false;
       }
-      computes[a] = NOWHERE;
-      services[a] = (service + 1) & 0xffff;
-      const arrivedAt = arrivals_[request] as number;
-      const latency = now - arrivedAt;
-      notePlain(
-        notices,
-        now,
-        NOTICE_KINDS.requestDone.code,
-        0,
-        serials[sandbox] as number,
-        numbers[request] as number,
-        latency,
-      );
-      billed += now - (startedAt[a] as number);
-      sojourn += latency;
-      busy[sandbox] = 0;
-      served[sandbox] = (served[sandbox] as number) + 1;
-      addMember(free, position[sandbox] as number);
-      onSandbox[a] = -1;
-      area += value * (now - since);
-      since = now;
-      value--;
-      idleSince[sandbox] = now;
-      idlePrevious[sandbox] = idleLast;
-      idleNext[sandbox] = -1;
-      if (idleLast >= 0) idleNext[idleLast] = sandbox;
-      else idleFirst = sandbox;
-      idleLast = sandbox;
-      callGeneration[a] = (callGeneration[a] as number) + 1;
-      nextCall[a] = freeCall;
-      freeCall = a;
-      openCalls[request] = 0;
-      const slot = bucketOf(latency);
-      if (arrivedAt >= transient) recordAt(own.latency, slot, latency, 1);
-      recordAt(series, slot, latency, 1);
-      addRecent(deployment.recent, now, latency, cold[request] as number);
-      requestGeneration[request] = (requestGeneration[request] as number) + 1;
-      nextRequest[request] = freeRequest;
-      freeRequest = request;
-    } else break;
+    } else {
+      let isCold = 0;
+      if (shortAt < first) {
+        now = shortAt;
+        kind = SERVICE_FINISHED;
+        a = shortCall[--short] as number;
+        b = ((callGeneration[a] as number) << 8) ^ (services[a] as number);
+        shortAt = short === 0 ? Infinity : (shortEnd[short - 1] as number);
+      } else {
+        // What meets an arrival or the list at one instant is left to the general way, which knows who came first.
+        if (first === arrivalAt || first === shortAt) break;
+        const [what, one, two] = [queue.data[0] as number, queue.data[1] as number, queue.data[2] as number];
+        if (what === REQUEST_ARRIVED) {
+          arrivalAt = first;
+          arrivalSequence = queue.keys[1] as number;
+          takeFirst(queue);
+          first = firstTime(queue);
+          continue;
+        }
+        if (what === KEEP_ALIVE_EXPIRED) {
+          // It rings too early for the instance that is idle longest now: it is set again.
+          const due = idleFirst < 0 ? 0 : (idleSince[idleFirst] as number) + keepAliveMicros;
+          if (due <= first || two !== state.idleMark) break;
+          now = first;
+          [kind, a, b] = [what, one, two];
+          takeFirst(queue);
+          push(queue, due, sequence++, KEEP_ALIVE_EXPIRED, a, b);
+          first = firstTime(queue);
+        } else {
+          const request = ofRequest[one] as number;
+          const mark = ((callGeneration[one] as number) << 8) ^ (services[one] as number);
+          if (what !== SERVICE_FINISHED || mark !== two || onRoute[request] !== route) break;
+          if (states[onSandbox[one] as number] !== RUNNING) break;
+          now = first;
+          [kind, a, b] = [what, one, two];
+          takeFirst(queue);
+          first = firstTime(queue);
+          isCold = cold[request] as number;
+          billed += (arrivals_[request] as number) - (startedAt[a] as number);
+        }
+      }
+      if (kind === SERVICE_FINISHED) {
+        const request = ofRequest[a] as number;
+        const sandbox = onSandbox[a] as number;
+        completed++;
+        series ??= currentSeries(deployment, bucket);
+        const arrivedAt = arrivals_[request] as number;
+        const latency = now - arrivedAt;
+        const line = (noticed++ & LAST_OF_RING) * RING_FIELDS;
+        ring[line] = now;
+        ring[line + 1] = doneNotice;
+        ring[line + 2] = numbers[request] as number;
+        ring[line + 3] = latency;
+        ring[line + 4] = serials[sandbox] as number;
+        ring[line + 5] = -1;
+        billed += latency;
+        sojourn += latency;
+        busy[sandbox] = 0;
+        served[sandbox] = (served[sandbox] as number) + 1;
+        if (freeBits === null) addMember(free, position[sandbox] as number);
+        else freeBits[0] = (freeBits[0] as number) | (1 << (position[sandbox] as number));
+        area += value * (now - since);
+        since = now;
+        value--;
+        idleSince[sandbox] = now;
+        idlePrevious[sandbox] = idleLast;
+        idleNext[sandbox] = -1;
+        if (idleLast >= 0) idleNext[idleLast] = sandbox;
+        else idleFirst = sandbox;
+        idleLast = sandbox;
+        services[a] = ((services[a] as number) + 1) & 0xffff;
+        callGeneration[a] = (callGeneration[a] as number) + 1;
+        nextCall[a] = freeCall;
+        freeCall = a;
+        const slot = bucketOf(latency);
+        if (arrivedAt >= transient) {
+          recorded++;
+          recordedSum += latency;
+          if (latency < least) least = latency;
+          if (latency > most) most = latency;
+          countAt(own.latency, slot);
+          countAt(series, slot);
+        } else recordAt(series, slot, latency, 1);
+        const sample = recentCount++ & LAST_SAMPLE;
+        recentAt[sample] = now;
+        recentLatency[sample] = latency;
+        const second = Math.floor(now / 1e6);
+        const place = second & LAST_SECOND;
+        if (seconds[place] !== second) {
+          seconds[place] = second;
+          inSecond[place] = 0;
+          coldInSecond[place] = 0;
+        }
+        inSecond[place] = (inSecond[place] as number) + 1;
+        coldInSecond[place] = (coldInSecond[place] as number) + isCold;
+        requestGeneration[request] = (requestGeneration[request] as number) + 1;
+        nextRequest[request] = freeRequest;
+        freeRequest = request;
+      }
+    }
+    low ^= Math.imul(now | 0, MIX.time);
+    low = Math.imul((low << 13) | (low >>> 19), MIX.low) ^ Math.imul(a, MIX.a);
+    high ^= Math.imul((now / 4294967296) | 0, MIX.timeHigh) ^ kind;
+    high = Math.imul((high << 17) | (high >>> 15), MIX.high) ^ Math.imul(b, MIX.b) ^ (low >>> 11);
+    low = (low + Math.imul(high, MIX.last)) | 0;
     events++;
-    lastKind = kind;
-    lastA = a;
-    lastB = b;
   }
+  if (arrivalAt !== Infinity) push(queue, arrivalAt, arrivalSequence, REQUEST_ARRIVED, 0, 0);
+  for (let i = 0; i < short; i++)
+    writeOut(world, shortCall[i] as number, shortEnd[i] as number, shortSequence[i] as number);
   if (events === 0) return 0;
-  Object.assign(simulation, { nowMicros: now, lastEventMicros: now, lastKind, lastA, lastB, sequence });
+  counts[bucket] = (counts[bucket] as number) + inBucket;
+  if (series !== undefined) addTotals(series, recorded, recordedSum, least, most);
+  addTotals(own.latency, recorded, recordedSum, least, most);
+  digest[0] = high;
+  digest[1] = low;
+  simulation.nowMicros = now;
+  simulation.lastEventMicros = now;
+  simulation.lastKind = kind;
+  simulation.lastA = a;
+  simulation.lastB = b;
+  simulation.sequence = sequence;
   simulation.events += events;
-  Object.assign(state, { idleFirst, idleLast });
+  state.idleFirst = idleFirst;
+  state.idleLast = idleLast;
+  notices.count = noticed;
+  deployment.recent.count = recentCount;
   requests.firstFree = freeRequest;
   calls.firstFree = freeCall;
   const inFlight = arrived - completed;

@@ -11,6 +11,7 @@ import { newTimeWeighted, type TimeWeighted } from '../statistics/tally';
 import { newArrivalState, type ArrivalState } from '../workload/arrivals';
 import type { HostModel, Model, PoolModel } from './model';
 import { newMembers, type Members } from './members';
+import { newFaults, type Faults } from './fault-state';
 import { newNotices, type Notices } from './notices';
 import { newUsers, type Users } from './user-table';
 import { newRecent, type Recent } from '../statistics/recent';
@@ -84,6 +85,9 @@ export interface HostState {
   /** When it was lost; -1 = it is there. An older mark voids what was planned for its loss. */
   lostAt: number;
   lossMark: number;
+  /** How many faults and orders keep anything from being started there; what runs goes on. */
+  closed: number;
+  readonly lossStream: RandomStream;
   /** Label and need of the last sandbox that found no room; cleared when one finds room. */
   noRoom: { label: string; neededBytes: number; freeBytes: number } | null;
 }
@@ -159,6 +163,7 @@ export interface World {
   };
   /** The workers of a sandbox as a fair share, by row, where they are shared. */
   readonly workerShares: (FairShare | undefined)[];
+  readonly faults: Faults;
   readonly notices: Notices;
   /** Free memory by host, negated, for each deployment: the host with the most room is found at once. */
   readonly room: Tournament[];
@@ -214,7 +219,7 @@ export function newPool(model: Model, pool: PoolModel): PoolState {
   };
 }
 
-const newHost = (host: HostModel): HostState => ({
+const newHost = (host: HostModel, seed: number): HostState => ({
   takenBytes: 0,
   cpuDemand: 0,
   cores: null,
@@ -224,6 +229,8 @@ const newHost = (host: HostModel): HostState => ({
   slots: 0,
   lostAt: -1,
   lossMark: 0,
+  closed: 0,
+  lossStream: openStream(seed, `${host.id}/packet-loss`),
   noRoom: null,
 });
 
@@ -246,7 +253,7 @@ export function newWorld(model: Model): World {
     calls: newCalls(),
     sandboxes: newSandboxes(),
     pools: model.pools.map((pool) => newPool(model, pool)),
-    hosts: model.hosts.map(newHost),
+    hosts: model.hosts.map((host) => newHost(host, model.seed)),
     workerShares: [],
     deployments: model.deployments.map(() => ({
       outcomes: newOutcomes(),
@@ -275,6 +282,7 @@ export function newWorld(model: Model): World {
       routeStream: openStream(model.seed, 'by-hand/route'),
       ended: [],
     },
+    faults: newFaults(model),
     notices: newNotices(),
     room: model.deployments.map((deployment) => newTournament(Math.max(1, deployment.hosts.length))),
     scratch: new Float64Array(model.maxDemands),

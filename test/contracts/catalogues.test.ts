@@ -46,7 +46,9 @@ describe('every command', () => {
     (_id, command) => {
       const lab = Lab.open(shipped('three-ways'));
       lab.runTo(30e6);
-      const before = { start: 'stop web-1', resume: 'pause web-1' }[command.id];
+      const before = { start: 'stop web-1', resume: 'pause web-1', repair: 'fault slow-disk ct-host' }[
+        command.id
+      ];
       if (before !== undefined) {
         const first = parseLine(before);
         if (first.ok) lab.execute(first.value);

@@ -198,6 +198,7 @@ export function frameAround(
     byHand: [],
     answers: [],
     commands: [],
+    faults: [],
     checks: [],
     ...parts,
   };

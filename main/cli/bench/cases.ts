@@ -8,6 +8,7 @@ import { clusterScenario } from './cluster';
 import {
   faultsOf,
   median,
+  rowOf,
   timeLoop,
   timeRun,
   verdict,
@@ -67,7 +68,7 @@ const functionPlatform: Case = async ({ rounds, usesCompiler, interrupted }) => 
       const plain = timeLoop(requests, () => void runKeepAliveLoop(requests, 11 + round));
       const compiled = c?.run(requests, 11 + round);
       if (round < 0) continue;
-      own?.push((run.seconds * 1e9) / run.result.requests.arrived);
+      own?.push(requestNanos(run));
       loop?.push(plain);
       if (compiled !== undefined) tight?.push(compiled);
       results.push(run.result);
@@ -144,7 +145,9 @@ const queue: Case = async ({ rounds, interrupted }) => {
   };
 };
 
-const eventNanos = (run: TimedRun): number => ((run.seconds - run.buildSeconds) * 1e9) / run.result.events;
+const eventNanos = (run: TimedRun): number =>
+  ((run.seconds - run.buildSeconds - run.resultSeconds) * 1e9) / run.result.events;
+const requestNanos = (run: TimedRun): number => (run.seconds * 1e9) / run.result.requests.arrived;
 
 async function timeCluster(
   sandboxes: number,
@@ -180,14 +183,7 @@ const cluster: Case = async (options) => {
     yardsticks: [],
     target: null,
     check: verdict(timed.faults, 'number of requests, self-checks, one digest'),
-    sizes: [
-      {
-        size: 100_000,
-        nanosPerItem: nanos,
-        peakBytes: Math.max(...timed.runs.map((run) => run.peakBytes)),
-        buildMs: median(timed.runs.map((run) => run.buildSeconds * 1000)),
-      },
-    ],
+    sizes: [rowOf(100_000, timed.runs, eventNanos)],
   };
 };
 
@@ -204,12 +200,7 @@ const growth: Case = async ({ rounds, largest, interrupted }) => {
       runs.push(run);
     }
     faults.push(...faultsOf(runs.map((run) => run.result)));
-    sizes.push({
-      size: requests,
-      nanosPerItem: median(runs.map((run) => (run.seconds * 1e9) / run.result.requests.arrived)),
-      peakBytes: Math.max(...runs.map((run) => run.peakBytes)),
-      buildMs: median(runs.map((run) => run.buildSeconds * 1000)),
-    });
+    sizes.push(rowOf(requests, runs, requestNanos));
   }
   const last = sizes.at(-1);
   const nanos = last?.nanosPerItem ?? NaN;
@@ -241,12 +232,7 @@ const sandboxes: Case = async (options) => {
     const timed = await timeCluster(size, 300_000, options);
     if (timed === undefined) return undefined;
     faults.push(...timed.faults);
-    sizes.push({
-      size,
-      nanosPerItem: median(timed.runs.map(eventNanos)),
-      peakBytes: Math.max(...timed.runs.map((run) => run.peakBytes)),
-      buildMs: median(timed.runs.map((run) => run.buildSeconds * 1000)),
-    });
+    sizes.push(rowOf(size, timed.runs, eventNanos));
   }
   const [first, last] = [sizes[0]?.nanosPerItem ?? NaN, sizes.at(-1)?.nanosPerItem ?? NaN];
   return {

@@ -38,6 +38,7 @@ export interface SizeRow {
   readonly nanosPerItem: number;
   readonly peakBytes: number;
   readonly buildMs: number;
+  readonly resultMs: number;
 }
 
 export const median = (values: readonly number[]): number => {
@@ -51,6 +52,8 @@ export interface TimedRun {
   /** From the opening to the finished result. */
   readonly seconds: number;
   readonly buildSeconds: number;
+  /** Making the result: figures, self-checks, who owns which byte. */
+  readonly resultSeconds: number;
   /** The most memory seen on the way, above what the process had before. */
   readonly peakBytes: number;
 }
@@ -78,10 +81,13 @@ export async function timeRun(scenario: Scenario, interrupted: Interrupts): Prom
     if (interrupted.now) return undefined;
   }
   peak = Math.max(peak, memoryNow() - before);
+  const ran = performance.now();
   const result = lab.result();
+  const ended = performance.now();
   return {
     result,
-    seconds: (performance.now() - began) / 1000,
+    seconds: (ended - began) / 1000,
+    resultSeconds: (ended - ran) / 1000,
     buildSeconds: (built - began) / 1000,
     peakBytes: peak,
   };
@@ -93,6 +99,19 @@ export function timeLoop(items: number, loop: () => void): number {
   loop();
   return ((performance.now() - began) * 1e6) / items;
 }
+
+/** The row of a size: its runs, and the time of an item by the case's own measure. */
+export const rowOf = (
+  size: number,
+  runs: readonly TimedRun[],
+  nanos: (run: TimedRun) => number,
+): SizeRow => ({
+  size,
+  nanosPerItem: median(runs.map(nanos)),
+  peakBytes: Math.max(...runs.map((run) => run.peakBytes)),
+  buildMs: median(runs.map((run) => run.buildSeconds * 1000)),
+  resultMs: median(runs.map((run) => run.resultSeconds * 1000)),
+});
 
 /** Every self-check of the run, and that all rounds gave one and the same event log. */
 export function faultsOf(results: readonly RunResult[]): readonly string[] {

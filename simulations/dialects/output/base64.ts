@@ -3,8 +3,8 @@ const LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+
 
 /** The bytes of a text: what is not ASCII is written as %XX by the language itself. */
 const utf8 = (text: string): readonly number[] =>
-  [...encodeURIComponent(text.toWellFormed()).matchAll(/%([0-9A-F]{2})|[^%]/g)].map(([letter, byte]) =>
-    byte === undefined ? (letter.codePointAt(0) ?? 0) : Number.parseInt(byte, 16),
+  [...encodeURIComponent(text.replaceAll(/\p{Surrogate}/gu, '?')).matchAll(/%([0-9A-F]{2})|[^%]/g)].map(
+    ([letter, byte]) => (byte === undefined ? (letter.codePointAt(0) ?? 0) : Number.parseInt(byte, 16)),
   );
 
 export function toBase64(text: string): string {
