@@ -4,6 +4,7 @@ import { answersOf } from '../../lab/answers';
 import type { AnswerLine, Frame } from '../../lab/frame';
 import { instantOf } from '../../lab/machines';
 import { longId } from '../objects';
+import type { PoolModel } from '../../world/model';
 import type { World } from '../../world/world';
 import { uuidOf } from './functions';
 
@@ -88,4 +89,8 @@ export function logOf(world: Readonly<World>, of: LoggedFunction, frame: Frame):
     .toSorted((a, b) => a.atMicros - b.atMicros || a.sequence - b.sequence);
 }
 
-export const usedMegabytes = (residentBytes: number): number => Math.max(1, Math.round(residentBytes / MIB));
+/** What runtime and code touch; the guest's kernel below them is the provider's. */
+export function usedMegabytes({ ownLayers }: PoolModel): number {
+  const own = ownLayers.filter(({ layer }) => layer === 'fn' || layer === 'ap');
+  return Math.max(1, Math.round(own.reduce((sum, { memoryBytes }) => sum + memoryBytes, 0) / MIB));
+}

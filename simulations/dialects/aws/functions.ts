@@ -96,7 +96,7 @@ export function wantedLambda(
     return usageError(`Unknown options: ${printable(args.rest.join(', '), 80)}`);
   const name = plainName(given);
   const found = lambdasOf(context).find(({ fields }) => fields.id === name);
-  if (found?.pool == null || found.deployment === null)
+  if (found === undefined || found.pool === null || found.deployment === null)
     return clientError(
       'ResourceNotFoundException',
       operation,

@@ -1,1 +1,2 @@
 export { lambdaInvoke } from './lambda-invoke';
+export { logsTail } from './logs-tail';

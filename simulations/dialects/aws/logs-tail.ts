@@ -98,10 +98,10 @@ export const logsTail = defineSubcommand({
 function loggedFunction(group: string, context: Parameters<typeof lambdasOf>[0]): LoggedFunction | null {
   const name = /^\/aws\/lambda\/(.+)$/.exec(group)?.[1];
   const found = lambdasOf(context).find(({ fields }) => fields.id === name);
-  if (found?.pool == null) return null;
+  if (found === undefined || found.pool === null) return null;
   const { fields, pool } = found;
   const memoryMb = megabytesOf(fields);
-  const usedMb = Math.min(memoryMb, usedMegabytes(pool.residentBytes));
+  const usedMb = Math.min(memoryMb, usedMegabytes(pool));
   return { name: fields.id, runtime: fields.runtime, memoryMb, usedMb };
 }
 
