@@ -28,6 +28,10 @@ export const settingsSchema = z.strictObject({
   announce: z.boolean().default(true),
   /** Text of terminal and charts in percent. */
   textSize: z.number().min(50).max(300).default(100),
+  /** Lines typed at the terminal, by the name of the scenario. */
+  terminalHistory: z.record(z.string().max(200), z.array(z.string().max(500)).max(200)).default({}),
+  /** In which words the terminal shows what was done in the picture. */
+  wording: z.enum(['neutral', 'kubernetes', 'swarm']).default('neutral'),
   /** What a start shows. */
   startWith: z.enum(['start', 'workspace']).default('start'),
 });
@@ -47,6 +51,8 @@ export const DEFAULT_SETTINGS: Settings = {
   slowAtEvents: false,
   announce: true,
   textSize: 100,
+  terminalHistory: {},
+  wording: 'neutral',
   startWith: 'start',
 };
 

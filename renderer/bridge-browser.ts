@@ -18,6 +18,8 @@ const FALLBACK: Settings = {
   announce: true,
   textSize: 100,
   // A page that somebody was sent to shows what it is about.
+  terminalHistory: {},
+  wording: 'neutral',
   startWith: 'workspace',
 };
 

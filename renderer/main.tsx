@@ -6,8 +6,9 @@ import { EngineClient } from './engine/engine-client';
 import { EditSession } from './state/edit-session';
 import { Comparison } from './state/comparison';
 import { LabSession } from './state/lab-session';
-import { openShipped, type Session, type ShippedScenario } from './state/session';
+import { changeSettings, openShipped, select, type Session, type ShippedScenario } from './state/session';
 import { SweepSession } from './state/sweep-session';
+import { Terminals } from './terminal/terminals';
 import { createViewStore, themeOf } from './state/view-store';
 import './styles/fonts.css';
 import './styles/tokens.css';
@@ -41,7 +42,13 @@ async function start(): Promise<void> {
   const comparison = new Comparison(client, lab);
   const sweep = new SweepSession(client);
   const edit = new EditSession(lab);
-  const session: Session = { bridge, client, lab, comparison, sweep, edit, view, scenarios };
+  const terminals = new Terminals(
+    lab,
+    view,
+    (change) => changeSettings(session, change),
+    (name) => select(session, name),
+  );
+  const session: Session = { bridge, client, lab, comparison, sweep, edit, view, terminals, scenarios };
   const root = document.getElementById('root');
   if (root === null) throw new Error('the page has no root');
   createRoot(root).render(<App session={session} />);

@@ -29,6 +29,8 @@ export * from './lab/run-series';
 export * from './lab/first-difference';
 export * from './scene/index';
 export { waitOf } from './commands/wait';
+export { commonStart, complete, type Candidate, type Completion } from './dialects/complete';
+export { wordedAs, WORDINGS, type Wording } from './dialects/wording';
 export * from './dialects/script';
 export { followFrame, interpretLine, type FollowStep } from './dialects/interpret';
 export { DIALECTS, SUBCOMMANDS } from './dialects/understand';

@@ -51,6 +51,7 @@ const refusedReply = (message: string, shell: Shell): TerminalReply => ({
   exitCode: 1,
   shell,
   follow: null,
+  asOf: { nowMicros: 0, commands: 0 },
   clear: false,
 });
 type Refused = Extract<Answer, { readonly type: 'refused' }>;

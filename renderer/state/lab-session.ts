@@ -65,7 +65,7 @@ export class LabSession {
   readonly id: string;
   readonly store: StoreApi<LabState> = createStore<LabState>(() => EMPTY);
   /** Commands that were given elsewhere than in the terminal, for the terminal to show. */
-  readonly echoes = new Set<(line: string) => void>();
+  readonly echoes = new Set<(call: CommandCall | null, lines: readonly string[]) => void>();
   readonly #client: EngineClient;
   #slowAtEvents = false;
 
@@ -232,8 +232,9 @@ export class LabSession {
   /** Acts on the lab; the equal command line is shown in the terminal. */
   async execute(call: CommandCall): Promise<Outcome<CommandReply, LabError>> {
     const outcome = await this.#client.execute(this.id, call);
-    if (outcome.ok) for (const echo of this.echoes) echo(`${outcome.value.echo}\n${outcome.value.text}`);
-    else for (const echo of this.echoes) echo(`# ${outcome.error.message}`);
+    for (const echo of this.echoes)
+      if (outcome.ok) echo(call, [outcome.value.text]);
+      else echo(null, [`# ${outcome.error.message}`]);
     return outcome;
   }
 

@@ -83,6 +83,22 @@ export const text = {
     press: 'press Space',
     rows: { go: 'VMs', ct: 'Containers', fn: 'Functions' } as Readonly<Record<string, string>>,
   },
+  terminal: {
+    welcome: [
+      'Three to try:',
+      '  help',
+      '  docker service scale thumb=6',
+      '  aws lambda invoke --function-name thumb out',
+    ],
+    tabs: 'Terminal tabs, one a place',
+    newTab: 'New terminal tab',
+    closeTab: 'Close the tab {0}',
+    desk: 'Your desk',
+    find: 'Find in the terminal',
+    findHint: 'Find; Enter goes up',
+    wording: 'Words for what is done in the picture',
+    wordings: { neutral: 'Neutral', kubernetes: 'Kubernetes', swarm: 'Swarm' },
+  },
   bottom: { terminal: 'Terminal', log: 'Log', outline: 'Outline' },
   inspector: {
     toggle: 'Inspector',

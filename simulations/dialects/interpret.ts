@@ -6,7 +6,7 @@ import type { Outcome } from '../base/errors';
 import type { CommandCall } from '../commands/catalogue';
 import type { Frame } from '../lab/frame';
 import type { Lab } from '../lab/lab';
-import type { Act, Context, Followed, Intent, Said } from './dialect';
+import type { Act, Context, Followed, Intent, Plain, Said } from './dialect';
 import { filterLines, SUBCOMMANDS, understand, type Understood } from './understand';
 import { capped, outputOf, type Follow, type OutputLine, type TerminalReply } from './reply';
 import { parseShell, type Pipeline, type SimpleCommand } from './shell/parse';
@@ -51,6 +51,7 @@ export function interpretLine(lab: Lab, line: string, shell: Shell = newShell())
     exitCode: progress.shell.status,
     shell: after,
     follow: progress.follow,
+    asOf: { nowMicros: lab.nowMicros, commands: lab.log.length },
     clear: progress.clear,
   };
 }
@@ -89,9 +90,21 @@ function say(progress: Progress, said: Said): void {
   progress.shell = { ...progress.shell, status: said.exitCode ?? 0 };
 }
 
+/** A line before it is made printable. */
+interface Printed {
+  readonly stream: OutputLine['stream'];
+  readonly text: string;
+}
+
+const printed = ({ out = [], err = [] }: Said): readonly Printed[] => [
+  ...err.map((text) => ({ stream: 'err' as const, text })),
+  ...out.map((text) => ({ stream: 'out' as const, text })),
+];
+
 /** What one command of a pipeline gives to the next. */
 interface Stage {
-  readonly out: readonly string[];
+  /** What it printed, in order, without what was thrown away. */
+  readonly output: readonly Printed[];
   readonly exitCode: number;
   readonly follow: Follow | null;
 }
@@ -106,10 +119,11 @@ function runPipeline(progress: Progress, { commands }: Pipeline): void {
     // What goes on keeps its filters: each line that comes later runs through them.
     if (follow !== null) follow = { ...follow, through: [...follow.through, words] };
     else if (stage.follow !== null) follow = stage.follow;
-    input = stage.out;
+    input = stage.output.filter(({ stream }) => stream === 'out').map(({ text }) => text);
+    const shown = last ? stage.output : stage.output.filter(({ stream }) => stream === 'err');
+    progress.output.push(...shown.flatMap(({ stream, text }) => outputOf(stream, [text])));
     progress.shell = { ...progress.shell, status: stage.exitCode };
   }
-  if (input !== null) progress.output.push(...outputOf('out', input));
   progress.follow = follow;
 }
 
@@ -123,6 +137,10 @@ function wordsOf(progress: Progress, command: SimpleCommand): readonly string[] 
       const inner: Progress = { ...progress, output: [], depth: progress.depth + 1 };
       runLine(inner, line);
       progress.output.push(...inner.output.filter(({ stream }) => stream === 'err'));
+      if (inner.follow !== null)
+        progress.output.push(
+          ...outputOf('err', [`bash: $(${line}) takes time: it is not waited for in this model`]),
+        );
       return inner.output.filter(({ stream }) => stream === 'out').map(({ text }) => text);
     },
   });
@@ -155,18 +173,17 @@ function runCommand(
 ): Stage {
   const context = contextOf(progress, command, piped, last);
   const { intent, subcommand, limits } = understandAll(words, context);
-  const said = carryOut(progress, intent);
-  const drop = (stream: 'out' | 'err'): boolean => command.drops.includes(stream);
-  const err = drop('err') ? [] : (said.err ?? []);
-  const out = drop('out') ? [] : [...(said.out ?? []), ...(command.errToOut ? err : [])];
-  if (!command.errToOut) progress.output.push(...outputOf('err', err));
+  const done = carryOut(progress, intent);
+  const output = done.output
+    .filter(({ stream }) => !command.drops.includes(stream))
+    .map((line) => (command.errToOut ? { ...line, stream: 'out' as const } : line));
   const follow =
-    said.follow === undefined || subcommand === null
+    done.follow === undefined || subcommand === null
       ? null
-      : { subcommand, state: said.follow, through: [], rest: null, ...limits };
+      : { subcommand, state: done.follow, through: [], drops: command.drops, rest: null, ...limits };
   // What is over at once took no simulated time.
-  if (follow === null && limits.timedFrom !== undefined) progress.output.push(...outputOf('err', timesOf(0)));
-  return { out, exitCode: said.exitCode ?? 0, follow };
+  const times = follow === null && limits.timedFrom !== undefined ? printed({ err: timesOf(0) }) : [];
+  return { output: [...output, ...times], exitCode: done.exitCode, follow };
 }
 
 function contextOf(
@@ -220,7 +237,10 @@ function timesOf(micros: number): readonly string[] {
 }
 
 /** Text, then commands in order, then where one is. The exit code is that of what went wrong last. */
-function carryOut(progress: Progress, intent: Intent): Said {
+function carryOut(
+  progress: Progress,
+  intent: Intent,
+): { readonly output: readonly Printed[]; readonly exitCode: number; readonly follow?: Plain } {
   const parts: Said[] = [intent, ...(intent.acts ?? []).map((act) => carryOutAct(progress, act))];
   const { shell } = progress;
   if (intent.clear === true) progress.clear = true;
@@ -228,8 +248,7 @@ function carryOut(progress: Progress, intent: Intent): Said {
   if (intent.leave === true) progress.shell = { ...shell, places: shell.places.slice(0, -1) };
   const follow = parts.findLast((part) => part.follow !== undefined)?.follow;
   return {
-    out: parts.flatMap((part) => part.out ?? []),
-    err: parts.flatMap((part) => part.err ?? []),
+    output: parts.flatMap(printed),
     exitCode: parts.findLast((part) => (part.exitCode ?? 0) !== 0)?.exitCode ?? 0,
     ...(follow !== undefined && { follow }),
   };
@@ -274,8 +293,9 @@ export function followFrame(follow: Follow, frame: Frame): FollowStep {
     (lines, words) => filterLines(words, lines),
     step.out ?? [],
   );
+  const output = [...outputOf('err', step.err), ...outputOf('out', out), ...outputOf('err', times)];
   return {
-    output: [...outputOf('err', step.err), ...outputOf('out', out), ...outputOf('err', times)],
+    output: output.filter(({ stream }) => !follow.drops.includes(stream)),
     follow: next === null ? null : { ...follow, state: next },
     exitCode: stopped ? TIMED_OUT : (step.exitCode ?? 0),
     again: step.again ?? null,

@@ -16,6 +16,8 @@ export interface Follow {
   readonly state: Plain;
   /** Filters that its lines go through: words of `grep` and its kin. */
   readonly through: readonly (readonly string[])[];
+  /** Streams that are thrown away. */
+  readonly drops: readonly OutputLine['stream'][];
   /** From when its time is counted, and when it is ended: `time` and `timeout`. */
   readonly timedFrom?: number;
   readonly untilMicros?: number;
@@ -33,6 +35,8 @@ export interface TerminalReply {
   /** The terminal after the line. */
   readonly shell: Shell;
   readonly follow: Follow | null;
+  /** The state of the lab after the line: frames before it know nothing of what the line did. */
+  readonly asOf: { readonly nowMicros: number; readonly commands: number };
   /** The screen is to be emptied first. */
   readonly clear: boolean;
 }

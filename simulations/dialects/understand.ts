@@ -198,6 +198,8 @@ function wrapped(names: readonly string[]): readonly string[] {
 
 /** The neutral spelling of a typed command: the same under every orchestrator. */
 function neutral(words: readonly string[]): Intent {
+  const asked = commandNamed(words[0] ?? '');
+  if (asked !== undefined && words[1] === '--help') return { out: [asked.summary, `  ${asked.example}`] };
   const call = parseLine(
     words.map((word) => (/[\s"']/.test(word) || word === '' ? JSON.stringify(word) : word)).join(' '),
   );

@@ -179,6 +179,7 @@ export function frameAround(
     nowMicros: SAMPLE_NOW_MICROS,
     durationMicros: 240_000_000,
     startsAtMicros: 9 * 3_600_000_000,
+    byHand: [],
     events: 11_000,
     digest: '3f9ac21e00000000',
     fingerprint: '3f9ac21e',

@@ -84,6 +84,8 @@ export const composeDown = defineSubcommand({
     ...FILE,
   ],
   models: 'Every component in containers goes to no replica; requests to it wait.',
+  differs:
+    'Nothing is killed after ten seconds: what waits for others that are gone goes on until docker rm -f.',
   run(_args, { frame }) {
     const acts = servicesOf(frame)
       .filter(({ component }) => component.desired > 0)

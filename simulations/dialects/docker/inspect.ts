@@ -49,7 +49,7 @@ export const dockerInspect = defineSubcommand({
     const format = args.value('format');
     const exitCode = err.length > 0 ? 1 : 0;
     if (format === undefined || format === 'json')
-      return { out: JSON.stringify(found, null, 4).split('\n'), err, exitCode };
+      return { out: found.length === 0 ? ['[]'] : JSON.stringify(found, null, 4).split('\n'), err, exitCode };
     const out: string[] = [];
     for (const value of found) {
       const line = goTemplate(format, value);

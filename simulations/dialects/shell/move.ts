@@ -1,6 +1,7 @@
 import { printable } from '../../base/errors';
 import { nearestName } from '../../base/catalogue';
 import type { Frame } from '../../lab/frame';
+import { insideOf } from '../../lab/machines';
 import { technologyOf } from '../../technologies/catalogue';
 import { defineSubcommand, error, ignored, type Intent } from '../dialect';
 import { hostOf, sandboxesOf, sandboxOf, type Place } from './place';
@@ -31,6 +32,12 @@ export function loginTo(name: string, frame: Frame): Intent {
         : [`did you mean: ${nearest}`]),
     );
   }
+  if (insideOf(sandbox) === 'no-shell')
+    return error(
+      255,
+      `ssh: connect to host ${sandbox.id} port 22: Connection refused`,
+      'A unikernel is one program with its operating system as a library: there is no shell in it, nor a second process.',
+    );
   switch (technologyOf(sandbox.technology).tool) {
     case 'virsh':
       return sandbox.state === 'running' || sandbox.state === 'idle'

@@ -1,0 +1,370 @@
+/**
+ * One tab of the terminal: the line that is typed, where it stands, what goes on. Knows nothing of xterm: it writes to a
+ * `Screen`, so that a test can read what it wrote. Nothing reaches the screen but printable text and the few sequences
+ * that are written here.
+ */
+import {
+  commonStart,
+  complete,
+  followFrame,
+  isWhole,
+  newShell,
+  placeOf,
+  printable,
+  promptOf,
+  type Follow,
+  type Frame,
+  type OutputLine,
+  type Place,
+  type Prompt,
+  type Shell,
+  type TerminalReply,
+} from '../../simulations';
+import { emptyLine, insert, replaceWord, typeKeys, type Line } from './line-editor';
+
+export interface Screen {
+  readonly write: (text: string) => void;
+  readonly columns: () => number;
+  readonly clear: () => void;
+}
+
+/** What the terminal types to, and what it watches. */
+export interface Host {
+  readonly frame: () => Frame | null;
+  readonly isPlaying: () => boolean;
+  readonly type: (shell: Shell, line: string) => Promise<TerminalReply>;
+  /** Lines that were typed, to be kept for the next start. */
+  readonly remember: (history: readonly string[]) => void;
+  /** The place or what goes on has changed: tabs show it. */
+  readonly changed: () => void;
+}
+
+/** Colour numbers of the terminal's palette by layer. */
+const HUES: Readonly<Record<string, number>> = { ct: 34, fn: 33, go: 31, hv: 35, hk: 32, ce: 36 };
+const DIM = '\u001b[90m';
+const PLAIN = '\u001b[0m';
+const INTERRUPTED = 130;
+const MOST_SHOWN = 60;
+
+export class TerminalSession {
+  readonly #screen: Screen;
+  readonly #host: Host;
+  #shell: Shell;
+  #line: Line;
+  /** Lines before the one that is typed, where a quote or a here-document is still open. */
+  #open = '';
+  #busy = false;
+  #follow: Follow | null = null;
+  #told = false;
+  /** Frames before this say nothing of what the line did. */
+  #asOf: TerminalReply['asOf'] = { nowMicros: 0, commands: 0 };
+  readonly #pending: string[] = [];
+  /** Row of the cursor within the line as drawn, and rows of the line below it. */
+  #row = 0;
+  #rowsBelow = 0;
+
+  constructor(screen: Screen, host: Host, history: readonly string[], place?: Place) {
+    this.#screen = screen;
+    this.#host = host;
+    this.#shell = newShell(place);
+    this.#line = emptyLine(history);
+  }
+
+  get place(): Place {
+    return placeOf(this.#shell);
+  }
+
+  /** Something goes on: the prompt comes when it is over, or after Ctrl-C. */
+  get isFollowing(): boolean {
+    return this.#follow !== null;
+  }
+
+  begin(welcome: readonly string[]): void {
+    for (const text of welcome) this.#writeLine({ stream: 'out', text });
+    this.#draw();
+  }
+
+  #prompt(): Prompt {
+    return promptOf(this.place, this.#host.frame());
+  }
+
+  /** What stands before the line, and the line: while searching the history, what is looked for as well. */
+  #parts(): {
+    readonly before: string;
+    readonly hue: number;
+    readonly text: string;
+    readonly cursor: number;
+  } {
+    const { text, cursor, search } = this.#line;
+    if (search !== null) return { before: `(reverse-i-search) '${search.wanted}': `, hue: 0, text, cursor };
+    if (this.#open !== '') return { before: '> ', hue: 0, text, cursor };
+    const { name, sign, layer } = this.#prompt();
+    return { before: `${name} ${sign} `, hue: HUES[layer ?? ''] ?? 0, text, cursor };
+  }
+
+  /** Draws prompt and line anew, over as many rows as they take, and puts the cursor where it belongs. */
+  #draw(): void {
+    const columns = Math.max(1, this.#screen.columns());
+    const { before, hue, text, cursor } = this.#parts();
+    const end = before.length + text.length;
+    const at = before.length + cursor;
+    const [endRow, row] = [Math.floor(end / columns), Math.floor(at / columns)];
+    const up = (rows: number): string => (rows > 0 ? `\u001b[${rows}A` : '');
+    // After exactly a full row the cursor waits at its end: a new line takes it where the sums say that it is.
+    const wrap = end % columns === 0 ? '\r\n' : '';
+    const right = at % columns;
+    this.#screen.write(
+      `${up(this.#row)}\r\u001b[J\u001b[1;${hue}m${printable(before, 200)}${PLAIN}${text}${wrap}${up(endRow - row)}\r${right > 0 ? `\u001b[${right}C` : ''}`,
+    );
+    this.#row = row;
+    this.#rowsBelow = endRow - row;
+  }
+
+  /** Leaves the line as it stands and goes below it. */
+  #leaveLine(): void {
+    this.#screen.write(`${this.#rowsBelow > 0 ? `\u001b[${this.#rowsBelow}B` : ''}\r\n`);
+    this.#row = 0;
+    this.#rowsBelow = 0;
+  }
+
+  /** Output is set off by its tone; the text was made printable by the engine, and is again here. */
+  #writeLine({ text }: OutputLine): void {
+    this.#screen.write(`${DIM}${printable(text, 4000)}${PLAIN}\r\n`);
+  }
+
+  /** Keys and pasted text, as xterm gives them. */
+  receive(data: string): void {
+    if (data === '\u0003' && this.#follow !== null) {
+      this.#screen.write('^C\r\n');
+      this.#endFollow(INTERRUPTED, false);
+      return;
+    }
+    if (this.#busy) {
+      this.#pending.push(data);
+      return;
+    }
+    // A paste of several lines is typed line by line: what comes after a line that is carried out waits for it.
+    const pieces = data.length > 1 && /[\r\n]/.test(data) ? data.split(/(\r\n?|\n)/) : [data];
+    for (const [i, piece] of pieces.entries()) {
+      if (piece === '') continue;
+      if (this.#busy) {
+        this.#pending.push(...pieces.slice(i));
+        return;
+      }
+      this.#type(/^[\r\n]+$/.test(piece) ? '\r' : piece);
+    }
+  }
+
+  #type(data: string): void {
+    const before = this.#line;
+    const edited = typeKeys(before, data);
+    this.#line = edited.line;
+    if (edited.submitted !== null) {
+      this.#leaveLine();
+      this.#enter(edited.submitted);
+      return;
+    }
+    if (edited.cancelled) {
+      this.#line = before;
+      this.#screen.write('^C');
+      this.#leaveLine();
+      this.#line = edited.line;
+      this.#open = '';
+    }
+    if (edited.asks !== null) this.#answer(edited.asks);
+    else if (!this.#appended(before)) this.#draw();
+  }
+
+  /** What is typed at the end is written as it is: nothing else is drawn anew, nor read aloud. */
+  #appended(before: Line): boolean {
+    const { text, cursor, search } = this.#line;
+    const added = text.slice(before.text.length);
+    if (added === '' || !text.startsWith(before.text) || search !== null || before.search !== null)
+      return false;
+    if (before.cursor !== before.text.length || cursor !== text.length) return false;
+    const end = this.#parts().before.length + text.length;
+    const columns = this.#screen.columns();
+    if (Math.floor(end / columns) !== this.#row || end % columns === 0) return false;
+    this.#screen.write(added);
+    return true;
+  }
+
+  #answer(asks: 'complete' | 'clear' | 'leave'): void {
+    switch (asks) {
+      case 'clear':
+        this.#screen.clear();
+        this.#draw();
+        return;
+      case 'leave':
+        if (this.place.kind !== 'desk') this.typeLine('exit');
+        return;
+      case 'complete':
+        this.#complete();
+    }
+  }
+
+  #complete(): void {
+    const frame = this.#host.frame();
+    if (frame === null) return;
+    const { from, candidates } = complete(this.#line.text, this.#line.cursor, this.place, frame);
+    const typed = this.#line.text.slice(from, this.#line.cursor);
+    const [only] = candidates;
+    const start = commonStart(candidates);
+    if (only !== undefined && candidates.length === 1) {
+      const word = /[\s'"]/.test(only.text) ? JSON.stringify(only.text) : only.text;
+      this.#line = replaceWord(this.#line, from, /[=/]$/.test(word) ? word : `${word} `);
+    } else if (start.length > typed.length) this.#line = replaceWord(this.#line, from, start);
+    else if (candidates.length > 0) {
+      const line = this.#line;
+      this.#leaveLine();
+      const shown = candidates.slice(0, MOST_SHOWN);
+      for (const text of sideBySide(
+        shown.map((c) => c.text),
+        this.#screen.columns(),
+      ))
+        this.#writeLine({ stream: 'out', text });
+      if (candidates.length > shown.length)
+        this.#writeLine({ stream: 'out', text: `… and ${candidates.length - shown.length} more` });
+      this.#line = line;
+    }
+    this.#draw();
+  }
+
+  /** A line was ended: carried out if it is whole, else continued. */
+  #enter(text: string): void {
+    const whole = this.#open === '' ? text : `${this.#open}\n${text}`;
+    if (!isWhole(whole)) {
+      this.#open = whole;
+      this.#draw();
+      return;
+    }
+    this.#open = '';
+    this.#host.remember(this.#line.history);
+    if (/^\s*history\s*$/.test(whole)) {
+      this.#line.history.forEach((entry, i) =>
+        this.#writeLine({ stream: 'out', text: `${String(i + 1).padStart(5)}  ${entry}` }),
+      );
+      this.#draw();
+    } else if (whole.trim() === '') this.#draw();
+    else void this.#submit(whole);
+  }
+
+  async #submit(line: string): Promise<void> {
+    this.#busy = true;
+    const before = this.place;
+    const reply = await this.#host.type(this.#shell, line);
+    this.#shell = reply.shell;
+    if (reply.clear) this.#screen.clear();
+    for (const text of reply.output) this.#writeLine(text);
+    this.#follow = reply.follow;
+    this.#asOf = reply.asOf;
+    if (before.id !== this.place.id || this.#follow !== null) this.#host.changed();
+    if (this.#follow === null) this.#ready();
+    else {
+      this.#told = false;
+      this.watch();
+    }
+  }
+
+  /** A new frame has come: what goes on may have something to say. */
+  watch(): void {
+    const frame = this.#host.frame();
+    if (frame === null || this.#follow === null || !isAfter(frame, this.#asOf)) return;
+    const step = followFrame(this.#follow, frame);
+    if (step.again !== null) {
+      void this.#showAgain(step.again, step.output);
+    } else for (const text of step.output) this.#writeLine(text);
+    if (step.follow === null) this.#endFollow(step.exitCode, true);
+    else {
+      this.#follow = step.follow;
+      if (!this.#host.isPlaying() && !this.#told) {
+        this.#told = true;
+        this.#writeLine({ stream: 'err', text: '(the run is paused: play it, or end this with Ctrl-C)' });
+      }
+    }
+  }
+
+  /** `watch` and its kin: the screen shows the line's output anew. */
+  async #showAgain(line: string, heading: readonly OutputLine[]): Promise<void> {
+    const reply = await this.#host.type(this.#shell, line);
+    if (this.#follow === null) return;
+    this.#screen.clear();
+    this.#screen.write('\u001b[H\u001b[2J');
+    for (const text of [...heading, ...reply.output]) this.#writeLine(text);
+  }
+
+  #endFollow(exitCode: number, goesOn: boolean): void {
+    const rest = this.#follow?.rest ?? null;
+    this.#follow = null;
+    this.#shell = { ...this.#shell, status: exitCode };
+    this.#host.changed();
+    if (rest === null || !goesOn) {
+      this.#ready();
+      return;
+    }
+    this.#shell = { ...this.#shell, joins: rest.joins };
+    void this.#submit(rest.line);
+  }
+
+  #ready(): void {
+    this.#busy = false;
+    this.#draw();
+    const waiting = this.#pending.splice(0);
+    for (const [i, data] of waiting.entries()) {
+      if (this.#busy) {
+        this.#pending.push(...waiting.slice(i));
+        return;
+      }
+      this.receive(data);
+    }
+  }
+
+  /** Types a line visibly and ends it, as a click on a command in a lesson does. */
+  typeLine(line: string): void {
+    this.receive('\u0015');
+    this.receive(line);
+    this.receive('\r');
+  }
+
+  /** Puts a word at the cursor. */
+  insertText(text: string): void {
+    this.#line = insert(this.#line, text).line;
+    this.#draw();
+  }
+
+  /** What a button or slider did, as the line that does the same; a line that is being typed stays. */
+  echo(line: string, answers: readonly string[]): void {
+    if (this.#follow !== null) return;
+    const typed = this.#line;
+    this.#line = { ...emptyLine(), text: printable(line, 400), cursor: line.length };
+    this.#draw();
+    this.#leaveLine();
+    for (const text of answers) this.#writeLine({ stream: 'out', text });
+    this.#line = typed;
+    if (!this.#busy) this.#draw();
+  }
+
+  /** The window has another width: the line is drawn where it is now. */
+  resized(): void {
+    if (this.#busy) return;
+    this.#row = 0;
+    this.#draw();
+  }
+}
+
+/** Whether a frame was made after a line was carried out. */
+const isAfter = (frame: Frame, { nowMicros, commands }: TerminalReply['asOf']): boolean =>
+  frame.nowMicros >= nowMicros && frame.commands.length >= commands;
+
+/** Words in columns, as many as fit. */
+function sideBySide(words: readonly string[], columns: number): readonly string[] {
+  const width = Math.max(...words.map((word) => word.length)) + 2;
+  const each = Math.max(1, Math.floor(columns / width));
+  return Array.from({ length: Math.ceil(words.length / each) }, (_, row) =>
+    words
+      .slice(row * each, (row + 1) * each)
+      .map((word) => word.padEnd(width))
+      .join('')
+      .trimEnd(),
+  );
+}
