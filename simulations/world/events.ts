@@ -3,19 +3,24 @@ import { runEvents, scheduleAt, type EventHandler } from '../engine/simulation';
 import { forgetDraws, sample, type Sampler } from '../random/sampler';
 import { nextFraction, type RandomStream } from '../random/streams';
 import { nextArrival } from '../workload/arrivals';
-import { bucketAt, checkEntities, endTransient } from './accounts';
+import { handleAutoscalerLooked, handlePoolWoken, periodOf } from './autoscaling';
+import { bucketAt, endTransient } from './accounts';
+import { checkBudget } from './budget';
 import { AUTOSCALER_LOOKED, REQUEST_ARRIVED, TRANSIENT_ENDED } from './event-kinds';
 import { handleCpuDue, handleDiskDue, handleNetworkDue, handleWorkersDue } from './due';
 import { handleHostGivenUp, handleRestartDue } from './orchestration';
 import { admitRequest, handleServiceFinished } from './flow';
 import { handlePhaseFinished } from './readiness';
 import { handleCallTimedOut } from './timeouts';
-import { handleIdleTimer, rearmIdleTimer } from './keep-alive';
+import { handlePreWarmDue } from './ahead';
+import { handleRolloutDue } from './rollout';
+import { handleAvailableDue, handleStartDue } from './sandboxes';
+import { handleIdleDue, handleIdleTimer, rearmIdleTimer } from './keep-alive';
 import type { Model, PoolModel, RouteModel, WorkloadModel } from './model';
+import { openHosts } from './host-choice';
+import { handlePlacingDue, placeInitial } from './scaling';
 import { handleFaultDue, scheduleFaults } from './faults';
 import { handleWirePassed } from './computing';
-import { openHosts } from './placement';
-import { handleAutoscalerLooked, handlePlacingDue, periodOf, placeInitial } from './scaling';
 import { isQueueModel, runQueue } from './queue-path';
 import { newShortList } from './quick-loop';
 import { isWarmModel, runWarm } from './warm-path';
@@ -41,6 +46,12 @@ export const HANDLERS: readonly EventHandler<World>[] = [
   handleUserAsked,
   handleFaultDue,
   handleWirePassed,
+  handlePoolWoken,
+  handleIdleDue,
+  handlePreWarmDue,
+  handleStartDue,
+  handleAvailableDue,
+  handleRolloutDue,
 ];
 
 /** Processes events up to and including `untilMicros`, at most `maxEvents`, the quick way where there is one. */
@@ -71,10 +82,24 @@ const isDisturbed = (world: World): boolean =>
 
 /** A world with everything placed and the first events scheduled. */
 export function buildWorld(model: Model): World {
+  const steps = buildInSteps(model);
+  for (;;) {
+    const step = steps.next();
+    if (step.done === true) return step.value;
+  }
+}
+
+/** The same in steps of some milliseconds: whoever drives it may stop in between. */
+export function* buildInSteps(model: Model): Generator<undefined, World> {
   const world = newWorld(model);
   const { simulation } = world;
   openHosts(world);
-  for (const pool of model.pools) placeInitial(world, pool.index);
+  for (const { index, replicas, provisioned } of model.pools) {
+    for (let placed = 0; placed < replicas + provisioned && world.partial === null; yield) {
+      placed = placeInitial(world, index, placed);
+      checkBudget(world);
+    }
+  }
   if (model.scenario.transient > 0) scheduleAt(simulation, model.scenario.transient, TRANSIENT_ENDED, 0, 0);
   for (const pool of model.pools) {
     if (pool.autoscaler !== null)
@@ -112,7 +137,7 @@ function handleRequestArrived(world: World, index: number): void {
   for (const deployment of route.deployments)
     admitRequest(world, deployment, index, workload.route, state.number);
   scheduleArrival(world, index);
-  checkEntities(world);
+  checkBudget(world);
 }
 
 /** One demand a call into `world.scratch`, drawn in the order of the route; -1 for a call that chance leaves out. */
