@@ -196,7 +196,6 @@ export function frameAround(
     },
     knobs: [],
     log: [],
-    byHand: [],
     answers: [],
     commands: [],
     faults: [],
