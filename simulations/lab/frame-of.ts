@@ -11,6 +11,7 @@ import { faultFrames } from './fault-frame';
 import type { ByHandFrame, CommandLine, Frame, KnobFrame } from './frame';
 import { hostFrame } from './host-frame';
 import { logOf } from './log-of';
+import { migrationFrames } from './migration-frame';
 
 /** How many answers a frame holds: what goes on prints them, frame by frame. */
 const ANSWERS = 64;
@@ -46,6 +47,7 @@ export function frameOf(world: World, finished: boolean, commands: readonly Comm
     answers: answersOf(world, ANSWERS),
     commands,
     faults: faultFrames(world),
+    migrations: migrationFrames(world),
     checks: checkRun(world),
   };
 }

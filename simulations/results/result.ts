@@ -61,6 +61,20 @@ export interface RunResult {
   readonly components: readonly ComponentResult[];
   readonly hosts: readonly HostResult[];
   readonly cost: CostResult;
+  /** Live migrations that ended, the last 200; absent where there were none. */
+  readonly migrations?: readonly MigrationResult[];
+}
+
+export interface MigrationResult {
+  readonly sandbox: string;
+  readonly from: string;
+  readonly to: string;
+  readonly outcome: 'moved' | 'given up';
+  readonly totalMs: number;
+  /** How long it stood still. */
+  readonly downMs: number;
+  readonly rounds: number;
+  readonly bytes: number;
 }
 
 export interface FunctionResult {
@@ -99,7 +113,15 @@ export interface HostResult {
   readonly memory: {
     readonly capacityBytes: number;
     readonly byOwner: readonly { readonly owner: string; readonly bytes: number }[];
+    /** The same bytes by what they are: guest kernels, monitors and shims, page cache, … */
+    readonly byPart: readonly { readonly part: string; readonly bytes: number }[];
+    readonly assignedBytes: number;
+    readonly touchedBytes: number;
+    readonly sharedBytes: number;
+    readonly balloonedBytes: number;
+    readonly swappedBytes: number;
   };
   readonly cpuUtilization: number;
   readonly diskBytes: number;
+  readonly disk: { readonly byOwner: readonly { readonly owner: string; readonly bytes: number }[] };
 }

@@ -3,10 +3,14 @@
  * sequence number of another notice. What stands out is kept longer, with its cause: under a heavy load the requests of
  * a few seconds would push it out.
  */
-import { formatDuration, formatNumber } from '../base/quantity';
+import { formatBytes, formatDuration, formatNumber } from '../base/quantity';
 import { FAULT_KINDS } from '../technologies/fault-kinds';
+import { MEMORY_NOTICES } from './memory-notices';
 import type { HostModel, Model, PoolModel } from './model';
+import { kind, type Notice, type NumberedKind } from './notice-kind';
 import { throttleText } from './throttles';
+
+export type { Notice, NumberedKind } from './notice-kind';
 
 const SIZE = 2048;
 /** Time, kind and pool in one number, value, extra; serial and cause, which a plain notice leaves as they were. */
@@ -35,24 +39,6 @@ export const newNotices = (): Notices => ({
   kept: new Float64Array(KEPT * KEPT_FIELDS),
 });
 
-export interface Notice {
-  readonly sequence: number;
-  readonly atMicros: number;
-  readonly kind: number;
-  readonly pool: number;
-  readonly serial: number;
-  readonly value: number;
-  readonly extra: number;
-  readonly cause: number;
-}
-
-interface NoticeKind {
-  readonly interesting: boolean;
-  readonly caption: (pool: PoolModel, name: string, notice: Notice) => string;
-  /** For what may be about a host: `pool` is -1 - its index. */
-  readonly ofHost?: (host: HostModel, notice: Notice) => string;
-}
-
 const unit = (pool: PoolModel): string => pool.technology.unit;
 const phaseName = (pool: PoolModel, index: number): string =>
   pool.phases[index]?.name.toLowerCase() ?? 'start-up';
@@ -78,6 +64,7 @@ const lostWith = (count: number): string =>
 
 /** Kinds by number; the order is part of the engine. */
 export const NOTICE_KINDS = {
+  ...MEMORY_NOTICES,
   requestArrived: kind(0, false, (pool, _name, n) => `Request ${n.value} arrives at ${pool.component}`),
   requestDone: kind(
     1,
@@ -180,6 +167,36 @@ export const NOTICE_KINDS = {
     (_pool, name, n) =>
       `The guest of ${name} starts its process again${n.value === 0 ? '' : `; ${requests(n.value)} in service ${n.value === 1 ? 'has' : 'have'} failed`}`,
   ),
+  migrationBegan: kind(
+    51,
+    true,
+    (_pool, name, n, model) =>
+      `${name} begins to move to ${hostName(model, n.value)}: ${formatBytes(n.extra)} are copied while it runs`,
+  ),
+  migrationRound: kind(
+    52,
+    true,
+    (_pool, name, n) =>
+      `${name}: ${n.value === 0 ? 'all its memory is copied' : `copy round ${n.value} is done`}, ${formatBytes(n.extra)} were written meanwhile`,
+  ),
+  migrationStops: kind(
+    53,
+    true,
+    (_pool, name, n) =>
+      `${name} stands still${n.extra === 1 ? ', since it writes faster than it can be copied' : ''}: the last ${formatBytes(n.value)} are copied`,
+  ),
+  migrationDone: kind(
+    54,
+    true,
+    (_pool, name, n) =>
+      `${name} has moved in ${formatDuration(n.value)}; it stood still for ${formatDuration(n.extra)}`,
+  ),
+  migrationGivenUp: kind(
+    55,
+    true,
+    (_pool, name, n, model) =>
+      `${name} does not move to ${hostName(model, n.value)}: ${GIVEN_UP[n.extra] ?? ''}`,
+  ),
   placeRemoved: kind(46, true, (pool) => `${pool.component} is removed: requests to it fail from now on`),
   sandboxDied: kind(17, true, (_pool, name, n) => `${name} has died${lostWith(n.value)}`),
   sandboxRestarts: kind(18, true, (pool, name, n) =>
@@ -221,10 +238,6 @@ export const NOTICE_KINDS = {
   ),
 } as const;
 
-export interface NumberedKind extends NoticeKind {
-  readonly code: number;
-}
-
 /** About a sandbox or a host: the caption gets "in web-1" or "on vm-host". */
 function about(code: number, caption: (place: string, notice: Notice) => string): NumberedKind {
   return {
@@ -235,11 +248,15 @@ function about(code: number, caption: (place: string, notice: Notice) => string)
   };
 }
 
-const faultName = (kind: number): string => FAULT_KINDS[kind]?.label ?? '';
+const hostName = (model: Model, host: number): string => model.hosts[host]?.id ?? '';
+/** By the reasons of `migration-copy.ts`. */
+const GIVEN_UP = [
+  'it writes faster than it can be copied',
+  'it ends on its way',
+  'that host is lost',
+] as const;
 
-function kind(code: number, interesting: boolean, caption: NoticeKind['caption']): NumberedKind {
-  return { code, interesting, caption };
-}
+const faultName = (kind: number): string => FAULT_KINDS[kind]?.label ?? '';
 
 const BY_CODE: readonly (NumberedKind | undefined)[] = Object.values(NOTICE_KINDS).reduce<NumberedKind[]>(
   (kinds, one) => {
@@ -250,10 +267,12 @@ const BY_CODE: readonly (NumberedKind | undefined)[] = Object.values(NOTICE_KIND
 );
 
 const CODES = 128;
+/** Pools from 0; hosts below, -1 - host: a scenario has at most 10,000. */
+const LEAST_POOL = -20_000;
 
 /** Kind and pool as one number; a plain notice is about no sandbox and has no cause. */
 export const packKind = (code: number, pool: number, isPlain: boolean): number =>
-  ((pool + 1) * CODES + code) * 2 + (isPlain ? 1 : 0);
+  ((pool - LEAST_POOL) * CODES + code) * 2 + (isPlain ? 1 : 0);
 
 /** Writes a notice; returns its sequence number. `serial` 0 = about the pool, not a sandbox; `cause` -1 = none. */
 export function note(
@@ -315,7 +334,7 @@ function read(from: Float64Array, at: number, sequence: number): Notice {
     sequence,
     atMicros: field(0),
     kind: packed % CODES,
-    pool: Math.floor(packed / CODES) - 1,
+    pool: Math.floor(packed / CODES) + LEAST_POOL,
     value: field(2),
     extra: field(3),
     serial: isPlain ? 0 : field(4),
@@ -336,7 +355,7 @@ export function captionOf(model: Model, notice: Notice): string {
   if (host !== undefined) return what?.ofHost?.(host, notice) ?? '';
   const pool = model.pools[notice.pool];
   if (pool === undefined || what === undefined) return '';
-  return what.caption(pool, `${pool.sandboxName}-${notice.serial}`, notice);
+  return what.caption(pool, `${pool.sandboxName}-${notice.serial}`, notice, model);
 }
 
 export const OLDEST = (notices: Notices): number => Math.max(0, notices.count - SIZE);

@@ -3,7 +3,10 @@ import { addMember, lowestMember, removeMember } from '../base/bitset';
 import { addValue } from '../statistics/tally';
 import type { PoolModel } from './model';
 import { freeBytes, hostChanged, placeOn } from './host-choice';
+import { forgetNest } from './cores';
+import { imageIndex } from './images';
 import { addSandbox } from './members';
+import { holdMemory } from './memory';
 import { note, NOTICE_KINDS } from './notices';
 import { takeRow } from './rows';
 import { poolModel, poolState } from './pools';
@@ -48,14 +51,20 @@ export function placeSandbox(world: World, pool: number, cause: number): number 
   sandboxes.firstCall[row] = -1;
   sandboxes.notice[row] = cause;
   sandboxes.phase[row] = 0;
+  sandboxes.computing[row] = 0;
+  sandboxes.cores[row] = 0;
+  sandboxes.written[row] = 0;
+  forgetNest(world, row);
   sandboxes.idleTimerAt[row] = -1;
   sandboxes.ahead[row] = 0;
   sandboxes.paused[row] = 0;
   sandboxes.state[row] = STOPPED;
   sandboxes.version[row] = state.version;
+  sandboxes.image[row] = imageIndex(world, state.images[state.version] ?? null);
   sandboxes.available[row] = 0;
   sandboxes.restarts[row] = 0;
   sandboxes.backOff[row] = 0;
+  holdMemory(world, row);
   addSandbox(state.members, sandboxes, row);
   addValue(state.instances, now, 1);
   return row;
@@ -71,7 +80,7 @@ function noteNoRoom(world: World, pool: PoolModel, serial: number, cause: number
   note(world.notices, world.simulation.nowMicros, NOTICE_KINDS.noRoom, pool.index, serial, 0, 0, cause);
 }
 
-function takeSlot(world: World, host: number): number {
+export function takeSlot(world: World, host: number): number {
   const state = world.hosts[host];
   if (state === undefined) return 0;
   state.occupied++;

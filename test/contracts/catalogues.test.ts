@@ -11,9 +11,10 @@ import {
   parseLesson,
   parseLine,
   spell,
+  type Scenario,
   TECHNOLOGIES,
 } from '../../simulations';
-import { root, shipped } from '../helpers/scenarios';
+import { read, root, shipped } from '../helpers/scenarios';
 
 describe('every sandbox technology', () => {
   it.each(TECHNOLOGIES.map((t) => [t.id, t] as const))(
@@ -40,11 +41,22 @@ describe('every sandbox technology', () => {
   );
 });
 
+/** One has somewhere to move to. */
+const twoVmHosts = (): Scenario => {
+  const source = structuredClone(shipped('three-ways').source) as {
+    hosts: object[];
+    deployments: { hosts: string[] }[];
+  };
+  source.hosts.push({ id: 'other-host', memory: '16 GiB' });
+  source.deployments[0]?.hosts.push('other-host');
+  return read(source);
+};
+
 describe('every command', () => {
   it.each(COMMANDS.map((c) => [c.id, c] as const))(
     '%s: its example parses, spells back and runs; a wrong one changes nothing',
     (_id, command) => {
-      const lab = Lab.open(shipped('three-ways'));
+      const lab = Lab.open(command.id === 'migrate' ? twoVmHosts() : shipped('three-ways'));
       lab.runTo(30e6);
       const before = { start: 'stop web-1', resume: 'pause web-1', repair: 'fault slow-disk ct-host' }[
         command.id
@@ -109,6 +121,22 @@ describe('shipped scenarios', () => {
     lab.runTo(lab.scenario.duration);
     expect(lab.result().deployments.map((d) => d.requests.arrived)).toEqual([7791, 7791, 7791]);
     expect(recorded.reduce((sum, count) => sum + count, 0)).toBe(7791);
+  });
+  it('three guests boots a Linux, a FreeBSD and a Windows side by side, the Windows longest', () => {
+    const lab = Lab.open(shipped('three-guests'));
+    lab.runTo(45e6);
+    const starting = (): readonly string[] =>
+      lab
+        .frame()
+        .hosts.flatMap((host) => host.sandboxes)
+        .filter((sandbox) => sandbox.state === 'starting')
+        .map((sandbox) => sandbox.guest ?? '');
+    expect([...starting()].toSorted()).toEqual(['FreeBSD 14.1', 'Ubuntu 22.04 LTS', 'Windows Server 2022']);
+    lab.runTo(75e6);
+    expect(starting()).toEqual(['Windows Server 2022']);
+    lab.runTo(lab.scenario.duration);
+    expect(lab.result().checks.filter((check) => !check.ok)).toEqual([]);
+    expect(lab.result().components.map(({ replicas }) => replicas)).toEqual([2, 2, 2]);
   });
   it('three ways shows its queue, its boots and a cold start at 09:02:17', () => {
     const lab = Lab.open(shipped('three-ways'));
