@@ -295,7 +295,7 @@ function endCall(world: World, call: number): void {
     ) {
       record(state.latency, simulation.nowMicros - (calls.queuedAt[call] as number));
     }
-    if (parent < 0) noteDone(world, call);
+    noteDone(world, call);
     billFunction(world, call);
     const caller = parent < 0 ? -1 : callerOf(world, call);
     const trip = caller < 0 || requests.failure[request] !== 0 ? 0 : roundTrip(world, caller, sandbox);

@@ -2,12 +2,15 @@
 import { note, NOTICE_KINDS } from './notices';
 import type { World } from './world';
 
-/** The first call of a request is over: it is answered. */
+/** A call is over: the first of a request answers it, the others answer their callers. */
 export function noteDone(world: World, call: number): void {
-  const { calls, requests, simulation, notices } = world;
+  const { calls, requests, sandboxes, simulation, notices } = world;
+  const now = simulation.nowMicros;
   const request = calls.request[call] as number;
   const pool = calls.pool[call] as number;
-  const took = simulation.nowMicros - (requests.arrivedAt[request] as number);
+  const isFirst = (calls.parent[call] as number) < 0;
+  const took = now - ((isFirst ? requests.arrivedAt[request] : calls.queuedAt[call]) as number);
+  const serial = sandboxes.serial[calls.sandbox[call] as number] as number;
   const number = requests.number[request] as number;
-  note(notices, simulation.nowMicros, NOTICE_KINDS.requestDone, pool, 0, number, took, -1);
+  note(notices, now, NOTICE_KINDS.requestDone, pool, serial, number, took, -1);
 }
