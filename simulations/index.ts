@@ -30,6 +30,7 @@ export * from './lab/first-difference';
 export * from './scene/index';
 export { waitOf } from './commands/wait';
 export { commonStart, complete, type Candidate, type Completion } from './dialects/complete';
+export { terminalReference } from './dialects/reference';
 export { wordedAs, WORDINGS, type Wording } from './dialects/wording';
 export * from './dialects/script';
 export { followFrame, interpretLine, type FollowStep } from './dialects/interpret';
