@@ -119,6 +119,12 @@ export class HostedLab {
       this.seek(Math.max(0, this.lab.nowMicros + direction * FIXED_STEP_MICROS));
       return;
     }
+    if (direction === 1 && size === 'interesting') {
+      // It may be far: gone to in slices, so that whatever is wished on the way is heard.
+      this.#quietUntilMs = this.#around.now() + QUIET_MS;
+      this.#follow({ kind: 'seek', toMicros: this.lab.scenario.duration, next: REST, leaping: true });
+      return;
+    }
     if (direction === 1) this.lab.stepForward(size);
     else this.lab.stepBack(size);
     this.sendFrame();
@@ -140,7 +146,8 @@ export class HostedLab {
 
   #arrive(): void {
     if (this.#course.kind !== 'seek') return;
-    this.lab.runTo(this.#course.toMicros);
+    // A leap has no instant of its own: it ends where it is.
+    if (this.#course.leaping !== true) this.lab.runTo(this.#course.toMicros);
     this.#course = resume(this.#course.next, this.#around.now(), this.lab);
   }
 
@@ -171,7 +178,8 @@ export class HostedLab {
     const { now } = this.#around;
     const before = this.#course;
     const due = this.#frameDueMs;
-    const run: Watched = this.#brake === null ? this.lab : untilItStandsOut(this.lab);
+    const watched = before.kind === 'play' ? this.#brake !== null : before.kind === 'seek' && before.leaping;
+    const run: Watched = watched === true ? untilItStandsOut(this.lab) : this.lab;
     const { course, late } = runSlice(run, before, now, Math.max(now() + SHORTEST_SLICE_MS, due));
     this.#course = this.#braked(course, run.stoodOut === true);
     this.#meter =

@@ -36,9 +36,16 @@ interface Play {
   readonly untilMicros: number;
 }
 
+interface Seek {
+  readonly kind: 'seek';
+  readonly toMicros: number;
+  readonly next: Rest | Play;
+  /** The first event on the way that stands out is far enough. */
+  readonly leaping?: true;
+}
+
 /** What a lab is about to do: nothing, play at a pace, or reach an instant and go on from there. */
-export type Course =
-  Rest | Play | { readonly kind: 'seek'; readonly toMicros: number; readonly next: Rest | Play };
+export type Course = Rest | Play | Seek;
 
 export const REST: Rest = { kind: 'rest' };
 

@@ -73,14 +73,19 @@ function Palette(): ReactNode {
   );
 }
 
+/** What begins with the query comes before a line that could be typed, and that before what only resembles it. */
+function scoreOf(item: PaletteItem, query: string): number {
+  if (item.group === 'typed') return 2;
+  return item.title.toLowerCase().startsWith(query.toLowerCase())
+    ? 3
+    : defaultFilter(item.title, query, [item.detail]);
+}
+
 /** The best matches first; without a query, all in their order. */
 function found(items: readonly PaletteItem[], query: string): readonly PaletteItem[] {
   if (query === '') return items;
   return items
-    .map((item) => ({
-      item,
-      score: item.group === 'typed' ? 2 : defaultFilter(item.title, query, [item.detail]),
-    }))
+    .map((item) => ({ item, score: scoreOf(item, query) }))
     .filter(({ score }) => score > 0)
     .toSorted((a, b) => b.score - a.score)
     .map(({ item }) => item);

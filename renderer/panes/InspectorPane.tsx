@@ -73,30 +73,17 @@ function HostInspector({ host }: { readonly host: HostFrame }): ReactNode {
         A <b>host</b>: one physical machine with {host.cores} cores and {formatBytes(host.memoryBytes)} of
         memory. It runs {technology.plural.toLowerCase()}, kept apart by the {technology.boundary}.
       </p>
-      <Section title="Who owns its memory">
+      <Section title={text.inspector.memoryOf}>
         <dl className="figures">
           {host.memoryByOwner.map(({ owner, bytes }) => (
             <div key={owner}>
-              <dt>{OWNER_NAMES[owner] ?? owner}</dt>
+              <dt>{text.inspector.owners[owner] ?? owner}</dt>
               <dd>{formatBytes(bytes)}</dd>
             </div>
           ))}
         </dl>
-        <p className="quiet">Every byte has one owner; together they are {formatBytes(host.memoryBytes)}.</p>
+        <p className="quiet">{text.inspector.everyByte.replace('{0}', formatBytes(host.memoryBytes))}</p>
       </Section>
     </>
   );
 }
-
-const OWNER_NAMES: Readonly<Record<string, string>> = {
-  hw: 'Hardware',
-  hv: 'Hypervisor and monitors',
-  hk: 'Host kernel',
-  go: 'Guest operating systems',
-  ce: 'Container engine',
-  ct: 'Containers: shims, libraries',
-  fn: 'Function runtimes',
-  ap: 'Your code',
-  reserved: 'Reserved, unused',
-  free: 'Free',
-};

@@ -1,14 +1,14 @@
 import type { ReactNode } from 'react';
 import { formatClock } from '../../simulations';
 import { select, useLab, useSession } from '../state/session';
+import { text } from '../text/en';
 
 /** What happened, newest first, each with its cause; a click selects what it is about. */
 export function LogPane(): ReactNode {
   const session = useSession();
   const frame = useLab((lab) => lab.frame);
   const lines = frame?.log.filter((line) => line.interesting).toReversed() ?? [];
-  if (frame === null || lines.length === 0)
-    return <p className="empty-note">Nothing has happened yet. Press Space.</p>;
+  if (frame === null || lines.length === 0) return <p className="empty-note">{text.inspector.pressSpace}</p>;
   return (
     <ol className="log" tabIndex={0} aria-label="Event log">
       {lines.map((line) => (

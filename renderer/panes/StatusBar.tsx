@@ -30,7 +30,7 @@ export function StatusBar(): ReactNode {
   return (
     <footer className="status-bar" data-pane>
       <span className="status-caption">
-        {last === undefined ? 'Nothing has happened yet.' : `${last.caption}.`}
+        {last === undefined ? text.inspector.nothingYet : `${last.caption}.`}
       </span>
       <span className="status-keys" aria-hidden="true">
         {SHOWN_KEYS.map(([keys, what]) => (

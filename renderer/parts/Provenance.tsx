@@ -2,6 +2,7 @@
 import { Popover } from 'radix-ui';
 import type { ReactNode } from 'react';
 import type { Basis, BasisKind } from '../../simulations';
+import { text } from '../text/en';
 import { FACTS, type Fact } from './facts';
 
 export function BasisMark({
@@ -49,7 +50,7 @@ export function Why({ what, value, basis, number, formula, inputs = [] }: WhyPro
           sideOffset={6}
           aria-label={`Why ${what} is ${value}`}
         >
-          <h3>Why this value?</h3>
+          <h3>{text.inspector.whyTitle}</h3>
           <p className="popover-value">
             {what}: <b>{value}</b>
           </p>
@@ -72,22 +73,17 @@ export function Why({ what, value, basis, number, formula, inputs = [] }: WhyPro
 export function Source({ basis }: { readonly basis: Basis }): ReactNode {
   const fact = basis.fact === undefined ? undefined : FACTS.get(basis.fact);
   const note = basis.note === undefined ? '' : ` ${basis.note[0]?.toUpperCase()}${basis.note.slice(1)}.`;
-  if (fact === undefined) return <p className="source">{`${KIND_TEXT[basis.kind]}.${note}`}</p>;
+  if (fact === undefined) return <p className="source">{`${text.inspector.basis[basis.kind]}.${note}`}</p>;
   return (
     <p className="source">
-      {KIND_TEXT[basis.kind]}: {describeFact(fact)} <i>{fact.source.title}</i>, {fact.source.authors},{' '}
-      {fact.source.year}.{note}
-      {fact.conditions !== '' && <span className="conditions"> Conditions: {fact.conditions}.</span>}
+      {text.inspector.basis[basis.kind]}: {describeFact(fact)} <i>{fact.source.title}</i>,{' '}
+      {fact.source.authors}, {fact.source.year}.{note}
+      {fact.conditions !== '' && (
+        <span className="conditions"> {`${text.inspector.conditions}: ${fact.conditions}.`}</span>
+      )}
     </p>
   );
 }
-
-const KIND_TEXT: Readonly<Record<BasisKind, string>> = {
-  measured: 'Measured',
-  published: 'Published',
-  computed: 'Computed by this run',
-  assumed: 'Assumed, not measured',
-};
 
 export function describeFact(fact: Fact): string {
   const value =

@@ -2,7 +2,7 @@
 import type { ReactNode } from 'react';
 import { FLOOR_COLUMNS, progressText, TANK_HEIGHT, type SandboxLayout } from '../../simulations';
 import { LayerSign } from '../parts/layers';
-import { toPixels, type Placement } from './placement';
+import { CALLOUT_WIDTH, toPixels, type Placement } from './placement';
 
 const WIDTH = 164;
 const TOP = 70;
@@ -39,12 +39,12 @@ function Callout({
     bounds.z + Math.min(bounds.height, TANK_HEIGHT) * 0.9,
   ]);
   const [edge] = toPixels(placement, [FLOOR_COLUMNS, 0, 0]);
-  const left = Math.max(
-    placement.left + 6,
-    Math.min(edge + 8 - WIDTH * 0.5, placement.left + placement.width - WIDTH - 10),
-  );
+  const { beside } = placement;
+  const width = beside ? CALLOUT_WIDTH : WIDTH;
+  const most = placement.left + placement.width - width - 10;
+  const left = beside ? most : Math.max(placement.left + 6, Math.min(edge + 8 - width * 0.5, most));
   const bottom = TOP + 58;
-  const leaderX = Math.max(left + 14, Math.min(left + WIDTH - 14, tipX + (left + WIDTH * 0.75 - tipX) * 0.7));
+  const leaderX = Math.max(left + 14, Math.min(left + width - 14, tipX + (left + width * 0.75 - tipX) * 0.7));
   const hue = layout.sandbox.slices[0]?.layer === 'hv' ? 'fn' : (layout.sandbox.slices[0]?.layer ?? 'ap');
   return (
     <>
@@ -52,7 +52,7 @@ function Callout({
         <path d={`M${tipX} ${tipY}L${leaderX} ${bottom}`} />
         <circle cx={tipX} cy={tipY} r="2.4" />
       </svg>
-      <div className="callout" style={{ left, top: TOP, width: WIDTH }} aria-hidden="true">
+      <div className="callout" style={{ left, top: TOP, width }} aria-hidden="true">
         <h3>
           <LayerSign layer={hue} size={13} />
           {`${label} ${start.verb === 'cold-starting' ? 'cold' : start.verb}`}

@@ -1,44 +1,108 @@
 import { useEffect, useRef, type ReactNode } from 'react';
-import { readPalette, Stage3d, type Picture } from './stage-3d';
+import { drawTiles, readPalette, TILE_PIXELS } from './palette';
+import { buffersOf, pack, tileSizes, type Picture } from './picture';
+import type { FromStage, ToStage } from './stage.worker';
 
 interface Canvas3dProps extends Picture {
   readonly theme: 'light' | 'dark';
   readonly onLost: () => void;
 }
 
+/** The thread that draws one canvas. Of several pictures that come while it is busy, only the latest is drawn. */
+class StageThread {
+  readonly #worker = new Worker(new URL('./stage.worker.ts', import.meta.url), { type: 'module' });
+  readonly #canvas: HTMLCanvasElement;
+  #busy = false;
+  /** The look whose colours the thread has. */
+  #look = '';
+  #waiting: (() => void) | null = null;
+
+  constructor(canvas: HTMLCanvasElement, onLost: () => void) {
+    this.#canvas = canvas;
+    this.#worker.onmessage = ({ data }: MessageEvent<FromStage>) => {
+      if (data.type === 'lost') onLost();
+      else this.#drawn();
+    };
+    this.#worker.onerror = onLost;
+    // For tests, and for whoever wants to see what happens then: the graphics are taken away.
+    canvas.addEventListener('lose-graphics', () => this.#send({ type: 'lose' }));
+    const offscreen = canvas.transferControlToOffscreen();
+    const pixels = drawTiles();
+    this.#send(
+      { type: 'start', canvas: offscreen, tiles: { pixels, side: TILE_PIXELS, sizes: tileSizes() } },
+      [offscreen, pixels.buffer],
+    );
+  }
+
+  #send(message: ToStage, hand: Transferable[] = []): void {
+    this.#worker.postMessage(message, hand);
+  }
+
+  #drawn(): void {
+    this.#busy = false;
+    const next = this.#waiting;
+    this.#waiting = null;
+    if (next === null) this.#canvas.dataset['drawn'] = '1';
+    else next();
+  }
+
+  draw(picture: Picture): void {
+    this.#canvas.dataset['drawn'] = '0';
+    const send = (): void => {
+      this.#busy = true;
+      const packed = pack(picture);
+      const { theme = '', contrast = '' } = document.documentElement.dataset;
+      const look = `${theme} ${contrast} ${window.matchMedia('(forced-colors: active)').matches}`;
+      const palette = look === this.#look ? null : readPalette(document.documentElement);
+      this.#look = look;
+      this.#send({ type: 'draw', packed, palette, deviceRatio: window.devicePixelRatio }, buffersOf(packed));
+    };
+    if (this.#busy) this.#waiting = send;
+    else send();
+  }
+
+  close(): void {
+    this.#worker.terminate();
+  }
+}
+
+/** Asked here too: where WebGL is switched off for the page, a thread of it may still be given some. */
+function hasWebgl(): boolean {
+  const gl = document.createElement('canvas').getContext('webgl2');
+  gl?.getExtension('WEBGL_lose_context')?.loseContext();
+  return gl !== null;
+}
+
 /** One canvas for all hosts; drawn when its picture changes and at no other time. */
 export function Canvas3d({ onLost, theme, ...picture }: Canvas3dProps): ReactNode {
-  const canvas = useRef<HTMLCanvasElement>(null);
-  const stage = useRef<Stage3d | null>(null);
+  const holder = useRef<HTMLDivElement>(null);
+  const thread = useRef<StageThread | null>(null);
   const { placements, patterns, peeled, width, height } = picture;
-  // The stage lives as long as the canvas; a new `onLost` does not make a new one.
+  // The stage lives as long as its holder; a new `onLost` does not make a new one.
   const lost = useRef(onLost);
   useEffect(() => {
     lost.current = onLost;
   }, [onLost]);
   useEffect(() => {
-    if (canvas.current === null) return undefined;
+    // A canvas can be handed to a thread only once: every thread has one of its own.
+    const canvas = document.createElement('canvas');
+    canvas.dataset['rendering'] = '3d';
+    Object.assign(canvas.style, { width: '100%', height: '100%', display: 'block' });
+    holder.current?.append(canvas);
     try {
-      stage.current = new Stage3d(canvas.current, () => lost.current());
+      if (!hasWebgl()) throw new Error('WebGL 2 is not available');
+      thread.current = new StageThread(canvas, () => lost.current());
     } catch {
       lost.current();
     }
     return () => {
-      stage.current?.dispose();
-      stage.current = null;
+      thread.current?.close();
+      thread.current = null;
+      canvas.remove();
     };
   }, []);
   useEffect(() => {
-    stage.current?.setPalette(readPalette(document.documentElement));
-    stage.current?.draw({ placements, patterns, peeled, width, height });
+    thread.current?.draw({ placements, patterns, peeled, width, height });
   }, [placements, patterns, peeled, width, height, theme]);
-  return (
-    <canvas
-      ref={canvas}
-      className="stage-layer"
-      style={{ width, height }}
-      aria-hidden="true"
-      data-rendering="3d"
-    />
-  );
+  return <div ref={holder} className="stage-layer" style={{ width, height }} aria-hidden="true" />;
 }

@@ -6,27 +6,39 @@ import {
   formatBytes,
   LANE,
   silhouetteOf,
+  standsFor,
   TANK_HEIGHT,
+  type LayerId,
   type SandboxLayout,
 } from '../../simulations';
 import { text } from '../text/en';
+import { ComponentQueues } from './ComponentQueues';
 import { pointsOf, toPixels, type Placement, type Point3 } from './placement';
 
 export interface OverlayProps {
   readonly placements: readonly Placement[];
   readonly selection: string | null;
   readonly hovered: string | null;
+  readonly peeled: LayerId | null;
   readonly labels: boolean;
   readonly width: number;
   readonly height: number;
 }
 
-export function Overlay({ placements, selection, hovered, labels, width, height }: OverlayProps): ReactNode {
+export function Overlay({
+  placements,
+  selection,
+  hovered,
+  peeled,
+  labels,
+  width,
+  height,
+}: OverlayProps): ReactNode {
   return (
     <svg className="stage-layer stage-overlay" width={width} height={height} aria-hidden="true">
       {placements.map((placement) => (
         <g key={placement.layout.host.id}>
-          {labels && <PlateLabels placement={placement} />}
+          {labels && <PlateLabels placement={placement} peeled={peeled} />}
           <Ticks placement={placement} />
           <Requests placement={placement} />
           {labels && <SandboxLabels placement={placement} />}
@@ -80,12 +92,19 @@ function FaceText({
   );
 }
 
-function PlateLabels({ placement }: { readonly placement: Placement }): ReactNode {
+function PlateLabels({
+  placement,
+  peeled,
+}: {
+  readonly placement: Placement;
+  readonly peeled: LayerId | null;
+}): ReactNode {
   const { layout, unit } = placement;
   const size = Math.max(11, Math.min(17, unit * 0.51));
   if (unit < 13) return null;
   return layout.plates.map((plate, i) => {
     const known = layout.host.plates[i];
+    const away = peeled !== null && peeled !== plate.layer;
     const middle = plate.z + plate.height / 2 - (size * 0.36) / unit;
     return (
       <g key={plate.owner}>
@@ -94,7 +113,7 @@ function PlateLabels({ placement }: { readonly placement: Placement }): ReactNod
           face="left"
           at={[plate.x + 0.4, plate.y + plate.depth, middle]}
           size={size}
-          fill={`var(--${plate.layer}-on)`}
+          fill={away ? 'var(--ink-3)' : `var(--${plate.layer}-on)`}
         >
           {(known?.name ?? '').replace(', ', ' · ')}
         </FaceText>
@@ -104,7 +123,7 @@ function PlateLabels({ placement }: { readonly placement: Placement }): ReactNod
           at={[plate.x + plate.width, plate.y + plate.depth - 0.25, middle]}
           size={Math.max(11, size - 1)}
           weight={500}
-          fill="#fff"
+          fill={away ? 'var(--ink-3)' : '#fff'}
         >
           {known?.note ?? ''}
         </FaceText>
@@ -158,37 +177,6 @@ function NamesAbove({ placement }: { readonly placement: Placement }): ReactNode
   });
 }
 
-const MOST_RINGS = 10;
-
-/** Inside an application: who waits for a component, as rings before its name. */
-function ComponentQueues({ placement }: { readonly placement: Placement }): ReactNode {
-  return placement.layout.sandboxes.map(({ sandbox, bounds, top }) => {
-    if (sandbox.queued === 0) return null;
-    const middle: Point3 = [bounds.x + bounds.width / 2, bounds.y + bounds.depth / 2, top];
-    const [x, at] = toPixels(placement, middle);
-    const y = at - placement.unit * 0.5 - 22;
-    const rings = Math.min(MOST_RINGS, sandbox.queued);
-    const left = x - (rings * 7) / 2 + 3.5;
-    return (
-      <g key={sandbox.id} className="component-queue">
-        {Array.from({ length: rings }, (_, i) => (
-          <circle
-            key={i}
-            cx={left + i * 7}
-            cy={y - 16}
-            r="2.6"
-            className="waiting"
-            opacity={sandbox.queued > MOST_RINGS ? Math.min(1, 0.25 + (i / MOST_RINGS) * 0.9) : 1}
-          />
-        ))}
-        <text x={x} y={y} textAnchor="middle" className="count-text">
-          {text.stage.waiting.replace('{0}', sandbox.queued.toLocaleString('en'))}
-        </text>
-      </g>
-    );
-  });
-}
-
 function Ticks({ placement }: { readonly placement: Placement }): ReactNode {
   const { floor, host } = placement.layout;
   const gib = host.memoryBytes / 1024 ** 3;
@@ -208,23 +196,41 @@ function Ticks({ placement }: { readonly placement: Placement }): ReactNode {
   });
 }
 
+const MOST_PIPS = 4;
+
 /** Dots on top of a sandbox: one a worker that serves, a ring for an idle instance. */
 function pips(
   layout: SandboxLayout,
   unit: number,
 ): readonly { readonly at: Point3; readonly kind: 'run' | 'idle' | 'wait' }[] {
   const { sandbox, bounds, top } = layout;
-  const kinds = [
-    ...Array.from({ length: sandbox.busy - sandbox.waitingOnCall }, () => 'run' as const),
-    ...Array.from({ length: sandbox.waitingOnCall }, () => 'wait' as const),
+  const running = Math.min(MOST_PIPS, sandbox.busy - sandbox.waitingOnCall);
+  const waiting = Math.min(MOST_PIPS - running, sandbox.waitingOnCall);
+  const shown = [
+    ...Array.from({ length: running }, () => 'run' as const),
+    ...Array.from({ length: waiting }, () => 'wait' as const),
     ...(sandbox.state === 'idle' ? (['idle'] as const) : []),
   ];
-  const shown = kinds.slice(0, 4);
   const z = top + 3.2 / unit;
   return shown.map((kind, i) => ({
     kind,
     at: [bounds.x + bounds.width / 2 + (i - (shown.length - 1) / 2) * 0.3, bounds.y + bounds.depth / 2, z],
   }));
+}
+
+const KINDS = ['run', 'wait', 'idle'] as const;
+
+/** All dots of a kind as one shape: a thousand of them cost no more than one. */
+function Pips({ placement, radius }: { readonly placement: Placement; readonly radius: number }): ReactNode {
+  const shapes = { run: '', wait: '', idle: '' };
+  for (const sandbox of placement.layout.sandboxes)
+    for (const { at, kind } of pips(sandbox, placement.unit)) {
+      const [x, y] = toPixels(placement, at);
+      const r = kind === 'run' ? radius : radius - 0.6;
+      shapes[kind] +=
+        `M${(x - r).toFixed(1)} ${y.toFixed(1)}a${r} ${r} 0 1 0 ${2 * r} 0a${r} ${r} 0 1 0 ${-2 * r} 0`;
+    }
+  return KINDS.map((kind) => <path key={kind} d={shapes[kind]} className={`pip pip-${kind}`} />);
 }
 
 function Requests({ placement }: { readonly placement: Placement }): ReactNode {
@@ -233,22 +239,9 @@ function Requests({ placement }: { readonly placement: Placement }): ReactNode {
   const door = toPixels(placement, [LANE.x + LANE.width / 2, LANE.y - 0.1, 15 / 22]);
   return (
     <g>
-      {layout.sandboxes.flatMap((sandbox) =>
-        pips(sandbox, unit).map(({ at, kind }, i) => {
-          const [x, y] = toPixels(placement, at);
-          return (
-            <circle
-              key={`${sandbox.sandbox.id}-${i}`}
-              cx={x}
-              cy={y}
-              r={kind === 'run' ? radius : radius - 0.6}
-              className={`pip pip-${kind}`}
-            />
-          );
-        }),
-      )}
+      <Pips placement={placement} radius={radius} />
       {layout.host.flights.map((flight, i) => {
-        const target = layout.sandboxes.find((s) => s.sandbox.id === flight.sandbox);
+        const target = layout.sandboxes.find((s) => standsFor(s.sandbox, flight.sandbox));
         if (target === undefined) return null;
         const end = toPixels(placement, [
           target.bounds.x + target.bounds.width / 2,
@@ -331,7 +324,7 @@ function Silhouette({
   readonly strength: 1 | 2;
 }): ReactNode {
   if (id === null) return null;
-  const sandbox = placement.layout.sandboxes.find((s) => s.sandbox.id === id);
+  const sandbox = placement.layout.sandboxes.find((s) => standsFor(s.sandbox, id));
   const plate = placement.layout.plates.find((p) => p.owner === id);
   const host =
     placement.layout.host.id === id

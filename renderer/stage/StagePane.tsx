@@ -8,7 +8,7 @@ import { Callouts } from './Callouts';
 import { Canvas3d } from './Canvas3d';
 import { Ground } from './Ground';
 import { Overlay } from './Overlay';
-import { hitTest, placeHosts } from './placement';
+import { hitTest, MOST_BLOCKS, placeHosts } from './placement';
 import { useSize } from './use-size';
 
 export interface StagePaneProps {
@@ -54,13 +54,13 @@ function HostsStage(props: StagePaneProps): ReactNode {
   const [hovered, setHovered] = useState<string | null>(null);
   const [lost, setLost] = useState(false);
   const hosts = useMemo(() => hostsAround(scene, selection), [scene, selection]);
-  const placements = useMemo(
-    () => (width === 0 ? [] : placeHosts(hosts, width, height)),
-    [hosts, width, height],
-  );
   // Whoever asks for 2D and then for 3D again asks whether the graphics have come back.
   if (lost && rendering === '2d') setLost(false);
   const drawn = rendering === '3d' && !lost ? '3d' : '2d';
+  const placements = useMemo(
+    () => (width === 0 ? [] : placeHosts(hosts, width, height, undefined, undefined, MOST_BLOCKS[drawn])),
+    [hosts, width, height, drawn],
+  );
   const order = useMemo(
     () =>
       scene === null ? [] : scene.hosts.flatMap((host) => [host.id, ...host.sandboxes.map((s) => s.id)]),
@@ -137,6 +137,7 @@ function HostsStage(props: StagePaneProps): ReactNode {
               placements={placements}
               selection={selection}
               hovered={hovered}
+              peeled={peeled}
               labels={labels}
               width={width}
               height={height}

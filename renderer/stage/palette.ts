@@ -52,7 +52,7 @@ function parseAny(text: string): readonly [number, number, number, number] {
 export const TILE_PIXELS = 64;
 
 /** The pattern tiles as one strip of 64 x 64 pictures, white on black. */
-export function drawTiles(): Uint8Array {
+export function drawTiles(): Uint8Array<ArrayBuffer> {
   const size = TILE_PIXELS;
   const data = new Uint8Array(size * size * LAYER_IDS.length);
   const canvas = document.createElement('canvas');

@@ -1,5 +1,5 @@
 /** From cells to pixels: one placement per host column, shared by both renderings, the overlay and the pointer. */
-import { layoutHost, project, silhouetteOf, type HostLayout, type SceneHost } from '../../simulations';
+import { layoutHost, project, silhouetteOf, sumUp, type HostLayout, type SceneHost } from '../../simulations';
 
 export interface Placement {
   readonly layout: HostLayout;
@@ -10,12 +10,21 @@ export interface Placement {
   readonly originY: number;
   /** Pixels to the edge of a cell. */
   readonly unit: number;
+  /** In a low stage callouts stand beside the tank, not over it. */
+  readonly beside: boolean;
 }
 
 /** Room that a host needs around its origin, in cell edges: ticks at the right, the lane below, the callout above. */
 const EXTENT = { left: 4.3, right: 9.4, up: 10.6, down: 8.1 } as const;
+/** Sandboxes of a host that can be told apart: more stand together. SVG pays for each, instancing hardly. */
+export const MOST_BLOCKS = { '3d': 4000, '2d': 400 } as const;
 const HEADING_HEIGHT = 66;
 const FOOT_HEIGHT = 40;
+/** Under this many pixels a cell, a callout over the tank would cover what stands in it. */
+const LOW_UNIT = 20;
+/** Thumbnails have no callouts. */
+const LOWEST = 200;
+export const CALLOUT_WIDTH = 140;
 
 export function placeHosts(
   hosts: readonly SceneHost[],
@@ -23,6 +32,7 @@ export function placeHosts(
   height: number,
   heading = HEADING_HEIGHT,
   foot = FOOT_HEIGHT,
+  most: number = MOST_BLOCKS['3d'],
 ): readonly Placement[] {
   const column = width / Math.max(1, hosts.length);
   const free = Math.max(60, height - heading - foot);
@@ -30,17 +40,20 @@ export function placeHosts(
     3,
     Math.min(column / (EXTENT.left + EXTENT.right), free / (EXTENT.up + EXTENT.down), 46),
   );
+  const spareX = column - unit * (EXTENT.left + EXTENT.right);
+  const low = unit < LOW_UNIT && height > LOWEST;
+  const beside = low && spareX >= CALLOUT_WIDTH + 12;
   return hosts.map((host, i) => {
-    const layout = layoutHost(host);
-    const spareX = column - unit * (EXTENT.left + EXTENT.right);
+    const layout = layoutHost(sumUp(host, most));
     const spareY = free - unit * (EXTENT.up + EXTENT.down);
     return {
       layout,
       left: i * column,
       width: column,
-      originX: i * column + spareX / 2 + EXTENT.left * unit,
+      originX: i * column + (beside ? (spareX - CALLOUT_WIDTH) / 2 : spareX / 2) + EXTENT.left * unit,
       originY: heading + spareY / 2 + EXTENT.up * unit,
       unit,
+      beside,
     };
   });
 }

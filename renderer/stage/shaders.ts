@@ -79,7 +79,8 @@ void main() {
   float ink = layer == 7 ? 0.0 : texture(uPatterns, vec3(vPlane / uTiles[layer], float(layer))).r;
   base = mix(base, uOn[layer], ink * strength);
   float line = 1.0 - smoothstep(0.15, 0.85, edge);
-  color = vec4(mix(base, uEdges[layer], line), kind == 1 ? 0.2 : 1.0);
+  // What is peeled away keeps its outline.
+  color = vec4(mix(base, uEdges[layer], line), kind == 1 ? max(0.2, line * 0.7) : 1.0);
 }`;
 
 export const LINE_VERTEX = `

@@ -1,28 +1,25 @@
-/** The 3D rendering: instanced blocks in three.js, drawn on demand and never at rest. */
+/** The 3D rendering: instanced blocks in three.js, drawn on demand and never at rest. Runs on a thread of its own. */
 import * as THREE from 'three';
-import { FLOOR_COLUMNS, FLOOR_ROWS, LAYER_IDS, PATTERNS, type Box, type LayerId } from '../../simulations';
-import { tankLines } from './Blocks2d';
-import { drawTiles, readPalette, TILE_PIXELS, type Palette, type Rgb } from './palette';
-import type { Placement, Point3 } from './placement';
+import type { Palette, Rgb } from './palette';
+import type { Instances, Packed } from './picture';
 import { BLOCK_FRAGMENT, BLOCK_VERTEX, LINE_FRAGMENT, LINE_VERTEX, MAX_HOSTS } from './shaders';
 
-export interface Picture {
-  readonly placements: readonly Placement[];
-  readonly patterns: boolean;
-  readonly peeled: LayerId | null;
-  readonly width: number;
-  readonly height: number;
+/** The pattern of every layer: white on black, side by side in depth. */
+export interface Tiles {
+  readonly pixels: Uint8Array<ArrayBuffer>;
+  readonly side: number;
+  readonly sizes: readonly (readonly [number, number])[];
 }
 
-const KINDS = { solid: 0, dimmed: 1, reserved: 2, starting: 3, 'no-room': 4 } as const;
-/** Above this many blocks a software renderer draws at half resolution. */
-const MANY_BLOCKS = 600;
+const PARTS = [
+  ['origin', 3],
+  ['size', 3],
+  ['style', 4],
+] as const;
 
 class BlockMesh {
   readonly mesh: THREE.Mesh<THREE.InstancedBufferGeometry, THREE.RawShaderMaterial>;
   #capacity = 0;
-  #data = { origin: new Float32Array(0), size: new Float32Array(0), style: new Float32Array(0) };
-  #count = 0;
 
   constructor(uniforms: Record<string, THREE.IUniform>, transparent: boolean) {
     const geometry = new THREE.InstancedBufferGeometry();
@@ -44,43 +41,26 @@ class BlockMesh {
     this.mesh.renderOrder = transparent ? 2 : 0;
   }
 
-  begin(): void {
-    this.#count = 0;
-  }
-
-  add(box: Box, layer: number, kind: number, host: number): void {
-    if (this.#count === this.#capacity) this.#grow();
-    const { origin, size, style } = this.#data;
-    const [i, j] = [this.#count * 3, this.#count * 4];
-    origin.set([box.x, box.y, box.z], i);
-    size.set([box.width, box.depth, box.height], i);
-    style.set([layer, kind, host, 0], j);
-    this.#count++;
-  }
-
-  #grow(): void {
-    this.#capacity = Math.max(256, this.#capacity * 2);
-    for (const [name, width] of [
-      ['origin', 3],
-      ['size', 3],
-      ['style', 4],
-    ] as const) {
-      const wider = new Float32Array(this.#capacity * width);
-      wider.set(this.#data[name]);
-      this.#data = { ...this.#data, [name]: wider };
-      this.mesh.geometry.setAttribute(
-        name,
-        new THREE.InstancedBufferAttribute(wider, width).setUsage(THREE.DynamicDrawUsage),
-      );
+  set(instances: Instances): void {
+    const { geometry } = this.mesh;
+    geometry.instanceCount = instances.count;
+    this.mesh.visible = instances.count > 0;
+    if (instances.count > this.#capacity) this.#grow(instances.count);
+    for (const [name, width] of PARTS) {
+      const attribute = geometry.getAttribute(name);
+      if (!(attribute instanceof THREE.InstancedBufferAttribute)) continue;
+      attribute.array.set(instances[name]);
+      attribute.clearUpdateRanges();
+      attribute.addUpdateRange(0, instances.count * width);
+      attribute.needsUpdate = true;
     }
   }
 
-  end(): void {
-    this.mesh.geometry.instanceCount = this.#count;
-    this.mesh.visible = this.#count > 0;
-    for (const name of ['origin', 'size', 'style']) {
-      const attribute = this.mesh.geometry.getAttribute(name);
-      if (attribute !== undefined) attribute.needsUpdate = true;
+  #grow(count: number): void {
+    this.#capacity = Math.max(256, this.#capacity * 2, count);
+    for (const [name, width] of PARTS) {
+      const attribute = new THREE.InstancedBufferAttribute(new Float32Array(this.#capacity * width), width);
+      this.mesh.geometry.setAttribute(name, attribute.setUsage(THREE.DynamicDrawUsage));
     }
   }
 
@@ -102,7 +82,7 @@ export class Stage3d {
   readonly software: boolean;
 
   /** Throws where WebGL 2 is not there. `onLost` is called when it is taken away later. */
-  constructor(canvas: HTMLCanvasElement, onLost: () => void) {
+  constructor(canvas: OffscreenCanvas, tiles: Tiles, onLost: () => void) {
     this.software = isSoftware();
     this.#renderer = new THREE.WebGLRenderer({
       canvas,
@@ -116,7 +96,7 @@ export class Stage3d {
       event.preventDefault();
       onLost();
     });
-    this.#patterns = new THREE.DataArrayTexture(drawTiles(), TILE_PIXELS, TILE_PIXELS, LAYER_IDS.length);
+    this.#patterns = new THREE.DataArrayTexture(tiles.pixels, tiles.side, tiles.side, tiles.sizes.length);
     Object.assign(this.#patterns, {
       format: THREE.RedFormat,
       wrapS: THREE.RepeatWrapping,
@@ -126,7 +106,7 @@ export class Stage3d {
       generateMipmaps: true,
       needsUpdate: true,
     });
-    this.#uniforms = startUniforms(this.#patterns);
+    this.#uniforms = startUniforms(this.#patterns, tiles);
     this.#solid = new BlockMesh(this.#uniforms, false);
     this.#clear = new BlockMesh(this.#uniforms, true);
     const material = new THREE.RawShaderMaterial({
@@ -145,97 +125,44 @@ export class Stage3d {
 
   setPalette(palette: Palette): void {
     const vectors = (colours: readonly Rgb[]): THREE.Vector3[] => colours.map((c) => new THREE.Vector3(...c));
-    const set = (name: string, value: unknown): void => {
-      const uniform = this.#uniforms[name];
-      if (uniform !== undefined) uniform.value = value;
-    };
-    set('uFaces', vectors(palette.faces));
-    set('uEdges', vectors(palette.edges));
-    set('uOn', vectors(palette.on));
-    set('uGhostLine', new THREE.Vector3(...palette.ghostLine));
-    set('uGhostFill', new THREE.Vector4(...palette.ghostFill));
-    set('uAlert', new THREE.Vector3(...palette.alert));
-    set('uTank', new THREE.Vector3(...palette.tank));
+    this.#set('uFaces', vectors(palette.faces));
+    this.#set('uEdges', vectors(palette.edges));
+    this.#set('uOn', vectors(palette.on));
+    this.#set('uGhostLine', new THREE.Vector3(...palette.ghostLine));
+    this.#set('uGhostFill', new THREE.Vector4(...palette.ghostFill));
+    this.#set('uAlert', new THREE.Vector3(...palette.alert));
+    this.#set('uTank', new THREE.Vector3(...palette.tank));
   }
 
-  /** Draws one picture, now. */
-  draw(picture: Picture): void {
-    const { placements, width, height } = picture;
-    this.#solid.begin();
-    this.#clear.begin();
-    let blocks = 0;
-    placements.slice(0, MAX_HOSTS).forEach((placement, host) => {
-      for (const block of [...placement.layout.plates, ...placement.layout.blocks]) {
-        const dimmed = picture.peeled !== null && picture.peeled !== block.layer;
-        (dimmed ? this.#clear : this.#solid).add(
-          block,
-          LAYER_IDS.indexOf(block.layer),
-          dimmed ? KINDS.dimmed : KINDS.solid,
-          host,
-        );
-        blocks++;
-      }
-      for (const ghost of placement.layout.ghosts) this.#clear.add(ghost, 0, KINDS[ghost.kind], host);
-    });
-    this.#solid.end();
-    this.#clear.end();
-    this.#setLines(placements);
-    this.#setView(picture);
-    // A software renderer pays by the pixel: small scenes get smooth edges from twice the pixels, large ones get fewer.
-    const ratio = this.software ? (blocks > MANY_BLOCKS ? 0.75 : 2) : Math.min(2, window.devicePixelRatio);
+  #set(name: string, value: unknown): void {
+    const uniform = this.#uniforms[name];
+    if (uniform !== undefined) uniform.value = value;
+  }
+
+  /** Draws one picture, now, with so many pixels for each of the page's. */
+  draw(packed: Packed, ratio: number): void {
+    this.#solid.set(packed.solid);
+    this.#clear.set(packed.clear);
+    const { geometry } = this.#lines;
+    geometry.dispose();
+    geometry.setAttribute('position', new THREE.BufferAttribute(packed.linePositions, 3));
+    geometry.setAttribute('info', new THREE.BufferAttribute(packed.lineInfo, 2));
+    const hosts = Array.from(
+      { length: MAX_HOSTS },
+      (_, i) => new THREE.Vector3(...(packed.hosts[i] ?? [0, 0, 1])),
+    );
+    this.#set('uHosts', hosts);
+    this.#set('uSize', new THREE.Vector2(packed.width, packed.height));
+    this.#set('uPattern', packed.patterns ? 0.15 : 0);
     this.#renderer.setPixelRatio(ratio);
-    this.#renderer.setSize(width, height, false);
+    this.#renderer.setSize(packed.width, packed.height, false);
     this.#renderer.render(this.#scene, this.#camera);
   }
 
-  #setView({ placements, width, height, patterns }: Picture): void {
-    const hosts = Array.from({ length: MAX_HOSTS }, (_, i) => {
-      const placement = placements[i];
-      return placement === undefined
-        ? new THREE.Vector3(0, 0, 1)
-        : new THREE.Vector3(placement.originX, placement.originY, placement.unit);
-    });
-    Object.assign(this.#uniforms['uHosts'] ?? {}, { value: hosts });
-    Object.assign(this.#uniforms['uSize'] ?? {}, { value: new THREE.Vector2(width, height) });
-    Object.assign(this.#uniforms['uPattern'] ?? {}, { value: patterns ? 0.15 : 0 });
-  }
-
-  #setLines(placements: readonly Placement[]): void {
-    const positions: number[] = [];
-    const info: number[] = [];
-    const add = (host: number, points: readonly Point3[], white: boolean, alpha: number): void => {
-      for (let i = 0; i + 1 < points.length; i++) {
-        positions.push(...(points[i] ?? []), ...(points[i + 1] ?? []));
-        info.push(host + (white ? 10 : 0), alpha, host + (white ? 10 : 0), alpha);
-      }
-    };
-    placements.slice(0, MAX_HOSTS).forEach(({ layout }, host) => {
-      const z = layout.floor + 0.004;
-      for (let i = 1; i < FLOOR_COLUMNS; i++)
-        add(
-          host,
-          [
-            [i, 0, z],
-            [i, FLOOR_ROWS, z],
-          ],
-          true,
-          0.16,
-        );
-      for (let j = 1; j < FLOOR_ROWS; j++)
-        add(
-          host,
-          [
-            [0, j, z],
-            [FLOOR_COLUMNS, j, z],
-          ],
-          true,
-          0.16,
-        );
-      for (const line of tankLines(layout.floor, 'back')) add(host, line, false, 0.4);
-      for (const line of tankLines(layout.floor, 'front')) add(host, line, false, 0.75);
-    });
-    this.#lines.geometry.setAttribute('position', new THREE.Float32BufferAttribute(positions, 3));
-    this.#lines.geometry.setAttribute('info', new THREE.Float32BufferAttribute(info, 2));
+  /** Returns when the picture is really drawn: what was asked of the graphics has been done. */
+  finish(): void {
+    const gl = this.#renderer.getContext();
+    gl.readPixels(0, 0, 1, 1, gl.RGBA, gl.UNSIGNED_BYTE, new Uint8Array(4));
   }
 
   dispose(): void {
@@ -248,17 +175,14 @@ export class Stage3d {
   }
 }
 
-function startUniforms(patterns: THREE.DataArrayTexture): Record<string, THREE.IUniform> {
-  const tiles = LAYER_IDS.map(
-    (layer) => new THREE.Vector2(PATTERNS[layer]?.width ?? 8, PATTERNS[layer]?.height ?? 8),
-  );
+function startUniforms(patterns: THREE.DataArrayTexture, tiles: Tiles): Record<string, THREE.IUniform> {
   return {
     uSize: { value: new THREE.Vector2(1, 1) },
     uHosts: { value: [] },
     uFaces: { value: [] },
     uEdges: { value: [] },
     uOn: { value: [] },
-    uTiles: { value: tiles },
+    uTiles: { value: tiles.sizes.map((size) => new THREE.Vector2(...size)) },
     uPatterns: { value: patterns },
     uPattern: { value: 0.15 },
     uGhostLine: { value: new THREE.Vector3() },
@@ -270,13 +194,10 @@ function startUniforms(patterns: THREE.DataArrayTexture): Record<string, THREE.I
 
 /** Whether WebGL is drawn by the processor; asked of a throw-away context before the real one is made. */
 function isSoftware(): boolean {
-  const canvas = document.createElement('canvas');
-  const gl = canvas.getContext('webgl2');
+  const gl = new OffscreenCanvas(1, 1).getContext('webgl2');
   if (gl === null) throw new Error('WebGL 2 is not available');
   const extension = gl.getExtension('WEBGL_debug_renderer_info');
   const name = String(gl.getParameter(extension?.UNMASKED_RENDERER_WEBGL ?? gl.RENDERER));
   gl.getExtension('WEBGL_lose_context')?.loseContext();
   return /swiftshader|llvmpipe|software|basic render/i.test(name);
 }
-
-export { readPalette };

@@ -41,6 +41,20 @@ export function leastPlace(tree: Tournament): number {
   return tree.keys[place] === Infinity ? -1 : place;
 }
 
+/** The lowest place whose key is at most `key`; -1 when there is none. */
+export function firstAtMost(tree: Tournament, key: number): number {
+  const { capacity, keys, winners } = tree;
+  const least = leastPlace(tree);
+  if (least < 0 || (keys[least] as number) > key) return -1;
+  let node = 1;
+  while (node < capacity) {
+    const left = 2 * node;
+    const winner = left >= capacity ? left - capacity : (winners[left] as number);
+    node = (keys[winner] as number) <= key ? left : left + 1;
+  }
+  return capacity === 1 ? 0 : node - capacity;
+}
+
 /** The same keys with room for more places. */
 export function widenTournament(tree: Tournament, places: number): Tournament {
   const wider = newTournament(places);

@@ -12,3 +12,4 @@ export { scale } from './scale';
 export { set } from './set';
 export { start } from './start';
 export { stop } from './stop';
+export { update } from './update';

@@ -49,6 +49,8 @@ function shapeOf(model: Model): string {
       p.takenBytes,
       p.replicas,
       p.autoscaler?.policy,
+      p.keepAlive,
+      p.provisioned,
     ]),
     model.hosts.map((h) => [h.id, h.memoryBytes, h.cores]),
     model.routes,

@@ -82,12 +82,17 @@ function knobsOf(world: World): readonly KnobFrame[] {
       peakPerSecond,
     };
   });
-  const keepAlives = scenario.functions.map((f): KnobFrame => ({
-    kind: 'duration',
-    name: 'Keep-alive',
-    path: `functions.${f.id}.keepAlive`,
-    value: f.keepAlive,
-  }));
+  const keepAlives = scenario.functions.flatMap((f): readonly KnobFrame[] => {
+    if (f.keepAlive.policy !== 'fixed') return [];
+    return [
+      {
+        kind: 'duration',
+        name: 'Keep-alive',
+        path: `functions.${f.id}.keepAlive`,
+        value: f.keepAlive.time,
+      },
+    ];
+  });
   const scaleOuts = scenario.deployments.flatMap((deployment) =>
     deployment.place.flatMap((place, i): readonly KnobFrame[] => {
       if (place.autoscaler?.policy !== 'vm-scale-group') return [];

@@ -111,6 +111,10 @@ export interface ComponentFrame {
   readonly replicas: number;
   readonly desired: number;
   readonly starting: number;
+  /** Ready for at least the time that its place asks; of the newest version; whether an update is under way. */
+  readonly available: number;
+  readonly updated: number;
+  readonly updating: boolean;
   readonly workers: number;
   readonly busy: number;
   readonly waitingOnCall: number;

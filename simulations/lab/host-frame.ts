@@ -5,9 +5,12 @@ import type { PoolModel } from '../world/model';
 import { memberRows } from '../world/members';
 import { poolModel } from '../world/pools';
 import { MAX_PHASES, RUNNING, STARTING, STOPPED, STOPPING, type HostState, type World } from '../world/world';
+import type { Basis } from '../technologies/basis';
 import type { HostFrame, PhaseFrame, RequestInService, SandboxFrame, SandboxState } from './frame';
 
 const MAX_REQUESTS_SHOWN = 8;
+/** The machine is what the scenario says it is. */
+const STATED: Basis = { kind: 'assumed', note: 'stated by the scenario' };
 
 export function hostFrame(world: World, host: number): HostFrame {
   const model = world.model.hosts[host] as World['model']['hosts'][number];
@@ -23,7 +26,12 @@ export function hostFrame(world: World, host: number): HostFrame {
     technology: (deployment?.technology.id ?? 'container') as HostFrame['technology'],
     cores: model.cores,
     memoryBytes: model.memoryBytes,
-    plates: model.plates.map(({ layer, name, memoryBytes, basis }) => ({ layer, name, memoryBytes, basis })),
+    plates: model.plates.map(({ layer, name, memoryBytes, basis }) => ({
+      layer,
+      name,
+      memoryBytes,
+      basis: layer === 'hw' ? STATED : basis,
+    })),
     sandboxes: rows.map((row) => sandboxFrame(world, row, inService.get(row) ?? [])),
     memoryByOwner: memoryByOwner(world, host),
     ...(noRoom !== null && { noRoom }),
@@ -100,9 +108,16 @@ function sandboxFrame(world: World, row: number, requests: readonly RequestInSer
     })),
     reservedBytes: pool.takenBytes - pool.residentBytes,
     ...(pool.guest !== null && { guest: pool.guest }),
-    ...(pool.image !== null && { image: pool.image }),
+    ...imageOf(world, row),
     address: `10.${pool.deployment}.${Math.floor(serial / 250)}.${2 + (serial % 250)}`,
   };
+}
+
+/** The image of its version. */
+function imageOf(world: World, row: number): { readonly image?: string } {
+  const { pool, version } = world.sandboxes;
+  const image = world.pools[pool[row] as number]?.images[version[row] as number] ?? null;
+  return image === null ? {} : { image };
 }
 
 /** Phases of its start-up; none for a sandbox that was up when the run began. */
@@ -111,7 +126,7 @@ function phasesOf(world: World, row: number, pool: PoolModel): readonly PhaseFra
   const created = sandboxes.createdAt[row] as number;
   if (sandboxes.readyAt[row] === created) return [];
   let from = created;
-  return pool.technology.startUp.map((phase, i) => {
+  return pool.phases.map((phase, i) => {
     const end = sandboxes.phaseEnds[row * MAX_PHASES + i] as number;
     const durationMicros = Math.max(0, end - from);
     from = end;

@@ -195,25 +195,33 @@ export class Lab {
   }
 
   stepBack(size: 'event' | 'interesting'): void {
-    const here = {
-      events: this.events,
-      interesting: this.#world.notices.interesting,
-      nowMicros: this.nowMicros,
-    };
+    const here = { events: this.events, nowMicros: this.nowMicros };
     if (size === 'event') {
       const target = this.#isBetweenEvents() ? here.events : here.events - 1;
       this.#goToEvent(target);
       return;
     }
-    this.#restore((simulation) => simulation.events < here.events);
-    let best = 0;
-    let seen = this.#world.notices.interesting;
-    while (this.events < here.events - 1) {
-      this.runTo(here.nowMicros, 1);
-      if (this.#world.notices.interesting > seen)
-        [seen, best] = [this.#world.notices.interesting, this.events];
+    this.#goToEvent(this.#lastNoticeBefore(here));
+  }
+
+  /** How many events there were when the last one that stands out had been processed: looked for checkpoint by checkpoint. */
+  #lastNoticeBefore(here: { readonly events: number; readonly nowMicros: number }): number {
+    let end = here.events;
+    while (end > 0) {
+      const before = end;
+      this.#restore((simulation) => simulation.events < before);
+      const begin = this.events;
+      let best = 0;
+      let seen = this.#world.notices.interesting;
+      while (this.events < Math.min(end, here.events - 1)) {
+        this.runTo(here.nowMicros, 1);
+        if (this.#world.notices.interesting > seen)
+          [seen, best] = [this.#world.notices.interesting, this.events];
+      }
+      if (best > 0) return best;
+      end = begin;
     }
-    this.#goToEvent(best);
+    return 0;
   }
 
   /** Time has run on since the last event: one step back is that event itself. */

@@ -228,7 +228,7 @@ function spansOf(
   if (state.kind === 'waiting') return [{ ...plain, layer: pool.technology.hue }];
   if (state.kind === 'queued') return [plain];
   let from = state.since;
-  return pool.technology.startUp.flatMap((phase, i): readonly TraceSpan[] => {
+  return pool.phases.flatMap((phase, i): readonly TraceSpan[] => {
     const end = Math.min(now, world.sandboxes.phaseEnds[state.row * MAX_PHASES + i] as number);
     const span: TraceSpan = {
       kind: 'starting',

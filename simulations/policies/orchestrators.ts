@@ -22,6 +22,12 @@ export interface OrchestratorRules {
   /** How long after a death it acts; after a repeated one the delay doubles up to the longest. */
   readonly reaction: Span;
   readonly backOff: { readonly first: Span; readonly longest: Span; readonly resetAfter: Span } | null;
+  /** How it chooses a host where nothing is stated: by free memory, or by the number of sandboxes. */
+  readonly placement: 'spread' | 'spread-by-count';
+  /** Sandboxes that a host may hold. */
+  readonly maxPerHost: { readonly count: number; readonly basis: Basis };
+  /** It places so many a second, one after the other. */
+  readonly placesPerSecond: { readonly rate: number; readonly basis: Basis };
   /** How long a host may be silent before what stood on it is replaced elsewhere. */
   readonly hostGrace: Span;
 }
@@ -39,6 +45,12 @@ const KUBERNETES: OrchestratorRules = {
     longest: span(300, published('k8s.restart.backoff')),
     resetAfter: span(600, published('k8s.restart.backoff')),
   },
+  placement: 'spread',
+  maxPerHost: { count: 110, basis: published('k8s.maxpods') },
+  placesPerSecond: {
+    rate: 100,
+    basis: published('k8s.scheduler', 'a goal of its scheduler, not a measurement'),
+  },
   hostGrace: span(
     340,
     published('k8s.node.grace', '40 s until the node is not ready, 300 s until its pods are evicted'),
@@ -52,6 +64,9 @@ const SWARM: OrchestratorRules = {
   restart: 'anew',
   reaction: span(5, published('swarm.defaults', 'restart delay')),
   backOff: null,
+  placement: 'spread-by-count',
+  maxPerHost: { count: Infinity, basis: assumed('no limit but its memory') },
+  placesPerSecond: { rate: Infinity, basis: assumed('at once') },
   hostGrace: span(15, published('swarm.heartbeat', 'three missed heartbeats of 5 s')),
 };
 
@@ -61,6 +76,9 @@ const NONE: OrchestratorRules = {
   restart: 'never',
   reaction: span(0, assumed()),
   backOff: null,
+  placement: 'spread',
+  maxPerHost: { count: Infinity, basis: assumed('no limit but its memory') },
+  placesPerSecond: { rate: Infinity, basis: assumed('at once') },
   hostGrace: span(0, assumed()),
 };
 
@@ -71,6 +89,9 @@ const SCALE_GROUP: OrchestratorRules = {
   restart: 'anew',
   reaction: span(60, assumed('two health checks, 30 s apart')),
   backOff: null,
+  placement: 'spread',
+  maxPerHost: { count: Infinity, basis: assumed('no limit but its memory') },
+  placesPerSecond: { rate: Infinity, basis: assumed('at once') },
   hostGrace: span(60, assumed('two health checks, 30 s apart')),
 };
 
@@ -81,6 +102,9 @@ const PLATFORM: OrchestratorRules = {
   restart: 'removed',
   reaction: span(0, assumed()),
   backOff: null,
+  placement: 'spread',
+  maxPerHost: { count: Infinity, basis: assumed('no limit but its memory') },
+  placesPerSecond: { rate: Infinity, basis: assumed('at once') },
   hostGrace: span(0, assumed()),
 };
 

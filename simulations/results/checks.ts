@@ -2,7 +2,7 @@
 import { firstTime } from '../engine/event-queue';
 import { areaAt, averageAt } from '../statistics/tally';
 import { memberRows } from '../world/members';
-import { freeBytes } from '../world/placement';
+import { freeBytes } from '../world/host-choice';
 import { poolModel } from '../world/pools';
 import type { World } from '../world/world';
 import type { SelfCheck } from './result';

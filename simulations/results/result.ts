@@ -68,6 +68,8 @@ export interface FunctionResult {
   readonly deployment: string;
   readonly requests: number;
   readonly coldStarts: number;
+  /** Provisioned instances, which are there whatever comes. */
+  readonly provisioned: number;
   readonly coldStartProbability: number | null;
   readonly rejectionProbability: number | null;
   readonly meanInstances: number;
@@ -81,7 +83,10 @@ export interface ComponentResult {
   readonly id: string;
   readonly deployment: string;
   readonly technology: string;
+  /** Desired; ready (`replicas`); ready for at least the time that its place asks. */
+  readonly desired: number;
   readonly replicas: number;
+  readonly available: number;
   readonly utilization: number;
   readonly queueMean: number;
   readonly queueMax: number;

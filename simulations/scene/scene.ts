@@ -26,6 +26,8 @@ export interface ScenePhase {
 export interface SceneSandbox {
   readonly id: string;
   readonly label: string;
+  /** Others that it stands for, where many are summed up. */
+  readonly also?: readonly string[];
   readonly state: SandboxState;
   /** From the ground up, at full size; a starting sandbox is filled up to `builtFraction` of each slice. */
   readonly slices: readonly SceneSlice[];

@@ -19,7 +19,7 @@ export const isolate = defineTechnology({
     shared('hw', 'Hardware', 0, assumed()),
     shared('hk', 'Host kernel', 380 * MIB, assumed('a general Linux server')),
     shared('fn', 'Function runtime, shared', 120 * MIB, assumed('one process for all isolates')),
-    own('fn', 'Heap of the isolate', 3 * MIB, assumed()),
+    own('fn', 'Heap of the isolate', 3 * MIB, assumed('no measured figure was found')),
     own('ap', 'Your code', 0, assumed('the component states its memory')),
   ],
   startUp: [
@@ -29,7 +29,12 @@ export const isolate = defineTechnology({
       'log-normal(median 5 ms, p99 12 ms)',
       assumed('no measured figure was found'),
     ),
-    phase('Load your code', 'ap', 'log-normal(median 8 ms, p99 25 ms)', assumed()),
+    phase(
+      'Load your code',
+      'ap',
+      'log-normal(median 8 ms, p99 25 ms)',
+      assumed('no measured figure was found'),
+    ),
   ],
   overhead: {
     cpu: { value: 1, basis: assumed('same process, same instructions') },

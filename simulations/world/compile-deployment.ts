@@ -1,6 +1,7 @@
 /** A deployment as a run uses it: its technology, its hosts, and a pool for each thing that is placed. */
 import type { DeploymentFields, PlaceFields, Scenario } from '../scenario/schema';
 import { technologyOf, type TechnologyId } from '../technologies/catalogue';
+import { rulesOf } from '../policies/orchestrators';
 import { compilePool } from './compile-pool';
 import type { DeploymentModel, PoolModel } from './model';
 
@@ -18,11 +19,30 @@ export function compileDeployment(
 ): DeploymentModel {
   const technology = technologyOf(fields.technology as TechnologyId);
   const hosts = fields.hosts.map((h) => scenario.hosts.findIndex((host) => host.id === h));
-  const empty = { id: fields.id, technology, hosts, pools: [], poolOfComponent: componentIds.map(() => -1) };
+  const accountConcurrency = fields.accountConcurrency ?? Infinity;
+  const maxPerHost =
+    fields.maxPerHost ?? rulesOf(fields.orchestrator, technology.perRequest, null).maxPerHost.count;
+  const placements = placementsOf(fields, technology.perRequest);
+  const empty = {
+    id: fields.id,
+    technology,
+    hosts,
+    accountConcurrency,
+    maxPerHost,
+    placements,
+    pools: [],
+    poolOfComponent: componentIds.map(() => -1),
+  };
   return fields.place.reduce<DeploymentModel>(
     (deployment, place) => placeIn(scenario, deployment, index, place, componentIds, pools),
     empty,
   );
+}
+
+/** All rules that its pools may use: those of its places, and the orchestrator's own. */
+function placementsOf(fields: DeploymentFields, perRequest: boolean): DeploymentModel['placements'] {
+  const { placement } = rulesOf(fields.orchestrator, perRequest, null);
+  return [...new Set([placement, ...fields.place.flatMap((p) => p.placement ?? [])])];
 }
 
 /** The deployment with one more pool, which is appended to `pools`. */
@@ -39,7 +59,7 @@ export function placeIn(
     index: pools.length,
     deployment: index,
     hosts,
-    orchestratedBy: scenario.deployments[index]?.orchestrator ?? 'none',
+    in: scenario.deployments[index] as DeploymentFields,
   });
   pools.push(pool);
   const component = componentIndex(scenario, componentIds, pool.functionId ?? pool.component);

@@ -1,21 +1,21 @@
 /** What is placed in a deployment, as a run scales it: sizes, times and rules with every default filled in. */
 import { invariant } from '../base/errors';
-import type { Distribution } from '../random/distributions';
-import { rulesOf, type OrchestratorName } from '../policies/orchestrators';
-import { parseDistribution } from '../random/parse-distribution';
-import type { PlaceFields, Scenario } from '../scenario/schema';
+import { rulesOf, type OrchestratorRules } from '../policies/orchestrators';
+import type { DeploymentFields, PlaceFields, Scenario } from '../scenario/schema';
 import { overheadFactor, type Technology } from '../technologies/technology';
+import { compilePhases } from './compile-phases';
+import { compilePlatform } from './compile-platform';
 import type { ChoiceRule, PoolModel } from './model';
 
 type PoolPlace = Pick<PoolModel, 'index' | 'deployment' | 'hosts'> & {
-  readonly orchestratedBy: OrchestratorName;
+  readonly in: DeploymentFields;
 };
 
 export function compilePool(
   scenario: Scenario,
   place: PlaceFields,
   technology: Technology,
-  { orchestratedBy, ...at }: PoolPlace,
+  { in: deployment, ...at }: PoolPlace,
 ): PoolModel {
   const settings = scenario.functions.find((f) => f.id === place.function);
   const component = scenario.components.find((c) => c.id === (settings?.component ?? place.component));
@@ -27,6 +27,11 @@ export function compilePool(
   const assigned = settings?.memory ?? place.memory ?? resident;
   const id = component?.id ?? settings?.id ?? '';
   const mix = component?.mix;
+  const orchestrator = rulesOf(
+    deployment.orchestrator,
+    technology.perRequest,
+    place.autoscaler?.policy ?? null,
+  );
   return {
     ...at,
     component: id,
@@ -45,19 +50,16 @@ export function compilePool(
     timeoutMicros: settings?.timeout ?? component?.timeout ?? Infinity,
     retries: component?.retries ?? 0,
     replicas: technology.perRequest ? 0 : place.replicas,
-    maxInstances: settings?.maxInstances ?? 100_000,
-    keepAliveMicros: settings?.keepAlive ?? Infinity,
+    ...compilePlatform(settings, deployment),
     choice: technology.perRequest ? (settings?.instanceChoice ?? 'newest') : choiceOf(place.loadBalancing),
     replicaQueues: !technology.perRequest && place.loadBalancing !== 'shared-queue',
     sharesWorkers: component?.discipline === 'processor-sharing' && !technology.perRequest,
     autoscaler: place.autoscaler ?? null,
-    orchestrator: rulesOf(orchestratedBy, technology.perRequest, place.autoscaler?.policy ?? null),
-    phases: technology.startUp.map((p) => ({
-      name: p.name,
-      time: phaseTime(p.time),
-      on: p.on,
-      bytesPerSecond: p.bytesPerSecond ?? 1,
-    })),
+    orchestrator,
+    placement: placementOf(place, orchestrator),
+    update: place.update,
+    minReadyMicros: place.update.minReady,
+    phases: compilePhases(technology, settings, place),
     cpuFraction: mix === undefined ? 1 : 1 - mix.network,
     cpuWeight: place.cpuWeight,
     ownLayers: ownLayers.map((layer) => (layer.layer === 'ap' ? { ...layer, memoryBytes: appBytes } : layer)),
@@ -70,6 +72,12 @@ export function compilePool(
   };
 }
 
+/** A spread that is asked for is by the orchestrator's own measure. */
+function placementOf(place: PlaceFields, { placement }: OrchestratorRules): PoolModel['placement'] {
+  if (place.placement === undefined) return placement;
+  return place.placement === 'spread' && placement === 'spread-by-count' ? placement : place.placement;
+}
+
 function choiceOf(balancing: PlaceFields['loadBalancing']): ChoiceRule {
   switch (balancing) {
     case 'shared-queue':
@@ -79,10 +87,4 @@ function choiceOf(balancing: PlaceFields['loadBalancing']): ChoiceRule {
     case 'two-random-choices':
       return balancing;
   }
-}
-
-function phaseTime(text: string): Distribution {
-  const parsed = parseDistribution(text);
-  invariant(parsed.ok, `the catalogue's phase time "${text}" is a distribution`);
-  return parsed.value;
 }

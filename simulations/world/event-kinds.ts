@@ -17,6 +17,12 @@ export const EVENT_NAMES = [
   'user-asked',
   'fault-due',
   'wire-passed',
+  'pool-woken',
+  'idle-due',
+  'pre-warm-due',
+  'start-due',
+  'available-due',
+  'rollout-due',
 ] as const;
 
 export const REQUEST_ARRIVED = 0;
@@ -41,5 +47,14 @@ export const USER_ASKED = 14;
 export const FAULT_DUE = 15;
 /** A call has passed a disturbed network. */
 export const WIRE_PASSED = 16;
+/** A request came to a pool that was scaled to zero. */
+export const POOL_WOKEN = 17;
+/** Keep-alive that is learnt: an instance has been idle for long enough, or one is built ahead of the next request. */
+export const IDLE_DUE = 18;
+export const PRE_WARM_DUE = 19;
+/** The scheduler has come to a sandbox; one has been ready for long enough; a rolling update may go on. */
+export const START_DUE = 20;
+export const AVAILABLE_DUE = 21;
+export const ROLLOUT_DUE = 22;
 /** Not an event of the queue: a command is mixed into the digest under this number. */
 export const COMMAND_MARK = 63;

@@ -3,6 +3,7 @@ import { runEvents, scheduleAt, type EventHandler } from '../engine/simulation';
 import { forgetDraws, sample, type Sampler } from '../random/sampler';
 import { nextFraction, type RandomStream } from '../random/streams';
 import { nextArrival } from '../workload/arrivals';
+import { handleAutoscalerLooked, handlePoolWoken, periodOf } from './autoscaling';
 import { bucketAt, checkEntities, endTransient } from './accounts';
 import { AUTOSCALER_LOOKED, REQUEST_ARRIVED, TRANSIENT_ENDED } from './event-kinds';
 import { handleCpuDue, handleDiskDue, handleNetworkDue, handleWorkersDue } from './due';
@@ -10,12 +11,15 @@ import { handleHostGivenUp, handleRestartDue } from './orchestration';
 import { admitRequest, handleServiceFinished } from './flow';
 import { handlePhaseFinished } from './readiness';
 import { handleCallTimedOut } from './timeouts';
-import { handleIdleTimer, rearmIdleTimer } from './keep-alive';
+import { handlePreWarmDue } from './ahead';
+import { handleRolloutDue } from './rollout';
+import { handleAvailableDue, handleStartDue } from './sandboxes';
+import { handleIdleDue, handleIdleTimer, rearmIdleTimer } from './keep-alive';
 import type { Model, PoolModel, RouteModel, WorkloadModel } from './model';
+import { openHosts } from './host-choice';
+import { handlePlacingDue, placeInitial } from './scaling';
 import { handleFaultDue, scheduleFaults } from './faults';
 import { handleWirePassed } from './computing';
-import { openHosts } from './placement';
-import { handleAutoscalerLooked, handlePlacingDue, periodOf, placeInitial } from './scaling';
 import { isQueueModel, runQueue } from './queue-path';
 import { newShortList } from './quick-loop';
 import { isWarmModel, runWarm } from './warm-path';
@@ -41,6 +45,12 @@ export const HANDLERS: readonly EventHandler<World>[] = [
   handleUserAsked,
   handleFaultDue,
   handleWirePassed,
+  handlePoolWoken,
+  handleIdleDue,
+  handlePreWarmDue,
+  handleStartDue,
+  handleAvailableDue,
+  handleRolloutDue,
 ];
 
 /** Processes events up to and including `untilMicros`, at most `maxEvents`, the quick way where there is one. */

@@ -10,7 +10,7 @@ import { FAULT_KINDS, type FaultId } from '../technologies/fault-kinds';
 import type { FaultState } from './fault-state';
 import type { HostModel, PoolModel } from './model';
 import { note, NOTICE_KINDS } from './notices';
-import { hostChanged } from './placement';
+import { hostChanged } from './host-choice';
 import { poolModel } from './pools';
 import { RUNNING, type HostState, type World } from './world';
 

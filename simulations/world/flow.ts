@@ -8,17 +8,19 @@ import { addValue } from '../statistics/tally';
 import { countArrival, countEnd } from './accounts';
 import { dequeue, enqueue, isQueueFull, releaseWorker, startService } from './calls';
 import { BROKEN, endComputing, NOWHERE, OWED, serviceMark } from './computing';
-import { CALL_TIMED_OUT } from './event-kinds';
+import { endIdleness } from './keep-alive';
+import { CALL_TIMED_OUT, POOL_WOKEN } from './event-kinds';
 import type { PoolModel, RouteModel, RouteNode } from './model';
 import { note, NOTICE_KINDS } from './notices';
 import { freeRow, takeRow } from './rows';
 import { thawSandbox } from './freeze';
 import { placeSandbox } from './placement';
 import { poolModel, poolState } from './pools';
+import { AT_INSTANCES, AT_SCALING_RATE, NO_ROOM, takeStart, throttleOf } from './throttles';
 import { afterRelease, becomeReady, serveQueue } from './readiness';
 import { beginStart, beginStop, chooseSandbox, endStop } from './sandboxes';
 import { thinkAgain } from './thinking';
-import { FAILED, REJECTED, STARTING, type World } from './world';
+import { FAILED, REJECTED, STARTING, type PoolState, type World } from './world';
 
 const routeOf = (world: World, request: number): RouteModel =>
   world.model.routes[world.requests.route[request] as number] as RouteModel;
@@ -112,29 +114,52 @@ function askForWorker(world: World, call: number): void {
     0,
     -1,
   );
+  const throttle = model.isLimited ? throttleOf(world, model) : 0;
+  if (throttle !== 0) {
+    throttleCall(world, call, throttle, arrived);
+    return;
+  }
+  if (state.idleFrom >= 0) endIdleness(world, pool);
   const sandbox = chooseSandbox(world, pool);
   if (sandbox >= 0 && (world.sandboxes.busy[sandbox] as number) < model.slots) {
     if (model.technology.perRequest) state.warmStarts++;
     startService(world, call, sandbox, false);
   } else if (model.technology.perRequest) startCold(world, call, arrived);
-  else if (hasRoomToWait(world, model, sandbox)) enqueue(world, call, model.replicaQueues ? sandbox : -1);
-  else {
+  else if (hasRoomToWait(world, model, sandbox)) {
+    enqueue(world, call, model.replicaQueues ? sandbox : -1);
+    if (isAsleep(model, state) && state.desired === 0) scheduleIn(simulation, 0, POOL_WOKEN, pool, 0);
+  } else {
     state.rejected++;
     note(world.notices, simulation.nowMicros, NOTICE_KINDS.requestRejected, pool, 0, number, 0, arrived);
     failCall(world, call, REJECTED);
   }
 }
 
+/** It has no replica yet, or was scaled to zero: the activator keeps what comes. */
+const isAsleep = (pool: PoolModel, state: PoolState): boolean =>
+  state.ready === 0 && pool.autoscaler?.policy === 'knative';
+
 /** In the queue of the replica to which it is bound, or of the pool; shared workers hold what waits themselves. */
 function hasRoomToWait(world: World, pool: PoolModel, sandbox: number): boolean {
   if (pool.replicaQueues && sandbox >= 0)
     return (world.sandboxes.queued[sandbox] as number) < pool.queueLimit;
+  if (isAsleep(pool, poolState(world, pool.index))) return true;
   const { ready, paused } = poolState(world, pool.index);
   return !isQueueFull(world, pool.index) && !(pool.sharesWorkers && ready > paused);
 }
 
 export const timeoutMark = (world: World, call: number): number =>
   ((world.calls.generation[call] as number) << 4) ^ (world.calls.attempts[call] as number);
+
+/** The platform refuses the call at once. */
+function throttleCall(world: World, call: number, why: number, cause: number): void {
+  const { calls, requests, notices, simulation } = world;
+  const pool = calls.pool[call] as number;
+  const number = requests.number[calls.request[call] as number] as number;
+  poolState(world, pool).rejected++;
+  note(notices, simulation.nowMicros, NOTICE_KINDS.requestThrottled, pool, 0, number, why, cause);
+  failCall(world, call, REJECTED);
+}
 
 /** No instance is free: the platform builds one for this call, or throttles it. */
 function startCold(world: World, call: number, cause: number): void {
@@ -145,11 +170,10 @@ function startCold(world: World, call: number, cause: number): void {
   const request = calls.request[call] as number;
   const number = requests.number[request] as number;
   const existing = state.ready + state.starting;
-  const row = existing < model.maxInstances ? placeSandbox(world, pool, cause) : undefined;
+  const limit = existing >= model.maxInstances ? AT_INSTANCES : takeStart(world, model) ? 0 : AT_SCALING_RATE;
+  const row = limit === 0 ? placeSandbox(world, pool, cause) : undefined;
   if (row === undefined) {
-    state.rejected++;
-    note(world.notices, simulation.nowMicros, NOTICE_KINDS.requestThrottled, pool, 0, number, 0, cause);
-    failCall(world, call, REJECTED);
+    throttleCall(world, call, limit === 0 ? NO_ROOM : limit, cause);
     return;
   }
   state.coldStarts++;

@@ -15,7 +15,7 @@ import {
 import { leastPlace, newTournament, setKey, type Tournament } from '../base/tournament';
 import { nextFraction, type RandomStream } from '../random/streams';
 import type { ChoiceRule } from './model';
-import type { Sandboxes } from './tables';
+import { DEAD, RUNNING, STARTING, STOPPED, type Sandboxes } from './tables';
 
 const FIRST_CAPACITY = 8;
 
@@ -27,6 +27,12 @@ export interface Members {
   count: number;
   /** Positions that run and have a free worker. */
   free: Bitset;
+  /** Positions that start or run, that are stopped and stay defined, that are dead. */
+  serving: Bitset;
+  stopped: Bitset;
+  dead: Bitset;
+  /** No position below this one holds a sandbox of an older version. */
+  oldFrom: number;
   /** Busy workers by position, for the least busy. */
   busy: Tournament;
   /** Free rows in the order of their last use, for the rules that ask for it. */
@@ -45,6 +51,10 @@ export const newMembers = (rule: ChoiceRule): Members => ({
   length: 0,
   count: 0,
   free: newBitset(FIRST_CAPACITY),
+  serving: newBitset(FIRST_CAPACITY),
+  stopped: newBitset(FIRST_CAPACITY),
+  dead: newBitset(FIRST_CAPACITY),
+  oldFrom: 0,
   busy: newTournament(FIRST_CAPACITY),
   usedFirst: -1,
   usedLast: -1,
@@ -61,13 +71,44 @@ export function memberRows(members: Members): number[] {
   return rows;
 }
 
-/** The newest row that fits; -1 = none. */
-export function newestMember(members: Members, fits: (row: number) => boolean): number {
-  for (let i = members.length - 1; i >= 0; i--) {
-    const row = members.order[i] as number;
-    if (row >= 0 && fits(row)) return row;
+const rowAt = (members: Members, position: number): number =>
+  position < 0 ? -1 : (members.order[position] as number);
+
+/** The newest that starts or runs; -1 = none. */
+export const newestServing = (members: Members): number => rowAt(members, highestMember(members.serving));
+
+/** The oldest that is stopped and stays defined; -1 = none. */
+export const oldestStopped = (members: Members): number => rowAt(members, lowestMember(members.stopped));
+
+/** The newest that is dead; -1 = none. */
+export const newestDead = (members: Members): number => rowAt(members, highestMember(members.dead));
+
+/** The oldest that starts or runs, of an older version than the given one; -1 = none. */
+export function oldestOfBefore(members: Members, sandboxes: Sandboxes, version: number): number {
+  for (
+    let at = memberFrom(members.serving, members.oldFrom);
+    at >= 0;
+    at = memberFrom(members.serving, at + 1)
+  ) {
+    members.oldFrom = at;
+    const row = members.order[at] as number;
+    if ((sandboxes.version[row] as number) < version) return row;
   }
   return -1;
+}
+
+/** The state of a sandbox has changed: the sets of positions follow. */
+export function sortState(members: Members, sandboxes: Sandboxes, row: number): void {
+  const at = sandboxes.position[row] as number;
+  const state = sandboxes.state[row];
+  put(members.serving, at, state === STARTING || state === RUNNING);
+  put(members.stopped, at, state === STOPPED);
+  put(members.dead, at, state === DEAD);
+}
+
+function put(set: Bitset, at: number, isIn: boolean): void {
+  if (isIn) addMember(set, at);
+  else removeMember(set, at);
 }
 
 export function addSandbox(members: Members, sandboxes: Sandboxes, row: number): void {
@@ -82,7 +123,9 @@ export function addSandbox(members: Members, sandboxes: Sandboxes, row: number):
 
 export function removeSandbox(members: Members, sandboxes: Sandboxes, row: number): void {
   setFree(members, sandboxes, row, false);
-  members.order[sandboxes.position[row] as number] = -1;
+  const at = sandboxes.position[row] as number;
+  for (const set of [members.serving, members.stopped, members.dead]) removeMember(set, at);
+  members.order[at] = -1;
   members.count--;
 }
 
@@ -93,10 +136,15 @@ function makeRoom(members: Members, sandboxes: Sandboxes): void {
   const wereFree = rows.map((row) => hasMember(members.free, sandboxes.position[row] as number));
   members.order = new Int32Array(capacity);
   members.free = newBitset(capacity);
+  members.serving = newBitset(capacity);
+  members.stopped = newBitset(capacity);
+  members.dead = newBitset(capacity);
+  members.oldFrom = 0;
   members.busy = newTournament(members.rule === 'least-busy' ? capacity : 1);
   rows.forEach((row, at) => {
     members.order[at] = row;
     sandboxes.position[row] = at;
+    sortState(members, sandboxes, row);
     if (wereFree[at] !== true) return;
     addMember(members.free, at);
     if (members.rule === 'least-busy') setKey(members.busy, at, loadOf(sandboxes, row));

@@ -5,11 +5,18 @@
 import type { Distribution } from '../random/distributions';
 import type { Arrivals } from '../workload/arrivals';
 import type { StackLayer, StartPhase, Technology } from '../technologies/technology';
+import type { HybridSettings } from '../policies/hybrid-histogram';
+import type { UpdateSettings } from '../policies/rolling-update';
 import type { OrchestratorRules } from '../policies/orchestrators';
 import type { AutoscalerFields, FunctionFields, PlaceFields, Scenario } from '../scenario/schema';
 
 export type ChoiceRule =
   FunctionFields['instanceChoice'] | 'least-busy' | 'round-robin' | 'two-random-choices';
+
+export type PlacementRule = 'spread' | 'spread-by-count' | 'bin-pack' | 'first-fit';
+
+export type KeepAlive =
+  { readonly policy: 'fixed' | 'none' } | ({ readonly policy: 'hybrid-histogram' } & HybridSettings);
 
 export interface PhaseModel {
   readonly name: string;
@@ -18,6 +25,10 @@ export interface PhaseModel {
   /** What of the host it keeps busy, and how fast alone. */
   readonly on: StartPhase['on'];
   readonly bytesPerSecond: number;
+  readonly layer: StackLayer['layer'];
+  readonly basis: StackLayer['basis'];
+  /** It waits for a probe that is made `delay` after the code of the application began and every `period` from then on. */
+  readonly probe: { readonly delay: number; readonly period: number } | null;
 }
 
 /** A component as one deployment runs it: the unit that is scaled. */
@@ -29,6 +40,11 @@ export interface PoolModel {
   readonly functionId: string | null;
   readonly technology: Technology;
   readonly hosts: readonly number[];
+  /** How it is updated, and for how long a replica must be ready to count as available. */
+  readonly update: UpdateSettings & { readonly delay: number };
+  readonly minReadyMicros: number;
+  /** How it chooses a host. */
+  readonly placement: PlacementRule;
   readonly workers: number;
   /** Requests that one sandbox has in service at once: its workers, more where they are shared. */
   readonly slots: number;
@@ -41,7 +57,18 @@ export interface PoolModel {
   readonly retries: number;
   readonly replicas: number;
   readonly maxInstances: number;
+  /** Requests at once that are set aside for it; null = it shares the account's. */
+  readonly reserved: number | null;
+  /** How fast the platform builds instances; null = as fast as requests come. */
+  readonly scaling: { readonly burst: number; readonly perSecond: number } | null;
+  /** Some limit on requests at once holds for it. */
+  readonly isLimited: boolean;
+  /** A function with none of the settings that the quick way of `warm-path.ts` leaves out. */
+  readonly isPlain: boolean;
+  readonly keepAlive: KeepAlive;
+  /** Fixed for every instance; Infinity where it is not. */
   readonly keepAliveMicros: number;
+  readonly provisioned: number;
   /** Which sandbox takes a request. */
   readonly choice: ChoiceRule;
   /** Each replica has a queue of its own, and a request is bound to one when it arrives. */
@@ -103,6 +130,11 @@ export interface DeploymentModel {
   readonly id: string;
   readonly technology: Technology;
   readonly hosts: readonly number[];
+  readonly accountConcurrency: number;
+  /** Sandboxes that one host may hold. */
+  readonly maxPerHost: number;
+  /** The rules by which its pools choose a host; one that is added while the run goes on has one of these. */
+  readonly placements: readonly PlacementRule[];
   readonly pools: readonly number[];
   /** Pool index by component index; -1 where this deployment does not run the component. */
   readonly poolOfComponent: readonly number[];

@@ -6,6 +6,7 @@
 import { formatDuration, formatNumber } from '../base/quantity';
 import { FAULT_KINDS } from '../technologies/fault-kinds';
 import type { HostModel, Model, PoolModel } from './model';
+import { throttleText } from './throttles';
 
 const SIZE = 2048;
 /** Time, kind and pool in one number, value, extra; serial and cause, which a plain notice leaves as they were. */
@@ -56,6 +57,19 @@ const unit = (pool: PoolModel): string => pool.technology.unit;
 const phaseName = (pool: PoolModel, index: number): string =>
   pool.phases[index]?.name.toLowerCase() ?? 'start-up';
 
+function expiryText(pool: PoolModel, idleMicros: number): string {
+  switch (pool.keepAlive.policy) {
+    case 'fixed':
+      return `idle for its keep-alive of ${formatDuration(pool.keepAliveMicros)}`;
+    case 'none':
+      return 'nothing keeps an idle instance';
+    case 'hybrid-histogram':
+      return idleMicros === 0
+        ? 'no request is expected for a while'
+        : 'the request that was expected has not come';
+  }
+}
+
 const requests = (count: number): string => (count === 1 ? 'one request' : `${count} requests`);
 const inService = (count: number): string =>
   count === 0 ? '' : `, ${requests(count)} in service ${count === 1 ? 'waits' : 'wait'}`;
@@ -79,8 +93,7 @@ export const NOTICE_KINDS = {
   requestThrottled: kind(
     3,
     true,
-    (pool, _name, n) =>
-      `Request ${n.value} is throttled: ${pool.functionId ?? pool.component} is at its limit of ${pool.maxInstances} instances`,
+    (pool, _name, n) => `Request ${n.value} is throttled: ${throttleText(pool, n.extra)}`,
   ),
   requestTimedOut: kind(
     4,
@@ -100,12 +113,7 @@ export const NOTICE_KINDS = {
     (pool, name, n) => `${name}: ${phaseName(pool, n.value)} is done, ${phaseName(pool, n.value + 1)} begins`,
   ),
   sandboxReady: kind(8, true, (_pool, name, n) => `${name} is ready after ${formatDuration(n.value)}`),
-  sandboxExpired: kind(
-    9,
-    true,
-    (pool, name) =>
-      `${name} is taken away: idle for its keep-alive of ${formatDuration(pool.keepAliveMicros)}`,
-  ),
+  sandboxExpired: kind(9, true, (pool, name, n) => `${name} is taken away: ${expiryText(pool, n.value)}`),
   sandboxStopping: kind(10, true, (_pool, name) => `${name} is stopping: it finishes what it has begun`),
   sandboxStopped: kind(11, true, (_pool, name) => `${name} has stopped`),
   scaledOut: kind(
@@ -190,6 +198,26 @@ export const NOTICE_KINDS = {
     true,
     (pool, _name, n) =>
       `${n.value} of ${pool.component} stood on a host that is lost: ${pool.orchestrator.label} replaces them after ${formatDuration(n.extra)}`,
+  ),
+  poolWoken: kind(22, true, (pool) => `A request wakes ${pool.component}, which was scaled to zero`),
+  requestsAtOnce: kind(
+    23,
+    false,
+    (pool, _name, n) =>
+      `${pool.component} had ${formatNumber(n.value)} requests at once, the target is ${formatNumber(n.extra)} for each replica`,
+  ),
+  preWarmed: kind(24, true, (_pool, name) => `${name} is built ahead of the next request`),
+  provisioned: kind(25, true, (_pool, name) => `${name} is provisioned again`),
+  rolloutBegun: kind(
+    26,
+    true,
+    (pool, _name, n) =>
+      `${pool.component} is updated by ${pool.orchestrator.label}: at most ${n.value} more and ${n.extra} fewer than desired at a time`,
+  ),
+  rolloutEnded: kind(
+    27,
+    true,
+    (pool, _name, n) => `${pool.component} is updated, after ${formatDuration(n.value)}`,
   ),
 } as const;
 

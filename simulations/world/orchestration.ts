@@ -7,13 +7,14 @@
  */
 import { scheduleIn } from '../engine/simulation';
 import { decideRestart } from '../policies/orchestrators';
+import { startAhead } from './ahead';
 import { phaseMark } from './computing';
 import { dropCalls, failLost, takenBy } from './ending';
 import { HOST_GIVEN_UP, RESTART_DUE } from './event-kinds';
 import { askAgain } from './flow';
 import { endIdle } from './keep-alive';
 import { note, NOTICE_KINDS } from './notices';
-import { hostChanged } from './placement';
+import { hostChanged } from './host-choice';
 import { poolModel, poolState } from './pools';
 import { aliveRows } from './rows';
 import { endStop, markDead, removeRow } from './sandboxes';
@@ -72,7 +73,9 @@ function react(world: World, { row, ranMicros }: Death): void {
   const { orchestrator } = poolModel(world, pool);
   const cause = sandboxes.notice[row] as number;
   if (orchestrator.restart === 'removed') {
+    const provisioned = sandboxes.ahead[row] as number;
     removeRow(world, row);
+    if (provisioned > 0) startAhead(world, pool, provisioned, cause);
     return;
   }
   if (orchestrator.restart === 'never') {

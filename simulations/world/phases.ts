@@ -18,18 +18,48 @@ export function planPhases(world: World, row: number, phases: readonly PhaseMode
   const { sandboxes, simulation } = world;
   const stream = poolState(world, sandboxes.pool[row] as number).startStream;
   let end = simulation.nowMicros;
+  const begins = [end];
   phases.forEach((phase, i) => {
-    if (i >= from) end += Math.max(1, Math.round(draw(phase.time, stream)));
+    if (i >= from)
+      end +=
+        phase.probe === null
+          ? Math.max(1, Math.round(draw(phase.time, stream)))
+          : untilProbe(phase.probe, end - codeBegan(phases, begins));
+    begins.push(end);
     sandboxes.phaseEnds[row * MAX_PHASES + i] = end;
   });
   sandboxes.readyAt[row] = end;
   return end;
 }
 
+/** When the code of the application began: at the start of its first phase before the probe. */
+function codeBegan(phases: readonly PhaseModel[], begins: readonly number[]): number {
+  const first = phases.findIndex((phase) => phase.layer === 'ap');
+  return begins[first] ?? begins.at(-1) ?? 0;
+}
+
+/** From now, `since` after the code began, to the next probe: the first that is made once it can answer passes. */
+function untilProbe(probe: { readonly delay: number; readonly period: number }, since: number): number {
+  const probes = Math.max(0, Math.ceil((since - probe.delay) / probe.period - 1e-9));
+  return Math.max(1, Math.round(probe.delay + probes * probe.period - since));
+}
+
+/** What came before it may have taken longer than planned: the probe passes when it is made next. */
+function planProbe(world: World, row: number, probe: NonNullable<PhaseModel['probe']>): void {
+  const { sandboxes, simulation } = world;
+  const first = poolModel(world, sandboxes.pool[row] as number).phases.findIndex((one) => one.layer === 'ap');
+  const at = row * MAX_PHASES;
+  const began = first > 0 ? sandboxes.phaseEnds[at + first - 1] : sandboxes.createdAt[row];
+  const end = simulation.nowMicros + untilProbe(probe, simulation.nowMicros - (began as number));
+  sandboxes.phaseEnds[at + (sandboxes.phase[row] as number)] = end;
+  sandboxes.readyAt[row] = end;
+}
+
 /** Begins the present phase of a start-up, on the resource that it needs. */
 export function beginPhase(world: World, row: number): void {
   const { sandboxes, simulation } = world;
   const phase = phaseOf(world, row);
+  if (phase !== undefined && phase.probe !== null) planProbe(world, row, phase.probe);
   const span =
     (sandboxes.phaseEnds[row * MAX_PHASES + (sandboxes.phase[row] as number)] as number) -
     simulation.nowMicros;

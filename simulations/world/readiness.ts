@@ -1,7 +1,7 @@
 /** A sandbox becomes ready, gets what waits, and becomes idle again: what happens between its start-up and the next call. */
 import { dequeue, startService } from './calls';
 import { phaseMark } from './computing';
-import { beginIdle } from './keep-alive';
+import { settleIdle } from './keep-alive';
 import { note, NOTICE_KINDS } from './notices';
 import { beginPhase, endPhase } from './phases';
 import { poolModel, poolState } from './pools';
@@ -39,7 +39,7 @@ export function becomeReady(world: World, row: number): void {
   const first = sandboxes.firstCall[row] as number;
   sandboxes.firstCall[row] = -1;
   if (first >= 0) startService(world, first, row, true);
-  else if (poolModel(world, sandboxes.pool[row] as number).technology.perRequest) beginIdle(world, row);
+  else if (poolModel(world, sandboxes.pool[row] as number).technology.perRequest) settleIdle(world, row);
   serveQueue(world, sandboxes.pool[row] as number, row);
 }
 
@@ -74,5 +74,5 @@ export function afterRelease(world: World, sandbox: number, idle: boolean): void
     sandboxes.state[sandbox] === RUNNING &&
     poolModel(world, sandboxes.pool[sandbox] as number).technology.perRequest
   )
-    beginIdle(world, sandbox);
+    settleIdle(world, sandbox);
 }

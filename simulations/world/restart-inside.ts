@@ -5,7 +5,7 @@ import { askAgain } from './flow';
 import { note, NOTICE_KINDS } from './notices';
 import { beginPhase, planPhases } from './phases';
 import { poolModel, poolState } from './pools';
-import { refreshChoice } from './sandboxes';
+import { refreshChoice, setState } from './sandboxes';
 import { RUNNING, STARTING, type World } from './world';
 
 /** The guest stays; the last part of the start-up, that of the application, runs again. What it served fails. */
@@ -32,7 +32,7 @@ export function restartInside(world: World, row: number, cause: number): void {
   state.starting++;
   addValue(state.workers, now, -pool.workers);
   addValue(state.startingInstances, now, 1);
-  sandboxes.state[row] = STARTING;
+  setState(world, row, STARTING);
   sandboxes.createdAt[row] = now;
   sandboxes.notice[row] = notice;
   refreshChoice(world, row);

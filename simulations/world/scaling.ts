@@ -1,22 +1,15 @@
-/** The number of replicas: what is desired becomes sandboxes that start and stop; autoscalers change what is desired. */
-import { unreachable } from '../base/errors';
+/** The number of replicas: what is desired becomes sandboxes that start and stop. */
 import { scheduleIn } from '../engine/simulation';
-import { decideHpa } from '../policies/hpa';
-import type { ScaleDecision, ScaleInput } from '../policies/policy';
-import { decideVmScaleGroup } from '../policies/vm-scale-group';
-import type { AutoscalerFields } from '../scenario/schema';
-import { addValue, areaAt } from '../statistics/tally';
-import { AUTOSCALER_LOOKED, PLACING_DUE } from './event-kinds';
+import { addValue } from '../statistics/tally';
+import { PLACING_DUE } from './event-kinds';
 import { stopSandbox } from './flow';
 import { note, NOTICE_KINDS } from './notices';
-import { memberRows, newestMember } from './members';
-import { hasRoom, placeSandbox } from './placement';
+import { newestDead, newestServing, oldestStopped } from './members';
+import { hasRoom } from './host-choice';
+import { placeSandbox } from './placement';
 import { poolModel, poolState } from './pools';
-import { beginStart, markReady, removeRow, restart } from './sandboxes';
-import { DEAD, RUNNING, STARTING, STOPPED, type PoolState, type World } from './world';
-
-/** How often a scale group looks at its VMs. */
-const GROUP_PERIOD = 1_000_000;
+import { beginStart, markReady, removeRow, restart, setState } from './sandboxes';
+import { STARTING, type PoolState, type World } from './world';
 
 /** Starts or stops sandboxes until as many as desired start or run; the newest go first. */
 export function setDesired(world: World, pool: number, desired: number, cause: number): void {
@@ -31,7 +24,7 @@ export function setDesired(world: World, pool: number, desired: number, cause: n
   fillUp(world, pool, reason);
   while (presentOf(state) > desired) {
     if (dropAwaited(world, pool)) continue;
-    const newest = newestMember(state.members, (row) => isInService(world, row));
+    const newest = newestServing(state.members);
     if (newest < 0) return;
     stopSandbox(world, newest, reason);
   }
@@ -75,23 +68,23 @@ export function handlePlacingDue(world: World, pool: number): void {
 function dropAwaited(world: World, pool: number): boolean {
   const state = poolState(world, pool);
   if (state.awaiting === 0) return false;
-  const row = newestMember(state.members, (candidate) => world.sandboxes.state[candidate] === DEAD);
+  const row = newestDead(state.members);
   if (row < 0) return false;
   state.awaiting--;
   removeRow(world, row);
   return true;
 }
 
-const isInService = (world: World, row: number): boolean =>
-  world.sandboxes.state[row] === RUNNING || world.sandboxes.state[row] === STARTING;
-
 /** Starts one more sandbox: a stopped one that stays defined, else a new one. Undefined when there is no room. */
 export function startOne(world: World, pool: number, cause: number): number | undefined {
   const { sandboxes } = world;
   const stopped = poolModel(world, pool).technology.staysDefined
-    ? memberRows(poolState(world, pool).members).find((row) => sandboxes.state[row] === STOPPED)
-    : undefined;
-  if (stopped !== undefined) return startDefined(world, stopped, cause) ? stopped : undefined;
+    ? oldestStopped(poolState(world, pool).members)
+    : -1;
+  if (stopped >= 0) {
+    sandboxes.version[stopped] = poolState(world, pool).version;
+    return startDefined(world, stopped, cause, schedulingDelay(world, pool)) ? stopped : undefined;
+  }
   const row = placeSandbox(world, pool, cause);
   if (row === undefined) return undefined;
   sandboxes.notice[row] = note(
@@ -104,12 +97,23 @@ export function startOne(world: World, pool: number, cause: number): number | un
     0,
     cause,
   );
-  if (beginStart(world, row)) markReady(world, row);
+  if (beginStart(world, row, schedulingDelay(world, pool))) markReady(world, row);
   return row;
 }
 
+/** The scheduler of an orchestrator places one sandbox after the other: how long this one waits for its turn. */
+function schedulingDelay(world: World, pool: number): number {
+  const { orchestrator, deployment } = poolModel(world, pool);
+  const state = world.deployments[deployment];
+  const { rate } = orchestrator.placesPerSecond;
+  if (state === undefined || rate === Infinity) return 0;
+  const at = Math.max(world.simulation.nowMicros, state.schedulerFreeAt);
+  state.schedulerFreeAt = at + Math.round(1e6 / rate);
+  return at - world.simulation.nowMicros;
+}
+
 /** Boots a VM that was shut down. */
-export function startDefined(world: World, row: number, cause: number): boolean {
+export function startDefined(world: World, row: number, cause: number, delayMicros = 0): boolean {
   const { sandboxes, simulation } = world;
   const pool = sandboxes.pool[row] as number;
   const reason = note(
@@ -122,59 +126,24 @@ export function startDefined(world: World, row: number, cause: number): boolean 
     0,
     cause,
   );
-  return restart(world, row, reason);
+  return restart(world, row, reason, delayMicros);
 }
 
 /** What runs when the scenario begins is up already. */
 export function placeInitial(world: World, pool: number): void {
-  for (let i = 0; i < poolModel(world, pool).replicas; i++) {
+  const { replicas, provisioned } = poolModel(world, pool);
+  const state = poolState(world, pool);
+  for (let i = 0; i < replicas + provisioned; i++) {
     const row = placeSandbox(world, pool, -1);
     if (row === undefined) return;
-    world.sandboxes.state[row] = STARTING;
-    const state = poolState(world, pool);
+    setState(world, row, STARTING);
+    if (i >= replicas) {
+      world.sandboxes.ahead[row] = i - replicas + 1;
+      state.provisionedRows[i - replicas] = row;
+      state.prewarming++;
+    }
     state.starting++;
     addValue(state.startingInstances, 0, 1);
     markReady(world, row);
-  }
-}
-
-export const periodOf = (settings: AutoscalerFields): number =>
-  settings.policy === 'hpa' ? settings.period : GROUP_PERIOD;
-
-/** Event: an autoscaler looks at its pool and decides. */
-export function handleAutoscalerLooked(world: World, pool: number): void {
-  const settings = poolModel(world, pool).autoscaler;
-  if (settings === null) return;
-  const { simulation } = world;
-  scheduleIn(simulation, periodOf(settings), AUTOSCALER_LOOKED, pool, 0);
-  const state = poolState(world, pool);
-  if (state.removed) return;
-  const now = simulation.nowMicros;
-  const [busy, workers] = [areaAt(state.busyWorkers, now), areaAt(state.workers, now)];
-  const span = workers - state.lookedWorkers;
-  const utilization = span > 0 ? (busy - state.lookedBusy) / span : state.queued.value > 0 ? 1 : 0;
-  Object.assign(state, { lookedBusy: busy, lookedWorkers: workers });
-  const starting = state.starting + state.awaiting;
-  const input: ScaleInput = { nowMicros: now, ready: state.ready, starting, utilization };
-  const { desired } = decide(settings, input, state.scale, poolModel(world, pool).replicas);
-  if (desired === presentOf(state)) return;
-  const cause = note(world.notices, now, NOTICE_KINDS.busyShare, pool, 0, utilization, settings.target, -1);
-  setDesired(world, pool, desired, cause);
-}
-
-function decide(
-  settings: AutoscalerFields,
-  input: ScaleInput,
-  memory: World['pools'][number]['scale'],
-  replicas: number,
-): ScaleDecision {
-  const min = settings.min ?? replicas;
-  switch (settings.policy) {
-    case 'hpa':
-      return decideHpa({ ...settings, min }, input, memory);
-    case 'vm-scale-group':
-      return decideVmScaleGroup({ ...settings, min }, input, memory);
-    default:
-      return unreachable(settings);
   }
 }

@@ -77,6 +77,11 @@ export interface Sandboxes extends Rows {
   /** Neighbours in the pool's order of idling; -2 = not idle. */
   idlePrevious: Int32Array;
   idleNext: Int32Array;
+  /** With a timer of its own: until when it is kept while idle, and when the pending timer fires; -1 = none. */
+  idleUntil: Float64Array;
+  idleTimerAt: Float64Array;
+  /** There ahead of requests: the number of a provisioned one, from 1; -1 while it is built for an expected one; else 0. */
+  ahead: Int32Array;
   /** Neighbours in the pool's order of use; -2 = not in it. */
   usedPrevious: Int32Array;
   usedNext: Int32Array;
@@ -95,6 +100,10 @@ export interface Sandboxes extends Rows {
   /** 1 = its processes (or virtual CPUs) are frozen; since when. */
   paused: Uint8Array;
   pausedAt: Float64Array;
+  /** The version of its pool's image that it runs; an update of the pool raises that of the new ones. */
+  version: Int32Array;
+  /** Ready for as long as its pool asks: it counts as available. */
+  available: Uint8Array;
   /** How often it was restarted, and the level of its back-off, which a long quiet run resets. */
   restarts: Int32Array;
   backOff: Int32Array;
@@ -165,6 +174,9 @@ export function newSandboxes(): Sandboxes {
     position: ints(),
     idlePrevious: ints(),
     idleNext: ints(),
+    idleUntil: floats(),
+    idleTimerAt: floats(),
+    ahead: ints(),
     usedPrevious: ints(),
     usedNext: ints(),
     looseAt: ints(),
@@ -178,6 +190,8 @@ export function newSandboxes(): Sandboxes {
     notice: floats(),
     paused: new Uint8Array(n),
     pausedAt: floats(),
+    version: ints(),
+    available: new Uint8Array(n),
     restarts: ints(),
     backOff: ints(),
     phaseEnds: new Float64Array(n * MAX_PHASES),

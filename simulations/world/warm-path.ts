@@ -34,6 +34,7 @@ export function isWarmModel(model: Model): boolean {
   if (pool === undefined || other !== undefined || !isOnePoissonCall(model)) return false;
   return (
     pool.technology.perRequest &&
+    pool.isPlain &&
     pool.hosts.length === 0 &&
     pool.coldTime !== null &&
     pool.workers === 1 &&

@@ -1,15 +1,17 @@
 /** The state of a run: tables of plain numbers. What does not change is in the frozen model. */
 import { newFairShare, type FairShare } from '../engine/fair-share';
 import { newSimulation, type SimulationState } from '../engine/simulation';
+import { newIdleTimes, type IdleTimes } from '../policies/hybrid-histogram';
 import { newScaleMemory, type ScaleMemory } from '../policies/policy';
 import { openStream, type RandomStream } from '../random/streams';
 import { newBitset, type Bitset } from '../base/bitset';
+import { newBestFit, type BestFit } from '../base/best-fit';
 import { newTournament, type Tournament } from '../base/tournament';
 import { newSampler, type Sampler } from '../random/sampler';
 import { newHistogram, type Histogram } from '../statistics/histogram';
 import { newTimeWeighted, type TimeWeighted } from '../statistics/tally';
 import { newArrivalState, type ArrivalState } from '../workload/arrivals';
-import type { HostModel, Model, PoolModel } from './model';
+import type { DeploymentModel, HostModel, Model, PoolModel } from './model';
 import { newMembers, type Members } from './members';
 import { newFaults, type Faults } from './fault-state';
 import { newNotices, type Notices } from './notices';
@@ -33,6 +35,19 @@ export interface PoolState {
   /** Dead sandboxes that their orchestrator restarts or replaces: they count as present. */
   awaiting: number;
   desired: number;
+  /** Of those that are ready: for at least the time that the pool asks. */
+  available: number;
+  /** Of its sandboxes that start, are ready, or are awaited, and that are available: those of the newest version. */
+  version: number;
+  updated: number;
+  updatedAvailable: number;
+  /** Image by version, the scenario's own first. */
+  readonly images: (string | null)[];
+  /** A rolling update is under way: since when, from when it may go on, whether a look is scheduled, and its notice. */
+  rollingSince: number;
+  rollingFrom: number;
+  rollingLook: boolean;
+  rollingCause: number;
   /** How long the orchestrator waits before it tries again to place what found no room; 0 = nothing is pending. */
   retryMicros: number;
   queueFirst: number;
@@ -45,7 +60,20 @@ export interface PoolState {
   /** A keep-alive timer is pending; an older mark voids it. */
   idleTimer: boolean;
   idleMark: number;
+  /** Where keep-alive is learnt: the idle times, since when the function is idle (-1 = it is not), until when it is kept. */
+  readonly idleTimes: IdleTimes | null;
+  idleFrom: number;
+  keepUntil: number;
+  preWarmMark: number;
+  /** Provisioned instances by number, and those of them that could take a request. */
+  readonly provisionedRows: Int32Array;
+  readonly provisionedFree: Bitset;
   readonly scale: ScaleMemory;
+  /** Instances that start without a request: they were made ahead of it. */
+  prewarming: number;
+  /** New instances that the platform would still build at once, and when that was reckoned. */
+  startTokens: number;
+  startTokensAt: number;
   readonly instances: TimeWeighted;
   readonly startingInstances: TimeWeighted;
   readonly runningInstances: TimeWeighted;
@@ -82,6 +110,8 @@ export interface HostState {
   /** Places on the floor that were given up, and how many were ever used. */
   freeSlots: Bitset;
   slots: number;
+  /** Sandboxes that stand on it, stopped ones included. */
+  occupied: number;
   /** When it was lost; -1 = it is there. An older mark voids what was planned for its loss. */
   lostAt: number;
   lossMark: number;
@@ -108,7 +138,20 @@ export interface StartRecord {
   readonly toMicros: number;
 }
 
+/** The hosts of a deployment by place, kept for the rules by which its sandboxes choose one. */
+export interface Rooms {
+  /** Free memory, negated: the most room is found at once, and so is the first with enough. */
+  readonly byFree: Tournament;
+  /** Sandboxes on the host, where a rule asks for the fewest. */
+  readonly byCount: Tournament | null;
+  /** Free memory, where a rule asks for the least that is enough. */
+  readonly byFit: BestFit | null;
+}
+
 export interface DeploymentState {
+  readonly rooms: Rooms;
+  /** When the orchestrator's scheduler can place the next sandbox. */
+  schedulerFreeAt: number;
   readonly outcomes: Outcomes;
   readonly inFlight: TimeWeighted;
   /** Time in the system, summed over all requests that left, however they ended. */
@@ -165,13 +208,25 @@ export interface World {
   readonly workerShares: (FairShare | undefined)[];
   readonly faults: Faults;
   readonly notices: Notices;
-  /** Free memory by host, negated, for each deployment: the host with the most room is found at once. */
-  readonly room: Tournament[];
   /** Demands of the request that arrives: filled and read within one event. */
   readonly scratch: Float64Array;
   /** Over the scenario's budget: the reason; the run stops. */
   partial: string | null;
 }
+
+/** What is desired and what there is of a pool, and how far an update has come. */
+const newReplicas = (pool: PoolModel) => ({
+  desired: pool.replicas,
+  available: 0,
+  version: 0,
+  updated: 0,
+  updatedAvailable: 0,
+  images: [pool.image],
+  rollingSince: -1,
+  rollingFrom: 0,
+  rollingLook: false,
+  rollingCause: -1,
+});
 
 export function newPool(model: Model, pool: PoolModel): PoolState {
   const zero = (): TimeWeighted => newTimeWeighted(0);
@@ -185,7 +240,7 @@ export function newPool(model: Model, pool: PoolModel): PoolState {
     paused: 0,
     removed: false,
     awaiting: 0,
-    desired: pool.replicas,
+    ...newReplicas(pool),
     retryMicros: 0,
     queueFirst: -1,
     queueLast: -1,
@@ -194,7 +249,16 @@ export function newPool(model: Model, pool: PoolModel): PoolState {
     idleLast: -1,
     idleTimer: false,
     idleMark: 0,
+    idleTimes: pool.keepAlive.policy === 'hybrid-histogram' ? newIdleTimes(pool.keepAlive) : null,
+    idleFrom: -1,
+    keepUntil: 0,
+    preWarmMark: 0,
+    provisionedRows: new Int32Array(pool.provisioned).fill(-1),
+    provisionedFree: newBitset(Math.max(1, pool.provisioned)),
     scale: newScaleMemory(),
+    prewarming: 0,
+    startTokens: pool.scaling?.burst ?? 0,
+    startTokensAt: 0,
     instances: zero(),
     startingInstances: zero(),
     runningInstances: zero(),
@@ -227,6 +291,7 @@ const newHost = (host: HostModel, seed: number): HostState => ({
   network: newFairShare(host.networkBytesPerSecond, 0),
   freeSlots: newBitset(64),
   slots: 0,
+  occupied: 0,
   lostAt: -1,
   lossMark: 0,
   closed: 0,
@@ -243,6 +308,17 @@ export const newOutcomes = (): Outcomes => ({
   coldStarts: 0,
 });
 
+function newRooms(model: Model, deployment: DeploymentModel): Rooms {
+  const places = Math.max(1, deployment.hosts.length);
+  const uses = (rule: PoolModel['placement']): boolean => deployment.placements.includes(rule);
+  const largest = deployment.hosts.reduce((most, h) => Math.max(most, model.hosts[h]?.memoryBytes ?? 0), 0);
+  return {
+    byFree: newTournament(places),
+    byCount: uses('spread-by-count') ? newTournament(places) : null,
+    byFit: uses('bin-pack') ? newBestFit(places, largest) : null,
+  };
+}
+
 /** The empty world of a model, before anything is placed or scheduled. */
 export function newWorld(model: Model): World {
   const sampler = (name: string): Sampler => newSampler(openStream(model.seed, name));
@@ -255,7 +331,9 @@ export function newWorld(model: Model): World {
     pools: model.pools.map((pool) => newPool(model, pool)),
     hosts: model.hosts.map((host) => newHost(host, model.seed)),
     workerShares: [],
-    deployments: model.deployments.map(() => ({
+    deployments: model.deployments.map((deployment) => ({
+      rooms: newRooms(model, deployment),
+      schedulerFreeAt: 0,
       outcomes: newOutcomes(),
       inFlight: newTimeWeighted(0),
       sojournMicros: 0,
@@ -284,7 +362,6 @@ export function newWorld(model: Model): World {
     },
     faults: newFaults(model),
     notices: newNotices(),
-    room: model.deployments.map((deployment) => newTournament(Math.max(1, deployment.hosts.length))),
     scratch: new Float64Array(model.maxDemands),
     partial: null,
   };

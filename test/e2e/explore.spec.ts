@@ -151,7 +151,8 @@ test('the hot component: the pile-up at the front door, and the cure', async () 
   await page.getByRole('slider', { name: 'Time', exact: true }).focus();
   await page.keyboard.press('End');
   await expect(page.locator('.clock').first()).toContainText('12:01:30');
-  await expect(page.locator('.count-text')).toContainText(/\d,\d{3} waiting/);
+  await expect(page.locator('.count-text').first()).toContainText(/\d,\d{3} waiting/);
+  await expect(page.locator('.component-queue')).toContainText(/\d{3} waiting/);
   await screenshot(page, 'hot-search');
   await page.locator('.document-name').click();
   await page.getByRole('menuitem', { name: /Burst at 09:02/ }).click();
@@ -181,7 +182,7 @@ test('exports the architecture figure as SVG and PNG', async () => {
   fs.rmSync(folder, { recursive: true });
 });
 
-test('axe finds nothing in either theme, tab or dialog', async () => {
+test('axe finds nothing in either theme and tab', async () => {
   const { page } = strata;
   const scan = async (): Promise<string[]> =>
     (await new AxeBuilder({ page }).setLegacyMode(true).analyze()).violations.flatMap((v) =>
@@ -196,14 +197,6 @@ test('axe finds nothing in either theme, tab or dialog', async () => {
       await page.getByRole('tab', { name: tab }).click();
       expect(await scan()).toEqual([]);
     }
-    await page.keyboard.press('?');
-    await expect(page.getByRole('dialog')).toBeVisible();
-    expect(await scan()).toEqual([]);
-    await page.keyboard.press('Escape');
-    await page.getByRole('button', { name: /^Export/ }).click();
-    await expect(page.getByRole('dialog')).toBeVisible();
-    expect(await scan()).toEqual([]);
-    await page.keyboard.press('Escape');
   }
 });
 

@@ -2,8 +2,10 @@
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 
-export async function axe(page: Page): Promise<readonly string[]> {
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
+export async function axe(page: Page, rules?: readonly string[]): Promise<readonly string[]> {
+  const builder = new AxeBuilder({ page }).setLegacyMode(true);
+  if (rules !== undefined) builder.withRules([...rules]);
+  const { violations } = await builder.analyze();
   return violations.flatMap((v) => v.nodes.map((node) => `${v.id}: ${node.html.slice(0, 140)}`));
 }
 

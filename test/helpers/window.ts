@@ -73,7 +73,16 @@ export const fingerprint = async (page: Page): Promise<string> =>
 
 export async function screenshot(page: Page, name: string): Promise<void> {
   fs.mkdirSync(screens, { recursive: true });
+  await drawn(page);
   await page.screenshot({ path: path.join(screens, `${name}.png`) });
+}
+
+/** The 3D stage, where there is one, has drawn what it was last asked for, as fine as it gets. */
+export async function drawn(page: Page): Promise<void> {
+  await page.waitForFunction(
+    () => document.querySelector('canvas[data-rendering="3d"]:not([data-drawn="1"])') === null,
+  );
+  await page.waitForTimeout(450);
 }
 
 /** Sets the size of the page, whatever the window's frame takes. */

@@ -54,6 +54,49 @@ beforeEach(() => {
   hosted = new HostedLab(Lab.open(scenario), window.around);
 });
 
+describe('leaping to what stands out', () => {
+  it('comes to the same event as a step of the lab itself, in slices with room for messages between them', () => {
+    const alone = Lab.open(scenario);
+    for (let i = 0; i < 3; i++) {
+      alone.stepForward('interesting');
+      hosted.step('interesting', 1);
+      window.pass(5000);
+      expect([hosted.lab.events, hosted.lab.digest]).toEqual([alone.events, alone.digest]);
+    }
+    expect(window.idle).toBe(true);
+  });
+
+  it('goes back over any number of checkpoints, and not to the beginning', () => {
+    const lab = Lab.open(scenario);
+    lab.runTo(scenario.duration);
+    const steps: number[] = [];
+    for (let i = 0; i < 12; i++) {
+      lab.stepBack('interesting');
+      steps.push(lab.events);
+    }
+    for (const [i, events] of steps.slice(1).entries()) expect(events).toBeLessThan(steps[i]!);
+    const forward = [...steps].reverse();
+    for (const events of forward.slice(1)) {
+      lab.stepForward('interesting');
+      expect(lab.events).toBe(events);
+    }
+  });
+
+  it('ends where it is when something else is wished', () => {
+    hosted.step('interesting', 1);
+    hosted.arrive();
+    expect(hosted.lab.nowMicros).toBeLessThan(scenario.duration);
+  });
+
+  it('a jump is never held at events, whatever playing does', () => {
+    hosted.play(1, Infinity, true);
+    hosted.pause();
+    hosted.seek(scenario.duration);
+    window.pass(20_000);
+    expect(hosted.lab.nowMicros).toBe(scenario.duration);
+  });
+});
+
 describe('a hosted lab', () => {
   it('plays: a second of wall time is a second of simulated time, in at most 31 frames', () => {
     hosted.play(1);

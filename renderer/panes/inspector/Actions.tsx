@@ -11,17 +11,17 @@ interface Action {
   readonly call: CommandCall;
 }
 
-function actionsFor(frame: Frame, sandbox: SandboxFrame): readonly Action[] {
+export function actionsFor(frame: Frame, sandbox: SandboxFrame): readonly Action[] {
   if (sandbox.functionId !== undefined) {
     return [
       {
-        label: 'Invoke',
+        label: text.inspector.invoke,
         line: `aws lambda invoke --function-name ${sandbox.functionId} out`,
         call: { name: 'invoke', args: { function: sandbox.functionId } },
       },
     ];
   }
-  const vm = technologyOf(sandbox.technology).tool === 'virsh';
+  const { tool } = technologyOf(sandbox.technology);
   const pool = frame.deployments
     .find((d) => d.id === sandbox.deployment)
     ?.components.find((c) => c.id === sandbox.component);
@@ -32,25 +32,43 @@ function actionsFor(frame: Frame, sandbox: SandboxFrame): readonly Action[] {
     args: { component: sandbox.component, replicas, deployment: sandbox.deployment },
   });
   const scaleLine = (replicas: number): string =>
-    vm
-      ? `scale ${sandbox.component} ${replicas} --in ${sandbox.deployment}`
-      : `kubectl scale deploy/${sandbox.component} --replicas=${replicas}`;
+    tool === 'docker'
+      ? `kubectl scale deploy/${sandbox.component} --replicas=${replicas}`
+      : `scale ${sandbox.component} ${replicas} --in ${sandbox.deployment}`;
   return [
     stopped
       ? {
-          label: 'Start',
-          line: `virsh start ${sandbox.id}`,
+          label: text.inspector.start,
+          line: `${STARTS[tool]} ${sandbox.id}`,
           call: { name: 'start', args: { sandbox: sandbox.id } },
         }
       : {
-          label: 'Stop',
-          line: vm ? `virsh shutdown ${sandbox.id}` : `docker stop ${sandbox.id}`,
+          label: text.inspector.stop,
+          line: `${STOPS[tool]} ${sandbox.id}`,
           call: { name: 'stop', args: { sandbox: sandbox.id } },
         },
-    { label: 'One more', line: scaleLine(desired + 1), call: scale(desired + 1) },
-    ...(desired > 0 ? [{ label: 'One less', line: scaleLine(desired - 1), call: scale(desired - 1) }] : []),
+    { label: text.inspector.oneMore, line: scaleLine(desired + 1), call: scale(desired + 1) },
+    ...(desired > 0
+      ? [{ label: text.inspector.oneLess, line: scaleLine(desired - 1), call: scale(desired - 1) }]
+      : []),
   ];
 }
+
+type Tool = ReturnType<typeof technologyOf>['tool'];
+
+/** As each tool says it; a bare process has no tool of its own, so the neutral words serve. */
+const STARTS: Readonly<Record<Tool, string>> = {
+  virsh: 'virsh start',
+  docker: 'docker start',
+  aws: 'start',
+  shell: 'start',
+};
+const STOPS: Readonly<Record<Tool, string>> = {
+  virsh: 'virsh shutdown',
+  docker: 'docker stop',
+  aws: 'stop',
+  shell: 'stop',
+};
 
 export function Actions({
   frame,

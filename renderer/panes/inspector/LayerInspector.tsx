@@ -41,7 +41,7 @@ export function LayerInspector({
       <Section title={text.inspector.costs}>
         <dl className="figures">
           <div>
-            <dt>Once on {host.id}</dt>
+            <dt>{text.inspector.once.replace('{0}', host.id)}</dt>
             <dd>
               {amount}{' '}
               <Why
@@ -53,7 +53,7 @@ export function LayerInspector({
             </dd>
           </div>
           <div>
-            <dt>For each sandbox more</dt>
+            <dt>{text.inspector.each}</dt>
             <dd>0 B</dd>
           </div>
         </dl>

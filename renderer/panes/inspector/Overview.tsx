@@ -17,26 +17,23 @@ export function Overview({
   return (
     <>
       <h3 className="inspector-title">{frame.title}</h3>
-      {gone !== null && <p className="para">{gone} is not there at this instant.</p>}
-      <p className="para">
-        Select a block, a plate or a line of the log to see what it is, what it costs and why. Drag the time
-        bar to any instant.
-      </p>
+      {gone !== null && <p className="para">{text.inspector.gone.replace('{0}', gone)}</p>}
+      <p className="para">{text.inspector.overview}</p>
       {frame.deployments.map((deployment) => {
         const technology = technologyOf(deployment.technology);
         const { totals } = deployment;
         return (
           <Section key={deployment.id} title={technology.plural}>
             <dl className="figures">
-              <Figure name="Arrived so far" value={totals.arrived.toLocaleString('en')} />
-              <Figure name="Answered" value={totals.completed.toLocaleString('en')} />
-              <Figure name="In the system now" value={deployment.inFlight.toLocaleString('en')} />
+              <Figure name={text.inspector.figures.arrived} value={totals.arrived.toLocaleString('en')} />
+              <Figure name={text.inspector.figures.answered} value={totals.completed.toLocaleString('en')} />
+              <Figure name={text.inspector.figures.inside} value={deployment.inFlight.toLocaleString('en')} />
               {technology.perRequest && (
-                <Figure name="Cold starts" value={totals.coldStarts.toLocaleString('en')} />
+                <Figure name={text.inspector.figures.cold} value={totals.coldStarts.toLocaleString('en')} />
               )}
               {totals.rejected + totals.timedOut + totals.failed > 0 && (
                 <Figure
-                  name="Rejected, timed out, failed"
+                  name={text.inspector.figures.lost}
                   value={`${totals.rejected}, ${totals.timedOut}, ${totals.failed}`}
                 />
               )}
@@ -69,10 +66,10 @@ function Components({ deployment }: { readonly deployment: Frame['deployments'][
     <table className="components">
       <thead>
         <tr>
-          <th scope="col">Component</th>
-          <th scope="col">Workers</th>
-          <th scope="col">Busy</th>
-          <th scope="col">Queue</th>
+          <th scope="col">{text.inspector.columns.component}</th>
+          <th scope="col">{text.inspector.columns.workers}</th>
+          <th scope="col">{text.inspector.columns.busy}</th>
+          <th scope="col">{text.inspector.columns.queue}</th>
         </tr>
       </thead>
       <tbody>

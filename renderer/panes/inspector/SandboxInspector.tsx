@@ -3,6 +3,7 @@ import { technologyOf, type Frame, type HostFrame, type SandboxFrame } from '../
 import { LayerSwatch } from '../../parts/layers';
 import { text } from '../../text/en';
 import { Actions } from './Actions';
+import { Connected } from './Connected';
 import { Costs } from './Costs';
 import { Doing } from './Doing';
 import { Section } from './Section';
@@ -31,6 +32,7 @@ export function SandboxInspector({ frame, sandbox, host }: SandboxInspectorProps
       <Doing frame={frame} sandbox={sandbox} numbers={numbers} />
       <WhyChain frame={frame} subject={sandbox.id} />
       <Costs frame={frame} sandbox={sandbox} host={host} numbers={numbers} />
+      <Connected frame={frame} sandbox={sandbox} host={host} />
       <Section title={text.inspector.sources}>
         <SourceList numbers={numbers} claims={claims} />
       </Section>

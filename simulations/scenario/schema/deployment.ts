@@ -3,7 +3,22 @@ import * as z from 'zod';
 import { TECHNOLOGY_IDS } from '../../technologies/catalogue';
 import { autoscaler } from './autoscaler';
 import { LOAD_BALANCING } from './component';
-import { count, id, label, memory } from '../fields';
+import { count, duration, id, label, memory, positiveDuration, quantity } from '../fields';
+
+/** A number of replicas, or a fraction of them such as "25 %". */
+const share = z.union([count(0, 100_000), quantity('fraction').transform((fraction) => ({ fraction }))]);
+const QUARTER = { fraction: 0.25 };
+
+/** How a rolling update goes: the first two for Kubernetes, the next three for Swarm. */
+const update = z.strictObject({
+  maxSurge: share.default(QUARTER),
+  maxUnavailable: share.default(QUARTER),
+  parallelism: count(0, 100_000).default(1),
+  delay: duration.default(0),
+  order: z.enum(['stop-first', 'start-first']).default('stop-first'),
+  /** Ready for so long, a replica counts as available. */
+  minReady: duration.default(0),
+});
 
 export const place = z.strictObject({
   component: id.optional(),
@@ -15,9 +30,16 @@ export const place = z.strictObject({
   memory: memory.optional(),
   vcpus: count(1, 1024).optional(),
   replicas: count(0, 100_000).default(1),
+  /** How a host is chosen; by default as its orchestrator does. */
+  placement: z.enum(['spread', 'bin-pack', 'first-fit']).optional(),
   cpuWeight: count(1, 10_000).default(100),
   loadBalancing: z.enum(LOAD_BALANCING).default('shared-queue'),
   autoscaler: autoscaler.optional(),
+  update: update.prefault({}),
+  /** When a replica is asked whether it is ready: after `delay`, then every `period`; by default as its technology does. */
+  readiness: z
+    .strictObject({ delay: duration.default(0), period: positiveDuration.default(10_000_000) })
+    .optional(),
 });
 
 export const deployment = z.strictObject({
@@ -28,5 +50,9 @@ export const deployment = z.strictObject({
   ),
   hosts: z.array(id).max(10_000).default([]),
   orchestrator: z.enum(['kubernetes', 'swarm', 'none']).default('none'),
+  /** Sandboxes that one host may hold; by default as many as the orchestrator allows. */
+  maxPerHost: count(1, 1_000_000).optional(),
+  /** Requests at once that all its functions together may have. */
+  accountConcurrency: count(0, 10_000_000).optional(),
   place: z.array(place).min(1).max(10_000),
 });

@@ -1,6 +1,7 @@
 /** Settings of what runs on a function platform. */
 import * as z from 'zod';
-import { count, distribution, duration, id, label, memory, positiveDuration } from '../fields';
+import { keepAlive } from './keep-alive';
+import { count, distribution, id, label, memory, positiveDuration, quantity } from '../fields';
 
 export const INSTANCE_CHOICES = [
   'newest',
@@ -20,7 +21,19 @@ export const functionSettings = z.strictObject({
   timeout: positiveDuration.optional(),
   concurrency: count(1, 100_000).default(1),
   maxInstances: count(0, 10_000_000).default(1000),
-  keepAlive: duration.default(600_000_000),
+  /** Requests at once that are set aside for it from the account's, and its limit. */
+  reserved: count(0, 10_000_000).optional(),
+  /** How many new instances the platform builds at once, and how fast it may then go on. */
+  scaling: z
+    .strictObject({ burst: count(1, 10_000_000).default(1000), rate: quantity('rate').default(100) })
+    .optional(),
+  keepAlive,
+  /** Instances that are always there, whatever comes. */
+  provisioned: count(0, 100_000).default(0),
+  /** `snapshot`: an instance is restored from memory that was written to disk when it was ready. */
+  start: z.enum(['cold', 'snapshot']).default('cold'),
+  /** What a restored instance touches at once, read ahead from the disk. */
+  workingSet: memory.default(24e6),
   instanceChoice: z.enum(INSTANCE_CHOICES).default('newest'),
   serviceTime: distribution.optional(),
   coldTime: distribution.optional(),

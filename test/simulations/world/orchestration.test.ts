@@ -1,13 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { copyState } from '../../../simulations/engine/copy-state';
-import { checkRun } from '../../../simulations/results/checks';
-import { compileModel } from '../../../simulations/world/compile';
-import { buildWorld, runWorld } from '../../../simulations/world/events';
-import { memberRows } from '../../../simulations/world/members';
+import { runWorld } from '../../../simulations/world/events';
 import { hostLost, hostReturned, sandboxDied } from '../../../simulations/world/orchestration';
 import { presentOf, setDesired } from '../../../simulations/world/scaling';
 import { DEAD, RUNNING, STARTING, type World } from '../../../simulations/world/world';
 import { read } from '../../helpers/scenarios';
+import { fine, open, rowsOf, until } from '../../helpers/worlds';
 
 interface Settings {
   readonly orchestrator?: string;
@@ -39,22 +37,14 @@ function worldOf({ orchestrator = 'none', hosts = 2, replicas = 2, ...rest }: Se
     ],
     workloads: [{ id: 'load', arrivals: rest.arrivals ?? 'poisson(5/s)' }],
   });
-  return buildWorld(compileModel(scenario, 1));
+  return open(scenario);
 }
 
-const until = (world: World, seconds: number): World => {
-  runWorld(world, seconds * 1e6, Infinity);
-  world.simulation.nowMicros = Math.max(world.simulation.nowMicros, seconds * 1e6);
-  return world;
-};
-const rows = (world: World, pool = 0): number[] => memberRows(world.pools[pool]!.members);
-const states = (world: World): number[] => rows(world).map((row) => world.sandboxes.state[row]!);
-const fine = (world: World): void => expect(checkRun(world).filter((check) => !check.ok)).toEqual([]);
-
+const states = (world: World): number[] => rowsOf(world).map((row) => world.sandboxes.state[row]!);
 describe('a sandbox that dies', () => {
   it('is restarted in place by Kubernetes: at once, then after 10 s, 20 s, 40 s and so on, at most 5 min', () => {
     const world = until(worldOf({ orchestrator: 'kubernetes', replicas: 1 }), 700);
-    const [row] = rows(world) as [number];
+    const [row] = rowsOf(world) as [number];
     const delays: number[] = [];
     for (let crash = 0; crash < 8; crash++) {
       const diedAt = world.simulation.nowMicros;
@@ -76,21 +66,21 @@ describe('a sandbox that dies', () => {
 
   it('is replaced by a new task under Swarm, after the restart delay of 5 s', () => {
     const world = until(worldOf({ orchestrator: 'swarm', replicas: 2 }), 100);
-    const [row] = rows(world) as [number];
+    const [row] = rowsOf(world) as [number];
     sandboxDied(world, row, -1);
     expect(states(world)).toEqual([DEAD, RUNNING]);
     until(world, 104.9);
     expect(states(world)).toEqual([DEAD, RUNNING]);
     until(world, 105);
     expect(states(world)).toEqual([RUNNING, STARTING]);
-    expect(rows(world).map((r) => world.sandboxes.serial[r])).toEqual([2, 3]);
+    expect(rowsOf(world).map((r) => world.sandboxes.serial[r])).toEqual([2, 3]);
     fine(until(world, 200));
   });
 
   it('stays down where nothing looks after it, and keeps no memory', () => {
     const world = until(worldOf({ replicas: 2 }), 100);
     const taken = world.hosts.map((host) => host.takenBytes);
-    sandboxDied(world, rows(world)[0]!, -1);
+    sandboxDied(world, rowsOf(world)[0]!, -1);
     until(world, 4000);
     expect(states(world)).toEqual([DEAD, RUNNING]);
     expect(world.hosts.map((host) => host.takenBytes)).not.toEqual(taken);
@@ -101,7 +91,7 @@ describe('a sandbox that dies', () => {
   it('is replaced by a scale group of VMs after its health checks', () => {
     const place = { autoscaler: { policy: 'vm-scale-group', min: 2, max: 4 }, memory: '1 GiB' };
     const world = until(worldOf({ technology: 'full-vm-type-1', place }), 100);
-    sandboxDied(world, rows(world)[1]!, -1);
+    sandboxDied(world, rowsOf(world)[1]!, -1);
     until(world, 159);
     expect(world.pools[0]!.starting).toBe(0);
     until(world, 161);
@@ -112,7 +102,7 @@ describe('a sandbox that dies', () => {
   it('fails what it served, hands on what waited for it, and gives no call to a dead worker', () => {
     const world = until(worldOf({ arrivals: 'poisson(70/s)', place: { loadBalancing: 'round-robin' } }), 30);
     const before = world.deployments[0]!.outcomes.failed;
-    const row = rows(world)[0]!;
+    const row = rowsOf(world)[0]!;
     const busy = world.sandboxes.busy[row]!;
     expect(busy).toBeGreaterThan(0);
     sandboxDied(world, row, -1);
@@ -126,14 +116,14 @@ describe('a sandbox that dies', () => {
   it('dies while it starts or stops too', () => {
     const world = until(worldOf({ orchestrator: 'kubernetes', arrivals: 'poisson(30/s)' }), 30);
     setDesired(world, 0, 4, -1);
-    const starting = rows(world).filter((row) => world.sandboxes.state[row] === STARTING);
+    const starting = rowsOf(world).filter((row) => world.sandboxes.state[row] === STARTING);
     expect(starting.length).toBe(2);
     for (const row of starting) sandboxDied(world, row, -1);
     expect(presentOf(world.pools[0]!)).toBe(4);
     setDesired(world, 0, 2, -1);
     expect([world.pools[0]!.ready, world.pools[0]!.awaiting]).toEqual([2, 0]);
     setDesired(world, 0, 1, -1);
-    for (const row of rows(world)) sandboxDied(world, row, -1);
+    for (const row of rowsOf(world)) sandboxDied(world, row, -1);
     fine(until(world, 60));
     expect(world.pools[0]!.ready).toBe(1);
   });
@@ -141,7 +131,7 @@ describe('a sandbox that dies', () => {
 
 describe('a host that is lost', () => {
   const on = (world: World, host: number): number =>
-    rows(world).filter((row) => world.sandboxes.host[row] === host && world.sandboxes.state[row] !== DEAD)
+    rowsOf(world).filter((row) => world.sandboxes.host[row] === host && world.sandboxes.state[row] !== DEAD)
       .length;
 
   it.each([
@@ -169,7 +159,7 @@ describe('a host that is lost', () => {
     hostReturned(world, 1, -1);
     expect([on(world, 0), on(world, 1)]).toEqual([2, 2]);
     until(world, 500);
-    expect(rows(world).map((row) => world.sandboxes.serial[row])).toEqual([1, 2, 3, 4]);
+    expect(rowsOf(world).map((row) => world.sandboxes.serial[row])).toEqual([1, 2, 3, 4]);
     expect(world.pools[0]!.ready).toBe(4);
     fine(world);
   });
