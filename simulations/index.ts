@@ -34,7 +34,7 @@ export { terminalReference } from './dialects/reference';
 export { wordedAs, WORDINGS, type Wording } from './dialects/wording';
 export * from './dialects/script';
 export { followFrame, interpretLine, type FollowStep } from './dialects/interpret';
-export { DIALECTS, SUBCOMMANDS } from './dialects/understand';
+export { DIALECTS, isCommandLine, SUBCOMMANDS } from './dialects/understand';
 export type { Follow, OutputLine, TerminalReply } from './dialects/reply';
 export {
   DESK,
