@@ -3,13 +3,20 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { expect, test, type Locator, type Page } from '@playwright/test';
-import { launch, screenshot, type StrataWindow } from '../helpers/window';
+import { launch, resize, screenshot, type StrataWindow } from '../helpers/window';
 import { shippedText } from '../helpers/scenarios';
 
 let strata: StrataWindow;
 test.beforeAll(async () => {
-  strata = await launch({ theme: 'dark' });
+  const userData = fs.mkdtempSync(path.join(os.tmpdir(), 'strata-terminal-'));
+  // A tall terminal: the screen of xterm holds what is seen.
+  const settings = { theme: 'dark', rendering: '3d', patterns: true, labels: true, startWith: 'workspace' };
+  const panes = { 'explore-rows': [45, 55], 'explore-bottom': [30, 70] };
+  fs.writeFileSync(path.join(userData, 'settings.json'), JSON.stringify({ ...settings, panes }));
+  strata = await launch({ userData });
+  await resize(strata, 1500, 1000);
 });
+test.beforeEach(() => strata.page.locator('.xterm-helper-textarea').focus());
 test.afterAll(() => strata.close());
 
 const terminal = (page: Page): Locator => page.locator('[role=tabpanel] [data-testid=terminal]');
@@ -33,7 +40,6 @@ const paste = (page: Page, text: string): Promise<void> =>
 
 test('a task in Docker’s words: look, scale, watch it start, clean up', async () => {
   const { page } = strata;
-  await page.keyboard.press('`');
   await type(page, "docker ps --format 'table {{.Names}}\\t{{.Status}}'");
   await expect(rows(page)).toContainText('api-1');
   await type(page, 'docker stats --no-stream | head -4');
@@ -132,14 +138,11 @@ test('shows what is done in the picture in the words that were chosen', async ()
     ['Kubernetes', 'kubectl scale deploy/thumb'],
     ['Neutral', 'scale thumb'],
   ] as const) {
-    await page
-      .getByRole('group', { name: 'Words for what is done in the picture' })
-      .getByRole('button', { name })
-      .click();
+    await page.getByRole('button', { name: 'Words for what is done in the picture' }).click();
+    await page.getByRole('menuitemradio', { name }).click();
     await page
       .getByRole('complementary', { name: 'Selected' })
-      .getByRole('button', { name: /more replica|one more|Scale/i })
-      .first()
+      .getByRole('button', { name: /^One more/ })
       .click();
     await expect(rows(page)).toContainText(words);
   }
@@ -149,8 +152,8 @@ test('is answered within a frame while a heavy run goes on', async () => {
   const { page } = strata;
   await terminal(page).click();
   await type(page, 'clear');
-  await page.getByRole('slider', { name: /Speed/ }).first().focus();
-  await page.keyboard.press('End');
+  await page.locator('.stage-canvas').focus();
+  for (let i = 0; i < 20; i++) await page.keyboard.press(']');
   await page.getByRole('button', { name: 'Play', exact: true }).click();
   await page.locator('.xterm-helper-textarea').focus();
   // Frames between the key and the first in which the screen shows its letter.

@@ -1,5 +1,5 @@
 import { CircleCheck, CircleDashed, CircleX } from 'lucide-react';
-import { useEffect, useState, type ReactNode } from 'react';
+import { useEffect, useRef, useState, type ReactNode } from 'react';
 import {
   formatNumber,
   newShell,
@@ -37,6 +37,8 @@ export function Checks({ step, lab, verdicts, asked, hints, onHint }: Props): Re
     setAnswer(reply.lines);
     if (reply.exitCode === 0) setLine('');
   };
+  const latest = useRef(act);
+  latest.current = act;
   // A clicked command is typed where everybody sees it, letter by letter, and ended.
   useEffect(() => {
     if (asked.count === 0) return undefined;
@@ -47,10 +49,9 @@ export function Checks({ step, lab, verdicts, asked, hints, onHint }: Props): Re
       setLine(asked.line.slice(0, length));
       if (length < asked.line.length) return;
       clearInterval(timer);
-      void act(asked.line);
+      void latest.current(asked.line);
     }, TYPING_MS);
     return () => clearInterval(timer);
-    // The line is typed once for each click.
   }, [asked]);
   return (
     <section className="checks">
