@@ -38,7 +38,9 @@ export function Checks({ step, lab, verdicts, asked, hints, onHint }: Props): Re
     if (reply.exitCode === 0) setLine('');
   };
   const latest = useRef(act);
-  latest.current = act;
+  useEffect(() => {
+    latest.current = act;
+  });
   // A clicked command is typed where everybody sees it, letter by letter, and ended.
   useEffect(() => {
     if (asked.count === 0) return undefined;
