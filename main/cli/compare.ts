@@ -4,7 +4,6 @@ import {
   ENGINE_VERSION,
   figuresOf,
   formatBytes,
-  Lab,
   replicationSeed,
   type ComparedFigure,
   type Comparison,
@@ -18,15 +17,13 @@ import { overridesOf, readCount, type ScenarioFlags } from './arguments';
 import { watchInterrupts, type Interrupts } from './interrupts';
 import { loadScenario } from './load';
 import { BAD_INPUT, DONE, FAILED, Stop, table, writeError, writeOut } from './output';
+import { openLab, runLab } from './slices';
 import { number } from './summary';
 
 export interface CompareFlags extends ScenarioFlags {
   readonly replications: string;
   readonly json?: boolean;
 }
-
-/** Events between two looks at whether somebody pressed Ctrl-C. */
-const SLICE = 50_000;
 
 interface Candidate {
   readonly id: string;
@@ -138,12 +135,9 @@ async function runWhole(
   seed: number,
   interrupted: Interrupts,
 ): Promise<RunResult | undefined> {
-  const lab = Lab.open(scenario, { seed, keepsCheckpoints: false });
-  while (lab.runTo(scenario.duration, SLICE) === 'budget') {
-    await new Promise((resolve) => setImmediate(resolve));
-    if (interrupted.now) return undefined;
-  }
-  return interrupted.now ? undefined : lab.result();
+  const lab = await openLab(scenario, { seed, keepsCheckpoints: false }, interrupted);
+  if (lab !== undefined) await runLab(lab, interrupted);
+  return interrupted.now ? undefined : lab?.result();
 }
 
 function partialOf(rounds: readonly (readonly RunResult[])[], asked: number): { reason: string } | null {

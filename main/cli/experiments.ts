@@ -15,6 +15,7 @@ import { overridesOf, readCount, type ScenarioFlags } from './arguments';
 import { loadScenario } from './load';
 import { BAD_INPUT, DONE, FAILED, Stop, writeError, writeOut } from './output';
 import { watchInterrupts, type Interrupts } from './interrupts';
+import { openLab, runLab, runLogged } from './slices';
 import { summaryOf } from './summary';
 
 export interface RunFlags extends ScenarioFlags {
@@ -23,9 +24,6 @@ export interface RunFlags extends ScenarioFlags {
   readonly events?: string;
   readonly script?: string;
 }
-
-/** Events between two looks at whether somebody pressed Ctrl-C. */
-const SLICE = 50_000;
 
 export async function runCommand(file: string, flags: RunFlags): Promise<number> {
   const overrides = overridesOf(flags);
@@ -38,9 +36,10 @@ export async function runCommand(file: string, flags: RunFlags): Promise<number>
   if (flags.script !== undefined) return runScript(scenario, seed, flags.script);
   const results: RunResult[] = [];
   for (let k = 0; k < replications && !interrupted.now; k++) {
-    results.push(
-      await runOnce(scenario, replicationSeed(seed, k), k === 0 ? flags.events : undefined, interrupted),
-    );
+    const log = k === 0 ? flags.events : undefined;
+    const result = await runOnce(scenario, replicationSeed(seed, k), log, interrupted);
+    if (result === undefined) break;
+    results.push(result);
     if (replications > 1) writeError(`replication ${k + 1} of ${replications}`);
   }
   const [first] = results;
@@ -55,19 +54,14 @@ async function runOnce(
   seed: number,
   events: string | undefined,
   interrupted: Interrupts,
-): Promise<RunResult> {
+): Promise<RunResult | undefined> {
   const began = performance.now();
-  const lab = Lab.open(scenario, { seed, keepsCheckpoints: false });
+  const lab = await openLab(scenario, { seed, keepsCheckpoints: false }, interrupted);
+  if (lab === undefined) return undefined;
   const log = events === undefined ? undefined : openEventLog(events);
   try {
-    let state: 'reached' | 'budget' = 'budget';
-    while (!interrupted.now && state === 'budget') {
-      const before = lab.events;
-      state = lab.runTo(scenario.duration, log === undefined ? SLICE : 1);
-      if (log !== undefined && lab.events > before) log.write(lab.lastEvent());
-      if (log === undefined || lab.events % SLICE === 0)
-        await new Promise((resolve) => setImmediate(resolve));
-    }
+    if (log === undefined) await runLab(lab, interrupted);
+    else await runLogged(lab, interrupted, () => log.write(lab.lastEvent()));
     log?.finish();
   } catch (error) {
     log?.discard();
@@ -75,6 +69,7 @@ async function runOnce(
   }
   const result = lab.result();
   const partial = interrupted.now && !lab.finished ? { reason: 'interrupted' } : result.partial;
+  if (partial !== null) writeError(`partial: ${partial.reason}`);
   return { ...result, partial, wall: { ms: Math.round((performance.now() - began) * 1000) / 1000 } };
 }
 

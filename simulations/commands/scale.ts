@@ -20,7 +20,7 @@ export const scale = defineCommand({
     const pools = findPools(world, component, deployment);
     if (!pools.ok) return pools;
     for (const pool of pools.value) {
-      setDesired(world, pool.index, replicas, causeOf(world, pool.index));
+      setDesired(world, pool.index, replicas, causeOf(world, pool.index), Infinity);
       const state = poolState(world, pool.index);
       const reached = state.ready + state.starting;
       if (reached < replicas)

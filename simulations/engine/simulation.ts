@@ -23,6 +23,8 @@ export interface SimulationState {
 
 export interface HasSimulation {
   readonly simulation: SimulationState;
+  /** Why the run was stopped; null while it may go on. */
+  readonly partial: string | null;
 }
 
 /** What an event does. The operands are plain integers whose meaning the kind gives. */
@@ -89,7 +91,7 @@ export function step<W extends HasSimulation>(world: W, handlers: readonly Event
   (handlers[kind] as EventHandler<W>)(world, a, b);
 }
 
-/** Processes events up to and including `untilMicros`, at most `maxEvents` of them; says how many it processed. */
+/** Processes events up to and including `untilMicros`, at most `maxEvents`, none once the run was stopped; says how many. */
 export function runEvents<W extends HasSimulation>(
   world: W,
   handlers: readonly EventHandler<W>[],
@@ -98,7 +100,7 @@ export function runEvents<W extends HasSimulation>(
 ): number {
   const { queue } = world.simulation;
   let count = 0;
-  while (count < maxEvents && firstTime(queue) <= untilMicros) {
+  while (count < maxEvents && firstTime(queue) <= untilMicros && world.partial === null) {
     step(world, handlers);
     count++;
   }

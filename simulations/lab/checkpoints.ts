@@ -1,9 +1,12 @@
 /** Copies of a run's state along its way: at most 48, thinned out as the run grows longer. */
 import { invariant } from '../base/errors';
+import { stateBytes } from '../world/budget';
 import type { World } from '../world/world';
 
 const MOST = 48;
 const FIRST_INTERVAL = 2000;
+/** Together they take no more than this: of a big world fewer are kept. */
+const MOST_BYTES = 256 * 1024 ** 2;
 
 export interface Checkpoint {
   readonly state: World;
@@ -39,10 +42,13 @@ export class Checkpoints {
   keep(events: number, copy: () => World, commands: number): void {
     if (!this.#enabled && this.#kept.length > 0) return;
     if (events % this.#interval !== 0 || (this.#kept.at(-1)?.events ?? -1) >= events) return;
-    this.#kept.push({ state: copy(), events, commands });
-    if (this.#kept.length <= MOST) return;
-    this.#interval *= 2;
-    this.#kept = this.#kept.filter((checkpoint) => checkpoint.events % this.#interval === 0);
+    const state = copy();
+    this.#kept.push({ state, events, commands });
+    const most = Math.max(2, Math.min(MOST, Math.floor(MOST_BYTES / stateBytes(state))));
+    while (this.#kept.length > most) {
+      this.#interval *= 2;
+      this.#kept = this.#kept.filter((checkpoint) => checkpoint.events % this.#interval === 0);
+    }
   }
 
   /** A command at this point makes what came after it another future. */

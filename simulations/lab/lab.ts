@@ -12,7 +12,7 @@ import { resultOf } from '../results/run-result';
 import type { RunResult } from '../results/result';
 import type { Scenario } from '../scenario/schema';
 import { COMMAND_MARK, EVENT_NAMES } from '../world/event-kinds';
-import { buildWorld, runWorld } from '../world/events';
+import { buildInSteps, runWorld } from '../world/events';
 import { compileModel } from '../world/compile';
 import type { World } from '../world/world';
 import { Checkpoints } from './checkpoints';
@@ -61,9 +61,18 @@ export class Lab {
   }
 
   static open(scenario: Scenario, options: LabOptions = {}): Lab {
+    const steps = Lab.opening(scenario, options);
+    for (;;) {
+      const step = steps.next();
+      if (step.done === true) return step.value;
+    }
+  }
+
+  /** Opens a lab in steps of some milliseconds, for a driver that wants to be asked to stop while a big world is built. */
+  static *opening(scenario: Scenario, options: LabOptions = {}): Generator<undefined, Lab> {
     const seed = options.seed ?? scenario.seed;
     const checkpoints = new Checkpoints(options.keepsCheckpoints ?? true);
-    const world = buildWorld(compileModel(scenario, seed));
+    const world = yield* buildInSteps(compileModel(scenario, seed));
     checkpoints.keep(0, () => copyState(world), 0);
     return new Lab(scenario, seed, world, checkpoints);
   }
@@ -130,7 +139,7 @@ export class Lab {
 
   #budgetLeft(): number {
     const left = this.scenario.budget.events - this.#world.simulation.events;
-    if (left <= 0) this.#world.partial = `more than ${this.scenario.budget.events} events`;
+    if (left <= 0) this.#world.partial = `more than ${this.scenario.budget.events} events (budget.events)`;
     return left;
   }
 

@@ -42,16 +42,16 @@ function checkConservation(world: World): SelfCheck {
   return verdict('conservation of requests', faults, `${arrived} arrived, all accounted for`);
 }
 
-/** No worker serves two calls, no queue is negative. */
+/** No worker serves two calls (where they are shared: no sandbox more than it may), no queue is negative. */
 function checkCapacity(world: World): SelfCheck {
   const faults: string[] = [];
   world.pools.forEach((state, i) => {
     const pool = poolModel(world, i);
     for (const row of memberRows(state.members)) {
       const busy = world.sandboxes.busy[row] as number;
-      if (busy < 0 || busy > pool.workers)
+      if (busy < 0 || busy > pool.slots)
         faults.push(
-          `${pool.sandboxName}-${world.sandboxes.serial[row]}: ${busy} of ${pool.workers} workers taken`,
+          `${pool.sandboxName}-${world.sandboxes.serial[row]}: ${busy} calls in service, ${pool.slots} at most`,
         );
     }
     if (state.queued.value < 0) faults.push(`${pool.component}: ${state.queued.value} queued`);

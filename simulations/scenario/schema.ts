@@ -3,7 +3,7 @@
  * microseconds, bytes, requests per second, fractions.
  */
 import * as z from 'zod';
-import { clock, count, duration, positiveDuration } from './fields';
+import { clock, count, duration, memory, positiveDuration } from './fields';
 import { component } from './schema/component';
 import { deployment } from './schema/deployment';
 import { fault } from './schema/fault';
@@ -32,8 +32,13 @@ export const scenarioSchema = z.strictObject({
   transient: duration.default(0),
   profiles: z.strictObject({ limits: name.optional(), prices: name.optional() }).default({}),
   budget: z
-    .strictObject({ events: count(1, 1e12).default(1e9), entities: count(1, 1e8).default(1_000_000) })
-    .default({ events: 1e9, entities: 1_000_000 }),
+    .strictObject({
+      events: count(1, 1e12).default(1e9),
+      entities: count(1, 1e8).default(1_000_000),
+      /** What the state of a run may take, by the engine's own account of its tables. */
+      memory: memory.default(2 * 1024 ** 3),
+    })
+    .default({ events: 1e9, entities: 1_000_000, memory: 2 * 1024 ** 3 }),
   hosts: z.array(host).max(10_000).default([]),
   components: z.array(component).max(20_000).default([]),
   functions: z.array(functionSettings).max(20_000).default([]),
@@ -49,6 +54,7 @@ export type ComponentFields = ScenarioFields['components'][number];
 export type FunctionFields = ScenarioFields['functions'][number];
 export type DeploymentFields = ScenarioFields['deployments'][number];
 export type PlaceFields = DeploymentFields['place'][number];
+export type MigrationFields = NonNullable<PlaceFields['migration']>;
 export type AutoscalerFields = NonNullable<PlaceFields['autoscaler']>;
 
 /** A scenario that passed every check, with the JSON value that it was read from. */

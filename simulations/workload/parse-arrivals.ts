@@ -2,6 +2,7 @@
 import { nearestName } from '../base/catalogue';
 import { ok, printable } from '../base/errors';
 import { parseQuantity } from '../base/quantity';
+import { meanOf } from '../random/distributions';
 import { parseDistribution } from '../random/parse-distribution';
 import type { RatePoint } from './arrivals';
 import { readShape, readShapeText, SHAPES, type ShapeName } from './parse-shapes';
@@ -41,7 +42,11 @@ function parseText(text: string): Parsed {
   const [name, inner] = [match?.[1] ?? '', match?.[2] ?? ''];
   if (name === 'renewal') {
     const gaps = parseDistribution(inner);
-    return gaps.ok ? ok({ kind: 'renewal', gaps: gaps.value }) : refuse(gaps.error);
+    if (!gaps.ok) return refuse(gaps.error);
+    // Gaps of no length would stop the clock.
+    return meanOf(gaps.value) > 0
+      ? ok({ kind: 'renewal', gaps: gaps.value })
+      : refuse('gaps with a mean above 0');
   }
   if (isShape(name)) return readShapeText(name, inner);
   if (name !== 'poisson' && name !== 'constant')

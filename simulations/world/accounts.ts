@@ -25,13 +25,6 @@ export function countArrival(world: World, deployment: number, route: number): v
   own.inFlight++;
 }
 
-/** More is alive than the scenario allows: the run stops with what it has. */
-export function checkEntities(world: World): void {
-  const { entities } = world.model.scenario.budget;
-  if (world.requests.alive + world.sandboxes.alive > entities)
-    world.partial = `more than ${entities} requests and sandboxes were alive`;
-}
-
 /** A request left: completed (failure 0) or not. */
 export function countEnd(world: World, request: number): void {
   const { requests, simulation, model } = world;

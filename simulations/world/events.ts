@@ -4,7 +4,8 @@ import { forgetDraws, sample, type Sampler } from '../random/sampler';
 import { nextFraction, type RandomStream } from '../random/streams';
 import { nextArrival } from '../workload/arrivals';
 import { handleAutoscalerLooked, handlePoolWoken, periodOf } from './autoscaling';
-import { bucketAt, checkEntities, endTransient } from './accounts';
+import { bucketAt, endTransient } from './accounts';
+import { checkBudget } from './budget';
 import { AUTOSCALER_LOOKED, REQUEST_ARRIVED, TRANSIENT_ENDED } from './event-kinds';
 import { handleCpuDue, handleDiskDue, handleNetworkDue, handleWorkersDue } from './due';
 import { handleHostGivenUp, handleRestartDue } from './orchestration';
@@ -20,6 +21,7 @@ import { openHosts } from './host-choice';
 import { handlePlacingDue, placeInitial } from './scaling';
 import { handleFaultDue, scheduleFaults } from './faults';
 import { handleWirePassed } from './computing';
+import { handleMigrationDue } from './migration';
 import { isQueueModel, runQueue } from './queue-path';
 import { newShortList } from './quick-loop';
 import { isWarmModel, runWarm } from './warm-path';
@@ -51,6 +53,7 @@ export const HANDLERS: readonly EventHandler<World>[] = [
   handleStartDue,
   handleAvailableDue,
   handleRolloutDue,
+  handleMigrationDue,
 ];
 
 /** Processes events up to and including `untilMicros`, at most `maxEvents`, the quick way where there is one. */
@@ -81,10 +84,24 @@ const isDisturbed = (world: World): boolean =>
 
 /** A world with everything placed and the first events scheduled. */
 export function buildWorld(model: Model): World {
+  const steps = buildInSteps(model);
+  for (;;) {
+    const step = steps.next();
+    if (step.done === true) return step.value;
+  }
+}
+
+/** The same in steps of some milliseconds: whoever drives it may stop in between. */
+export function* buildInSteps(model: Model): Generator<undefined, World> {
   const world = newWorld(model);
   const { simulation } = world;
   openHosts(world);
-  for (const pool of model.pools) placeInitial(world, pool.index);
+  for (const { index, replicas, provisioned } of model.pools) {
+    for (let placed = 0; placed < replicas + provisioned && world.partial === null; yield) {
+      placed = placeInitial(world, index, placed);
+      checkBudget(world);
+    }
+  }
   if (model.scenario.transient > 0) scheduleAt(simulation, model.scenario.transient, TRANSIENT_ENDED, 0, 0);
   for (const pool of model.pools) {
     if (pool.autoscaler !== null)
@@ -122,7 +139,7 @@ function handleRequestArrived(world: World, index: number): void {
   for (const deployment of route.deployments)
     admitRequest(world, deployment, index, workload.route, state.number);
   scheduleArrival(world, index);
-  checkEntities(world);
+  checkBudget(world);
 }
 
 /** One demand a call into `world.scratch`, drawn in the order of the route; -1 for a call that chance leaves out. */

@@ -1,5 +1,5 @@
 /** A sandbox becomes ready, gets what waits, and becomes idle again: what happens between its start-up and the next call. */
-import { dequeue, startService } from './calls';
+import { dequeue, enqueue, startService } from './calls';
 import { phaseMark } from './computing';
 import { settleIdle } from './keep-alive';
 import { note, NOTICE_KINDS } from './notices';
@@ -55,9 +55,13 @@ export function serveQueue(world: World, pool: number, sandbox: number): void {
   while (state.queueFirst >= 0) {
     const free = chooseSandbox(world, pool);
     if (free < 0) return;
+    // A replica with a queue of its own is chosen although its workers are busy: the call then waits there.
+    const hasWorker = takesCalls(world, free);
+    if (!hasWorker && (sandboxes.queued[free] as number) >= poolModel(world, pool).queueLimit) return;
     const call = state.queueFirst;
     dequeue(world, call);
-    startService(world, call, free, false);
+    if (hasWorker) startService(world, call, free, false);
+    else enqueue(world, call, free);
   }
 }
 

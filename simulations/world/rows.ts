@@ -72,3 +72,11 @@ export function aliveRows(rows: Rows): number[] {
   for (let row = 0; row < rows.capacity; row++) if (free[row] === 0) alive.push(row);
   return alive;
 }
+
+/** Bytes of one row of a table, all its columns together. */
+export function bytesOfRow(table: Rows): number {
+  let bytes = 0;
+  for (const column of Object.values(table) as readonly unknown[])
+    if (ArrayBuffer.isView(column)) bytes += column.byteLength;
+  return bytes / table.capacity;
+}

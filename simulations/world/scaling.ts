@@ -1,6 +1,7 @@
 /** The number of replicas: what is desired becomes sandboxes that start and stop. */
 import { scheduleIn } from '../engine/simulation';
 import { addValue } from '../statistics/tally';
+import { checkBudget } from './budget';
 import { PLACING_DUE } from './event-kinds';
 import { stopSandbox } from './flow';
 import { note, NOTICE_KINDS } from './notices';
@@ -11,8 +12,19 @@ import { poolModel, poolState } from './pools';
 import { beginStart, markReady, removeRow, restart, setState } from './sandboxes';
 import { STARTING, type PoolState, type World } from './world';
 
-/** Starts or stops sandboxes until as many as desired start or run; the newest go first. */
-export function setDesired(world: World, pool: number, desired: number, cause: number): void {
+/** So many are placed within one event; the rest follows at the same instant, so that a run can be stopped in between. */
+const AT_ONCE = 2000;
+/** The second operand of `PLACING_DUE` where the placing of many goes on. */
+const GO_ON = 1;
+
+/** Starts or stops sandboxes until as many as desired start or run; the newest go first. A command has them all `atOnce`. */
+export function setDesired(
+  world: World,
+  pool: number,
+  desired: number,
+  cause: number,
+  atOnce = AT_ONCE,
+): void {
   const state = poolState(world, pool);
   const before = state.desired;
   state.desired = desired;
@@ -21,7 +33,7 @@ export function setDesired(world: World, pool: number, desired: number, cause: n
     desired === before
       ? cause
       : note(world.notices, world.simulation.nowMicros, what, pool, 0, desired, before, cause);
-  fillUp(world, pool, reason);
+  fillUp(world, pool, reason, atOnce);
   while (presentOf(state) > desired) {
     if (dropAwaited(world, pool)) continue;
     const newest = newestServing(state.members);
@@ -34,9 +46,13 @@ export function setDesired(world: World, pool: number, desired: number, cause: n
 export const presentOf = (state: PoolState): number => state.ready + state.starting + state.awaiting;
 
 /** Starts sandboxes until as many as desired are present; an orchestrator tries again later with what finds no room. */
-export function fillUp(world: World, pool: number, cause: number): void {
+export function fillUp(world: World, pool: number, cause: number, atOnce = AT_ONCE): void {
   const state = poolState(world, pool);
-  while (presentOf(state) < state.desired) {
+  for (let placed = 0; presentOf(state) < state.desired; placed++) {
+    if (placed === atOnce) {
+      scheduleIn(world.simulation, 0, PLACING_DUE, pool, GO_ON);
+      return;
+    }
     if (startOne(world, pool, cause) !== undefined) continue;
     const { restart } = poolModel(world, pool).orchestrator;
     if (restart !== 'never' && restart !== 'removed') retryLater(world, pool, FIRST_RETRY);
@@ -55,12 +71,23 @@ function retryLater(world: World, pool: number, after: number): void {
   scheduleIn(world.simulation, after, PLACING_DUE, pool, 0);
 }
 
-/** Event: an orchestrator looks whether what found no room fits now. */
-export function handlePlacingDue(world: World, pool: number): void {
+/** Event: an orchestrator looks whether what found no room fits now, or goes on placing many. */
+export function handlePlacingDue(world: World, pool: number, mark: number): void {
   const state = poolState(world, pool);
+  if (mark === GO_ON) {
+    checkBudget(world);
+    fillUp(world, pool, -1);
+    return;
+  }
   const waited = state.retryMicros;
   state.retryMicros = 0;
-  while (presentOf(state) < state.desired && hasRoom(world, pool)) startOne(world, pool, -1);
+  for (let placed = 0; presentOf(state) < state.desired && hasRoom(world, pool); placed++) {
+    if (placed === AT_ONCE) {
+      scheduleIn(world.simulation, 0, PLACING_DUE, pool, GO_ON);
+      return;
+    }
+    startOne(world, pool, -1);
+  }
   if (presentOf(state) < state.desired) retryLater(world, pool, Math.min(LONGEST_RETRY, waited * 2));
 }
 
@@ -129,13 +156,14 @@ export function startDefined(world: World, row: number, cause: number, delayMicr
   return restart(world, row, reason, delayMicros);
 }
 
-/** What runs when the scenario begins is up already. */
-export function placeInitial(world: World, pool: number): void {
+/** What runs when the scenario begins is up already: some more of it, from number `from` on; says where to go on. */
+export function placeInitial(world: World, pool: number, from: number): number {
   const { replicas, provisioned } = poolModel(world, pool);
   const state = poolState(world, pool);
-  for (let i = 0; i < replicas + provisioned; i++) {
+  for (let i = from; i < replicas + provisioned; i++) {
+    if (i === from + AT_ONCE) return i;
     const row = placeSandbox(world, pool, -1);
-    if (row === undefined) return;
+    if (row === undefined) break;
     setState(world, row, STARTING);
     if (i >= replicas) {
       world.sandboxes.ahead[row] = i - replicas + 1;
@@ -146,4 +174,5 @@ export function placeInitial(world: World, pool: number): void {
     addValue(state.startingInstances, 0, 1);
     markReady(world, row);
   }
+  return replicas + provisioned;
 }

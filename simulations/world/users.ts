@@ -5,7 +5,8 @@
  */
 import { draw } from '../random/distributions';
 import { deriveStream, nextFraction } from '../random/streams';
-import { bucketAt, checkEntities } from './accounts';
+import { bucketAt } from './accounts';
+import { checkBudget } from './budget';
 import { admitRequest } from './flow';
 import type { RouteModel, WorkloadModel } from './model';
 import { beginThinking } from './thinking';
@@ -37,7 +38,7 @@ export function handleUserAsked(world: World, index: number, row: number): void 
   if (deployment === route.deployments[0]) countAsked(world, state);
   drawUserDemands(world, route, users, user, before);
   admitRequest(world, deployment, index, workload.route, before * users.count + user + 1);
-  checkEntities(world);
+  checkBudget(world);
 }
 
 /** The deployments differ in how much arrives; the picture of the arrivals shows the first. */

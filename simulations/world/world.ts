@@ -14,8 +14,10 @@ import { newArrivalState, type ArrivalState } from '../workload/arrivals';
 import type { DeploymentModel, HostModel, Model, PoolModel } from './model';
 import { newMembers, type Members } from './members';
 import { newFaults, type Faults } from './fault-state';
+import { newMigrations, type Migrations } from './migration-state';
 import { newNotices, type Notices } from './notices';
 import { newUsers, type Users } from './user-table';
+import { bytesOfRow } from './rows';
 import { newRecent, type Recent } from '../statistics/recent';
 import { newCalls, newRequests, newSandboxes, type Calls, type Requests, type Sandboxes } from './tables';
 
@@ -207,9 +209,12 @@ export interface World {
   /** The workers of a sandbox as a fair share, by row, where they are shared. */
   readonly workerShares: (FairShare | undefined)[];
   readonly faults: Faults;
+  readonly migrations: Migrations;
   readonly notices: Notices;
   /** Demands of the request that arrives: filled and read within one event. */
   readonly scratch: Float64Array;
+  /** Bytes of a row of each table, for the budget. */
+  readonly rowBytes: { readonly request: number; readonly call: number; readonly sandbox: number };
   /** Over the scenario's budget: the reason; the run stops. */
   partial: string | null;
 }
@@ -322,12 +327,14 @@ function newRooms(model: Model, deployment: DeploymentModel): Rooms {
 /** The empty world of a model, before anything is placed or scheduled. */
 export function newWorld(model: Model): World {
   const sampler = (name: string): Sampler => newSampler(openStream(model.seed, name));
+  const [requests, calls, sandboxes] = [newRequests(model.maxDemands), newCalls(), newSandboxes()];
   return {
     simulation: newSimulation(),
     model,
-    requests: newRequests(model.maxDemands),
-    calls: newCalls(),
-    sandboxes: newSandboxes(),
+    requests,
+    calls,
+    sandboxes,
+    rowBytes: { request: bytesOfRow(requests), call: bytesOfRow(calls), sandbox: bytesOfRow(sandboxes) },
     pools: model.pools.map((pool) => newPool(model, pool)),
     hosts: model.hosts.map((host) => newHost(host, model.seed)),
     workerShares: [],
@@ -361,6 +368,7 @@ export function newWorld(model: Model): World {
       ended: [],
     },
     faults: newFaults(model),
+    migrations: newMigrations(),
     notices: newNotices(),
     scratch: new Float64Array(model.maxDemands),
     partial: null,

@@ -1,7 +1,7 @@
 /** Timing of runs: rounds in which the engine and its yardsticks take turns, so that a busy machine slows all alike. */
-import { setImmediate as turn } from 'node:timers/promises';
-import { Lab, type RunResult, type Scenario } from '../../../simulations';
+import type { RunResult, Scenario } from '../../../simulations';
 import type { Interrupts } from '../interrupts';
+import { openLab, runLab } from '../slices';
 
 /** What was measured against its target, and whether the result was sane. */
 export interface BenchCase {
@@ -58,7 +58,6 @@ export interface TimedRun {
   readonly peakBytes: number;
 }
 
-const SLICE = 50_000;
 /** How many slices lie between two looks at memory. */
 const LOOK = 20;
 
@@ -73,13 +72,14 @@ export async function timeRun(scenario: Scenario, interrupted: Interrupts): Prom
   const before = memoryNow();
   let peak = 0;
   const began = performance.now();
-  const lab = Lab.open(scenario, { keepsCheckpoints: false });
+  const lab = await openLab(scenario, { keepsCheckpoints: false }, interrupted);
+  if (lab === undefined) return undefined;
   const built = performance.now();
-  for (let slice = 0; lab.runTo(scenario.duration, SLICE) === 'budget'; slice++) {
-    if (slice % LOOK === 0) peak = Math.max(peak, memoryNow() - before);
-    if (slice % 2 === 1) await turn();
-    if (interrupted.now) return undefined;
-  }
+  let slices = 0;
+  await runLab(lab, interrupted, () => {
+    if (slices++ % LOOK === 0) peak = Math.max(peak, memoryNow() - before);
+  });
+  if (interrupted.now) return undefined;
   peak = Math.max(peak, memoryNow() - before);
   const ran = performance.now();
   const result = lab.result();
