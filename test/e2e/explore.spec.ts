@@ -19,7 +19,7 @@ const clock = (page: Page): Promise<string | null> => page.locator('.clock').fir
 test('shows three stacks, the queue and a cold start at 09:02:17, in both themes', async () => {
   const { page } = strata;
   for (const name of ['Virtual machines', 'Containers', 'Serverless functions'])
-    await expect(page.getByRole('heading', { name })).toBeVisible();
+    await expect(page.getByRole('heading', { name, level: 2 })).toBeVisible();
   await expect(page.locator('.callout')).toHaveCount(3);
   await expect(page.locator('.count-text').first()).toContainText('waiting');
   await expect(page.locator('[data-rendering="3d"]')).toHaveCount(1);
@@ -106,8 +106,8 @@ test('types commands that change the picture, the same as the buttons', async ()
   await expect(page.getByRole('heading', { name: 'Containers' }).locator('..')).toContainText('starting');
   await page.keyboard.type('dokcer ps\n');
   await expect(page.locator('[role=tabpanel] [data-testid=terminal]')).toContainText('not in this model');
-  await page.keyboard.type('aws lambda invoke --function-name thumb out\n');
-  await expect(page.locator('[role=tabpanel] [data-testid=terminal]')).toContainText('"StatusCode": 200');
+  await page.keyboard.type('aws lambda invoke --function-name thumb --invocation-type Event out\n');
+  await expect(page.locator('[role=tabpanel] [data-testid=terminal]')).toContainText('"StatusCode": 202');
   await screenshot(page, 'terminal');
   await page.keyboard.press('Control+m');
   await expect(page.locator('.stage-canvas')).toBeFocused();
