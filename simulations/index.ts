@@ -32,10 +32,11 @@ export * from './lab/first-difference';
 export * from './scene/index';
 export { waitOf } from './commands/wait';
 export { commonStart, complete, type Candidate, type Completion } from './dialects/complete';
+export { terminalReference } from './dialects/reference';
 export { wordedAs, WORDINGS, type Wording } from './dialects/wording';
 export * from './dialects/script';
 export { followFrame, interpretLine, type FollowStep } from './dialects/interpret';
-export { DIALECTS, SUBCOMMANDS } from './dialects/understand';
+export { DIALECTS, isCommandLine, SUBCOMMANDS } from './dialects/understand';
 export type { Follow, OutputLine, TerminalReply } from './dialects/reply';
 export {
   DESK,

@@ -3,6 +3,7 @@ import { Tabs } from 'radix-ui';
 import type { ReactNode } from 'react';
 import { useSession, useView } from '../state/session';
 import type { BottomTab } from '../state/view-store';
+import { TerminalBar } from '../terminal/TerminalBar';
 import { TerminalPane } from '../terminal/TerminalPane';
 import { text } from '../text/en';
 import { LogPane } from './LogPane';
@@ -19,18 +20,21 @@ export function BottomPane(): ReactNode {
       value={tab}
       onValueChange={(value) => session.view.setState({ bottomTab: value as BottomTab })}
     >
-      <Tabs.List className="tabs" aria-label="Terminal, log, outline">
-        <Tabs.Trigger value="terminal">
-          <SquareTerminal size={13} aria-hidden="true" /> {text.bottom.terminal}
-        </Tabs.Trigger>
-        <Tabs.Trigger value="log">
-          <List size={13} aria-hidden="true" /> {text.bottom.log}
-        </Tabs.Trigger>
-        <Tabs.Trigger value="outline">
-          <Workflow size={13} aria-hidden="true" /> {text.bottom.outline}
-        </Tabs.Trigger>
-        <span className="tabs-note">simulated shell</span>
-      </Tabs.List>
+      <div className="tabs-row">
+        <Tabs.List className="tabs" aria-label="Terminal, log, outline">
+          <Tabs.Trigger value="terminal">
+            <SquareTerminal size={13} aria-hidden="true" /> {text.bottom.terminal}
+          </Tabs.Trigger>
+          <Tabs.Trigger value="log">
+            <List size={13} aria-hidden="true" /> {text.bottom.log}
+          </Tabs.Trigger>
+          <Tabs.Trigger value="outline">
+            <Workflow size={13} aria-hidden="true" /> {text.bottom.outline}
+          </Tabs.Trigger>
+        </Tabs.List>
+        <span className="tabs-note">{text.terminal.note}</span>
+        {tab === 'terminal' ? <TerminalBar /> : null}
+      </div>
       <Tabs.Content value="terminal" forceMount className="tab-body" hidden={tab !== 'terminal'}>
         <TerminalPane />
       </Tabs.Content>

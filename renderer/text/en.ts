@@ -91,6 +91,7 @@ export const text = {
       '  docker service scale thumb=6',
       '  aws lambda invoke --function-name thumb out',
     ],
+    note: 'simulated shell',
     tabs: 'Terminal tabs, one a place',
     newTab: 'New terminal tab',
     closeTab: 'Close the tab {0}',

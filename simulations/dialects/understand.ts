@@ -34,6 +34,14 @@ export function understand(words: readonly string[], context: Context): Understo
   return only(commandNamed(tool) === undefined ? unknownTool(tool) : neutral(words));
 }
 
+/** Whether a text reads as a line for the terminal: its first word is a tool, and there is something for it to do. */
+export function isCommandLine(text: string): boolean {
+  const [tool = '', ...words] = text.trim().split(/\s+/);
+  const found = findTool(tool);
+  if (found === null) return commandNamed(tool) !== undefined && words.length > 0;
+  return found.command === null ? words.length > 0 || text === tool : words.length > 0;
+}
+
 function findTool(tool: string): Dialect | null {
   return (
     DIALECTS.find((dialect) => dialect.command === tool) ??

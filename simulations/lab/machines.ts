@@ -76,20 +76,24 @@ export function kernelOf(sandbox: SandboxFrame, host: HostFrame): Kernel {
 function guestKernel(sandbox: SandboxFrame): Kernel {
   if (technologyOf(sandbox.technology).tool === 'docker')
     return linux('6.1.62', 1, 'Kata Containers', sandbox.id);
-  const guest = sandbox.guest ?? 'Linux';
+  const match = /^(\w+) ([\d.]+)(?:-(\S+)|, (.+))?/.exec(sandbox.kernel ?? '') ?? [];
+  const [, system = 'Linux', version = '5.15.0', flavour, words] = match;
   const update = 101 + Number(/-(\d+)$/.exec(sandbox.id)?.[1] ?? 0);
-  if (/bsd/i.test(guest))
+  const distribution = sandbox.guest ?? 'Linux';
+  if (system !== 'Linux')
     return {
-      system: 'FreeBSD',
-      release: '14.1-RELEASE',
-      version: 'FreeBSD 14.1-RELEASE GENERIC',
-      distribution: guest,
+      system,
+      release: `${version}-${flavour ?? 'RELEASE'}-p${update - 101}`,
+      version: `${system} ${version}-${flavour ?? 'RELEASE'} GENERIC`,
+      distribution,
       owner: sandbox.id,
     };
-  if (/alpine/i.test(guest)) return linux(`6.6.${update - 60}-0-virt`, update, guest, sandbox.id);
-  if (/debian/i.test(guest)) return linux(`6.1.0-${update - 80}-amd64`, 1, guest, sandbox.id);
-  const distribution = guest === 'Linux' ? 'Ubuntu 22.04.5 LTS' : guest;
-  return linux(`5.15.0-${update}-generic`, update, distribution, sandbox.id);
+  return linux(
+    `${version}-${update}-${flavour ?? words?.split(' ')[0] ?? 'generic'}`,
+    update,
+    distribution,
+    sandbox.id,
+  );
 }
 
 /** When a host came up: days before the run, at a time of its own (assumed). */

@@ -38,7 +38,7 @@ test('cold starts: predict, run, see, explain, check', async () => {
   await page.getByRole('button', { name: 'show me' }).click();
   await expect(page.locator('.clock')).toContainText('08:20:00');
   await page.getByRole('button', { name: 'Hint 1 of 3' }).click();
-  await page.getByLabel('cloud $').fill('set functions.rare.keepAlive 20min');
+  await page.getByLabel('desk $').fill('set functions.rare.keepAlive 20min');
   await page.keyboard.press('Enter');
   await expect(page.locator('.answer')).toContainText('functions.rare.keepAlive = 20min');
   await page.getByRole('button', { name: /^Run/ }).click();

@@ -7,6 +7,7 @@ import {
   DESK,
   followFrame,
   interpretLine,
+  isCommandLine,
   Lab,
   wordedAs,
   type Frame,
@@ -112,6 +113,21 @@ describe('completion', () => {
         (line, cursor) => void complete(line, Math.min(cursor, line.length), DESK, frame),
       ),
     ));
+});
+
+describe('a command in the text of a lesson', () => {
+  it('is told from other code by its first word', () => {
+    for (const line of [
+      'docker ps',
+      'kubectl scale deploy/x --replicas=3',
+      'scale thumb 5',
+      'uname -r',
+      'help',
+    ])
+      expect([line, isCommandLine(line)]).toEqual([line, line !== 'help']);
+    for (const text of ['docker', 'functions.thumb.keepAlive', '10 min', '', 'scale', '/proc/meminfo'])
+      expect([text, isCommandLine(text)]).toEqual([text, false]);
+  });
 });
 
 describe('the words for what is done in the picture', () => {

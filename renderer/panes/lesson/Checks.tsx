@@ -1,5 +1,5 @@
 import { CircleCheck, CircleDashed, CircleX } from 'lucide-react';
-import { useState, type ReactNode } from 'react';
+import { useEffect, useRef, useState, type ReactNode } from 'react';
 import {
   formatNumber,
   newShell,
@@ -15,24 +15,46 @@ interface Props {
   readonly step: LessonStep;
   readonly lab: LabSession;
   readonly verdicts: readonly Verdict[];
+  /** A command that was clicked in the text; counted, so that the same one can be clicked twice. */
+  readonly asked: { readonly line: string; readonly count: number };
   readonly hints: number;
   readonly onHint: () => void;
 }
 
+const TYPING_MS = 24;
+
 /** Conditions on the model's state, met by any route; hints open in order; a command line to act with. */
-export function Checks({ step, lab, verdicts, hints, onHint }: Props): ReactNode {
+export function Checks({ step, lab, verdicts, asked, hints, onHint }: Props): ReactNode {
   const [line, setLine] = useState('');
   const [answer, setAnswer] = useState<readonly string[]>([]);
   const frame = useLab((state) => state.frame, lab);
   const commands = frame?.commands;
-  const act = async (): Promise<void> => {
-    if (line.trim() === '') return;
+  const act = async (typed: string): Promise<void> => {
+    if (typed.trim() === '') return;
     // What is changed holds from the beginning of the run: the same arrivals, another policy.
     lab.seek(0);
-    const reply = await lab.type(newShell(), line);
+    const reply = await lab.type(newShell(), typed);
     setAnswer(reply.lines);
     if (reply.exitCode === 0) setLine('');
   };
+  const latest = useRef(act);
+  useEffect(() => {
+    latest.current = act;
+  });
+  // A clicked command is typed where everybody sees it, letter by letter, and ended.
+  useEffect(() => {
+    if (asked.count === 0) return undefined;
+    const calm = window.matchMedia('(prefers-reduced-motion: reduce)').matches;
+    let length = calm ? asked.line.length : 0;
+    const timer = setInterval(() => {
+      length = Math.min(asked.line.length, length + 1);
+      setLine(asked.line.slice(0, length));
+      if (length < asked.line.length) return;
+      clearInterval(timer);
+      void latest.current(asked.line);
+    }, TYPING_MS);
+    return () => clearInterval(timer);
+  }, [asked]);
   return (
     <section className="checks">
       <header>
@@ -75,10 +97,10 @@ export function Checks({ step, lab, verdicts, hints, onHint }: Props): ReactNode
         className="command-line"
         onSubmit={(event) => {
           event.preventDefault();
-          void act();
+          void act(line);
         }}
       >
-        <label htmlFor="lesson-command">cloud $</label>
+        <label htmlFor="lesson-command">desk $</label>
         <input
           id="lesson-command"
           value={line}

@@ -25,6 +25,7 @@ export function LessonText({ lesson, lab, step, at, onGo }: Props): ReactNode {
   const progress = useProgress((state) => state.steps[key] ?? FRESH);
   const change = useProgress((state) => state.change);
   const [verdicts, setVerdicts] = useState<readonly Verdict[]>([]);
+  const [asked, setAsked] = useState({ line: '', count: 0 });
   const playing = useLab((state) => state.playing, lab);
   const ran = progress.result !== null || verdicts.length > 0;
   const locked = step.prediction !== null && !progress.committed;
@@ -51,7 +52,12 @@ export function LessonText({ lesson, lab, step, at, onGo }: Props): ReactNode {
       <div className="lesson-scroll" tabIndex={0} aria-label="Text of the lesson">
         <p className="quiet">{`Lesson ${lesson.number}, ${lesson.title.toLowerCase()}. Step ${at + 1} of ${lesson.steps.length}`}</p>
         <h2>{step.title}</h2>
-        <Prose nodes={step.prose} />
+        <Prose
+          nodes={step.prose}
+          onCommand={
+            step.checks.length > 0 ? (line) => setAsked((n) => ({ line, count: n.count + 1 })) : undefined
+          }
+        />
         {step.prediction !== null && (
           <PredictionScale
             prediction={step.prediction}
@@ -64,6 +70,7 @@ export function LessonText({ lesson, lab, step, at, onGo }: Props): ReactNode {
             step={step}
             lab={lab}
             verdicts={verdicts}
+            asked={asked}
             hints={progress.hints}
             onHint={() => change(key, { hints: progress.hints + 1 })}
           />

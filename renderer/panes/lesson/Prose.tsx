@@ -1,14 +1,22 @@
 /** Markdown as React elements, from a syntax tree and an allow-list of node types: nothing in a lesson is ever HTML. */
 import type { RootContent } from 'mdast';
 import { Fragment, type ReactNode } from 'react';
-import { textOf } from '../../../simulations';
+import { isCommandLine, textOf } from '../../../simulations';
 
-export function Prose({ nodes }: { readonly nodes: readonly RootContent[] }): ReactNode {
-  return nodes.map((node, i) => <ProseNode key={i} node={node} />);
+interface Props {
+  /** Types a command of the text where the lesson has a command line. */
+  readonly onCommand?: ((line: string) => void) | undefined;
 }
 
-function ProseNode({ node }: { readonly node: RootContent }): ReactNode {
-  const inner = 'children' in node ? <Prose nodes={node.children as readonly RootContent[]} /> : null;
+export function Prose({ nodes, onCommand }: Props & { readonly nodes: readonly RootContent[] }): ReactNode {
+  return nodes.map((node, i) => <ProseNode key={i} node={node} onCommand={onCommand} />);
+}
+
+function ProseNode({ node, onCommand }: Props & { readonly node: RootContent }): ReactNode {
+  const inner =
+    'children' in node ? (
+      <Prose nodes={node.children as readonly RootContent[]} onCommand={onCommand} />
+    ) : null;
   switch (node.type) {
     case 'paragraph':
       return <p>{inner}</p>;
@@ -19,7 +27,18 @@ function ProseNode({ node }: { readonly node: RootContent }): ReactNode {
     case 'emphasis':
       return <i>{inner}</i>;
     case 'inlineCode':
-      return <code>{node.value}</code>;
+      return onCommand !== undefined && isCommandLine(node.value) ? (
+        <button
+          type="button"
+          className="lesson-command"
+          title="Type it"
+          onClick={() => onCommand(node.value)}
+        >
+          <code>{node.value}</code>
+        </button>
+      ) : (
+        <code>{node.value}</code>
+      );
     case 'list':
       return node.ordered === true ? <ol>{inner}</ol> : <ul>{inner}</ul>;
     case 'listItem':

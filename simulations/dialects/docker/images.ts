@@ -31,13 +31,14 @@ export const dockerImages = defineSubcommand({
     flag('quiet', 'Only show image IDs', { short: 'q' }),
   ],
   models:
-    'The images that the scenario’s containers start from. SIZE counts every layer, shared or not, as Docker does.',
+    'The images of which the hosts have every layer. SIZE counts every layer, shared or not, as Docker does.',
   differs: 'When an image was built is made up.',
   run(args, context) {
     const [wanted] = args.rest;
-    const images = imagesAt(context).filter(
-      (image) =>
-        wanted === undefined || image.repository === wanted || image.reference === referenceOf(wanted),
+    const images = imagesAt(context).filter((image) =>
+      wanted === undefined
+        ? image.isPresent
+        : image.repository === wanted || image.reference === referenceOf(wanted),
     );
     const idOf = (id: string): string => (args.has('no-trunc') ? `sha256:${id}` : id.slice(0, 12));
     if (args.has('quiet')) return { out: images.map((image) => idOf(image.id)) };
@@ -87,7 +88,7 @@ export const dockerHistory = defineSubcommand({
       return error(
         1,
         `Error response from daemon: No such image: ${printable(referenceOf(wanted), 80)}`,
-        `(images of this scenario: ${imageReferences(context.scenario).slice(0, 12).join(', ')})`,
+        `(images of this scenario: ${imageReferences(context).slice(0, 12).join(', ')})`,
       );
     const layers = image.layers.toReversed();
     const rows = layers.map((layer, i) => ({

@@ -44,7 +44,7 @@ export const systemDf = defineSubcommand({
   flags: [FORMAT],
   models: 'Layers count once, however many images and containers use them.',
   run(args, context) {
-    const images = imagesAt(context);
+    const images = imagesAt(context).filter((image) => image.isPresent);
     const layers = new Map(
       images.flatMap((image) => image.layers.map((layer) => [layer.id, layer.bytes] as const)),
     );
@@ -68,7 +68,12 @@ export const systemDf = defineSubcommand({
       ['Type', 'TotalCount', 'Active', 'Size', 'Reclaimable'],
       [
         row('Images', images.length, images.length, bytes),
-        row('Containers', containers.length, containers.filter((c) => c.state !== 'stopped').length, 0),
+        row(
+          'Containers',
+          containers.length,
+          containers.filter((c) => c.state !== 'stopped').length,
+          containers.reduce((sum, c) => sum + c.writtenBytes, 0),
+        ),
         row('Local Volumes', 0, 0, 0),
         row('Build Cache', 0, 0, 0),
       ],

@@ -1,6 +1,7 @@
 import { printable } from '../../base/errors';
 import { defineSubcommand, error, ignored } from '../dialect';
 import { findImage, imagesAt, referenceOf } from './image-store';
+import { humanSize } from '../output/units';
 import { requires } from './usage';
 
 const ITSELF = { words: ['docker', 'pull'], usage: 'docker pull [OPTIONS] NAME[:TAG|@DIGEST]' } as const;
@@ -28,10 +29,26 @@ export const dockerPull = defineSubcommand({
         `Error response from daemon: pull access denied for ${shown.split(':')[0] ?? shown}, repository does not exist or may require 'docker login'`,
       );
     }
+    const head = [
+      ...(/:/.test(name) ? [] : ['Using default tag: latest']),
+      `${image.tag}: Pulling from library/${image.repository}`,
+    ];
+    if (!image.isPresent)
+      return {
+        out: [
+          ...head,
+          ...image.layers.map(
+            (layer) => `${layer.id.slice(0, 12)}: ${layer.label}, ${humanSize(layer.bytes)}`,
+          ),
+        ],
+        err: [
+          'docker pull by itself is not in this model: a host pulls what it lacks when a container of it starts (docker run)',
+        ],
+        exitCode: 1,
+      };
     return {
       out: [
-        ...(/:/.test(name) ? [] : ['Using default tag: latest']),
-        `${image.tag}: Pulling from library/${image.repository}`,
+        ...head,
         `Digest: sha256:${image.id}`,
         `Status: Image is up to date for ${referenceOf(name)}`,
         `docker.io/library/${image.reference}`,

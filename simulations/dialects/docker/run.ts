@@ -12,7 +12,7 @@ import {
   type Plain,
 } from '../dialect';
 import { longId } from '../objects';
-import { sandboxOf } from '../shell/place';
+import { hostOf, sandboxOf } from '../shell/place';
 import { findImage, homeOf, imagesAt, imageReferences, referenceOf } from './image-store';
 import { requires } from './usage';
 
@@ -51,13 +51,15 @@ export function homeOfImage(
     125,
     `Unable to find image '${referenceOf(shown)}' locally`,
     `docker: Error response from daemon: pull access denied for ${repository}, repository does not exist or may require 'docker login'`,
-    `(images of this scenario: ${imageReferences(context.scenario).slice(0, 12).join(', ') || 'none'})`,
+    `(images of this scenario: ${imageReferences(context).slice(0, 12).join(', ') || 'none'})`,
   );
 }
 
 interface Starting {
   readonly sandbox: string;
   readonly done: number;
+  /** Layers that its host was pulling at the last look. */
+  readonly pulling: readonly string[];
 }
 
 /** `docker run [-d] IMAGE`: one more container of the component whose image it is. */
@@ -101,7 +103,7 @@ export const dockerRun = defineSubcommand({
               wanted === undefined || wanted === subject
                 ? []
                 : [`(the model names its containers itself: this one is ${subject})`],
-            follow: { sandbox: subject, done: 0 },
+            follow: { sandbox: subject, done: 0, pulling: [] },
           }),
           refused: ({ message, hint }) => ({
             err: [
@@ -118,7 +120,7 @@ export const dockerRun = defineSubcommand({
 });
 
 /** Phases as they end; over when the program of the container runs. */
-function followStart({ sandbox: name, done }: Starting, frame: Frame): Followed {
+function followStart({ sandbox: name, done, pulling: before }: Starting, frame: Frame): Followed {
   const sandbox = sandboxOf(frame, name);
   if (sandbox === undefined || sandbox.state === 'stopped' || sandbox.state === 'failed')
     return {
@@ -126,7 +128,8 @@ function followStart({ sandbox: name, done }: Starting, frame: Frame): Followed 
       err: [`docker: Error response from daemon: container ${name} ended before it had started`],
       exitCode: 125,
     };
-  const err: string[] = [];
+  const pulling = hostOf(frame, sandbox.host)?.pulling ?? [];
+  const err = before.filter((layer) => !pulling.includes(layer)).map((layer) => `${layer}: Pull complete`);
   let at = sandbox.createdAtMicros;
   let ended = 0;
   for (const phase of sandbox.phases) {
@@ -137,6 +140,7 @@ function followStart({ sandbox: name, done }: Starting, frame: Frame): Followed 
   }
   // What comes last is the program’s own: it runs by then.
   const engines = sandbox.phases.filter((phase) => phase.layer !== 'ap').length;
-  if (ended < engines && sandbox.state === 'starting') return { err, next: { sandbox: name, done: ended } };
+  if (ended < engines && sandbox.state === 'starting')
+    return { err, next: { sandbox: name, done: ended, pulling } };
   return { err, out: [longId(name)], next: null };
 }

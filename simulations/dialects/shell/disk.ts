@@ -53,6 +53,9 @@ const GIB = 1024 ** 3;
 /** The size of a disk where the scenario states none (assumed). */
 const DISK = 250 * GIB;
 const GUEST_DISK = 20 * GIB;
+/** What the operating system itself takes (assumed). */
+const HOST_SYSTEM = 8 * GIB;
+const GUEST_SYSTEM = 4 * GIB;
 
 /** `df [-h]` */
 export const df = defineMachineTool({
@@ -60,14 +63,17 @@ export const df = defineMachineTool({
   usage: 'df [OPTION]... [FILE]...',
   summary: 'Show information about the file system.',
   flags: [flag('human-readable', 'print sizes in powers of 1024', { short: 'h' })],
-  models: 'The root of the machine; in a container the disk of its host, as it lies on it.',
+  models:
+    'The root of the machine; in a container the disk of its host, as it lies on it: layers once, and what was written.',
   differs:
-    'Sizes of disks are assumed (250 GiB a host, 20 GiB a guest); what is used is what the memory of the machine was read from.',
+    'Sizes of disks and of the systems on them are assumed (250 GiB a host, 20 GiB a guest); image layers, what containers wrote and virtual disks are the model’s.',
   run(args, machine) {
     const own = machine.sandbox !== null && !isContainer(machine);
     const size = own ? GUEST_DISK : DISK;
     const name = isContainer(machine) ? 'overlay' : own ? '/dev/vda1' : '/dev/nvme0n1p2';
-    const used = own ? 4 * GIB : 8 * GIB + machine.host.sandboxes.length * (own ? 4 * GIB : 10 * 1024 ** 2);
+    const { host, sandbox } = machine;
+    const lying = host.diskByOwner.reduce((sum, entry) => sum + entry.bytes, 0);
+    const used = own ? GUEST_SYSTEM + (sandbox?.writtenBytes ?? 0) : HOST_SYSTEM + lying;
     const cell = (bytes: number): string =>
       args.has('human-readable') ? human(bytes) : String(Math.round(bytes / 1024));
     const rows: readonly (readonly [string, number, number, string])[] = [

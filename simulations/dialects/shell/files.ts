@@ -20,8 +20,8 @@ function meminfo(_context: Context, { memory }: Machine): readonly string[] {
     field('MemAvailable', kb(memory.free + memory.cache)),
     field('Buffers', kb(0)),
     field('Cached', kb(memory.cache)),
-    field('SwapTotal', kb(0)),
-    field('SwapFree', kb(0)),
+    field('SwapTotal', kb(memory.swapTotal)),
+    field('SwapFree', kb(memory.swapTotal - memory.swapUsed)),
   ];
 }
 

@@ -34,7 +34,7 @@ export const free = defineMachineTool({
   ],
   models:
     'On a host its owners of memory; in a VM what it was assigned; in a container the host’s figures, as /proc/meminfo is not fenced: its limit is in /sys/fs/cgroup/memory.max.',
-  differs: 'No swap; shared memory is 0.',
+  differs: 'Shared memory is 0.',
   run(args, { memory }) {
     const cell = (bytes: number): string => written(bytes, args);
     const available = (m: MemoryView): number => m.free + m.cache;
@@ -44,7 +44,7 @@ export const free = defineMachineTool({
         ' '.repeat(8) +
           ['total', 'used', 'free', 'shared', 'buff/cache', 'available'].map((h) => padLeft(h, 12)).join(''),
         row('Mem:', cells),
-        row('Swap:', [0, 0, 0].map(cell)),
+        row('Swap:', [memory.swapTotal, memory.swapUsed, memory.swapTotal - memory.swapUsed].map(cell)),
       ],
     };
   },

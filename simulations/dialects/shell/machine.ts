@@ -22,6 +22,8 @@ export interface MemoryView {
   readonly used: number;
   readonly free: number;
   readonly cache: number;
+  readonly swapTotal: number;
+  readonly swapUsed: number;
 }
 
 export interface Machine {
@@ -50,13 +52,16 @@ export interface Limits {
   readonly pidsCurrent: number;
 }
 
-const hostMemory = (host: HostFrame): MemoryView => {
+const hostMemory = (host: HostFrame, world: Context['world']): MemoryView => {
   const free = freeOf(host);
   const cache = host.memoryByOwner.reduce(
     (sum, entry) => sum + (/cache/.test(entry.owner) ? entry.bytes : 0),
     0,
   );
-  return { total: host.memoryBytes, used: host.memoryBytes - free - cache, free, cache };
+  const swapTotal = world.model.hosts.find((model) => model.id === host.id)?.swapBytes ?? 0;
+  const swapUsed = host.sandboxes.reduce((sum, sandbox) => sum + sandbox.swappedBytes, 0);
+  const used = host.memoryBytes - free - cache;
+  return { total: host.memoryBytes, used, free, cache, swapTotal, swapUsed };
 };
 
 /** Null at the desk, and where nobody is any more. */
@@ -74,13 +79,13 @@ export function onMachine(context: Pick<Context, 'frame' | 'world' | 'place'>): 
   const inside = insideOf(sandbox);
   if (inside === 'shares-host-kernel')
     return { ...hostMachine(host, frame, world), sandbox, hostname, kernel: kernelOf(sandbox, host) };
-  const [total, used] = [assignedOf(sandbox), residentOf(sandbox)];
+  const [total, used] = [assignedOf(sandbox) - sandbox.balloonedBytes, residentOf(sandbox)];
   return {
     host,
     sandbox,
     hostname,
     kernel: kernelOf(sandbox, host),
-    memory: { total, used, free: Math.max(0, total - used), cache: 0 },
+    memory: { total, used, free: Math.max(0, total - used), cache: 0, swapTotal: 0, swapUsed: 0 },
     cpus: inside === 'user-space-kernel' ? host.cores : (poolOf(world, sandbox)?.vcpus ?? 1),
     bootedAtMicros: startedAt(sandbox),
     coresInUse: coresOf(world, frame, sandbox),
@@ -94,7 +99,7 @@ function hostMachine(host: HostFrame, frame: Frame, world: Context['world']): Ma
     sandbox: null,
     hostname: host.id,
     kernel: hostKernel(host),
-    memory: hostMemory(host),
+    memory: hostMemory(host, world),
     cpus: host.cores,
     bootedAtMicros: hostBootedAt(host),
     coresInUse: Math.min(host.cores, coresInUse),
@@ -105,9 +110,9 @@ function hostMachine(host: HostFrame, frame: Frame, world: Context['world']): Ma
 export function limitsOf(sandbox: SandboxFrame, world: Context['world']): Limits {
   const pool = poolOf(world, sandbox);
   return {
-    memoryMax: sandbox.reservedBytes > 0 ? assignedOf(sandbox) : null,
+    memoryMax: sandbox.limitBytes ?? null,
     memoryCurrent: residentOf(sandbox),
-    cpuQuota: null,
+    cpuQuota: sandbox.cpuCap === undefined ? null : Math.round(sandbox.cpuCap * 100_000),
     cpuWeight: pool?.cpuWeight ?? 100,
     pidsMax: null,
     pidsCurrent: sandbox.workers + 1,

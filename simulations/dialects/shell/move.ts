@@ -40,6 +40,11 @@ export function loginTo(name: string, frame: Frame): Intent {
     );
   switch (technologyOf(sandbox.technology).tool) {
     case 'virsh':
+      if (sandbox.guest?.startsWith('Windows') === true)
+        return error(
+          255,
+          `${sandbox.id}: a Windows guest is reached by PowerShell or a remote desktop, which are not in this model`,
+        );
       return sandbox.state === 'running' || sandbox.state === 'idle'
         ? enter({ kind: 'vm', id: sandbox.id })
         : error(

@@ -11,13 +11,13 @@ const mib = (bytes: number): string => (bytes / MIB).toFixed(1);
 function header(machine: Machine, context: Context, processes: readonly Process[]): readonly string[] {
   const running = processes.filter((p) => p.cores > 0).length;
   const us = (100 * machine.coresInUse) / machine.cpus;
-  const { total, free, used, cache } = machine.memory;
+  const { total, free, used, cache, swapTotal, swapUsed } = machine.memory;
   return [
     `top -${uptimeLine(machine, context)}`,
     `Tasks: ${padLeft(String(processes.length), 3)} total, ${padLeft(String(running), 3)} running, ${padLeft(String(processes.length - running), 3)} sleeping,   0 stopped,   0 zombie`,
     `%Cpu(s): ${padLeft(us.toFixed(1), 4)} us,  0.0 sy,  0.0 ni, ${padLeft((100 - us).toFixed(1), 4)} id,  0.0 wa,  0.0 hi,  0.0 si,  0.0 st`,
     `MiB Mem : ${padLeft(mib(total), 8)} total, ${padLeft(mib(free), 8)} free, ${padLeft(mib(used), 8)} used, ${padLeft(mib(cache), 8)} buff/cache`,
-    `MiB Swap: ${padLeft('0.0', 8)} total, ${padLeft('0.0', 8)} free, ${padLeft('0.0', 8)} used. ${padLeft(mib(free + cache), 8)} avail Mem`,
+    `MiB Swap: ${padLeft(mib(swapTotal), 8)} total, ${padLeft(mib(swapTotal - swapUsed), 8)} free, ${padLeft(mib(swapUsed), 8)} used. ${padLeft(mib(free + cache), 8)} avail Mem`,
     '',
     '    PID USER      PR  NI    VIRT    RES    SHR S  %CPU  %MEM     TIME+ COMMAND',
   ];
