@@ -3,6 +3,7 @@ import { nearestName } from '../base/catalogue';
 import type { Issue } from '../base/errors';
 import { technologyOf } from '../technologies/catalogue';
 import { checkFaults } from './check-faults';
+import { checkScaling } from './check-scaling';
 import type { ScenarioFields, Step } from './schema';
 
 type Report = (path: readonly (string | number)[], issue: Omit<Issue, 'path'>) => void;
@@ -37,6 +38,7 @@ export function checkReferences(scenario: ScenarioFields, report: Report): void 
     });
   };
   checkFunctions(scenario, report, dangling);
+  checkScaling(scenario, report);
   scenario.deployments.forEach((_, i) => {
     checkDeployment(scenario, i, report, dangling);
     checkMemory(scenario, i, report);

@@ -3,3 +3,4 @@ export { queues } from './queues';
 export { sharing } from './sharing';
 export { publishedFunction } from './published-function';
 export { plainFunction } from './plain-function';
+export { orchestration } from './orchestration';
