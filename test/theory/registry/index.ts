@@ -3,4 +3,6 @@ export { queues } from './queues';
 export { sharing } from './sharing';
 export { publishedFunction } from './published-function';
 export { plainFunction } from './plain-function';
+export { startUp } from './start-up';
+export { overhead } from './overhead';
 export { orchestration } from './orchestration';
