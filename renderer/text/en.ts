@@ -141,6 +141,7 @@ export const text = {
       fn: 'Function runtimes',
       ap: 'Your code',
       reserved: 'Reserved, unused',
+      cache: 'Page cache of image layers',
       free: 'Free',
     } as Readonly<Record<string, string>>,
     nothingYet: 'Nothing has happened yet.',
