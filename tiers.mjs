@@ -43,6 +43,10 @@ export const PURE_PACKAGES = [
   'd3-shape',
   'd3-array',
   'mdast-util-from-markdown',
+  // The query language of the AWS command line (--query).
+  'jmespath',
+  // Descriptions that kubectl applies and prints.
+  'yaml',
   // The parser of Node’s own util.parseArgs in plain JavaScript: flags of the terminal’s tools.
   '@pkgjs/parseargs',
 ];

@@ -99,6 +99,8 @@ function componentFrame(world: World, index: number): ComponentFrame {
   const workers = averageAt(state.workers, now);
   return {
     id: pool.component,
+    ...(pool.functionId !== null && { functionId: pool.functionId }),
+    ...(state.removed && { removed: true as const }),
     replicas: state.ready,
     desired: pool.technology.perRequest ? state.ready + state.starting : state.desired,
     starting: state.starting,
@@ -112,5 +114,13 @@ function componentFrame(world: World, index: number): ComponentFrame {
     calls: state.arrived,
     coldStarts: state.coldStarts,
     utilization: workers === 0 ? 0 : averageAt(state.busyWorkers, now) / workers,
+    ...hpaOf(pool),
   };
+}
+
+/** Where the scenario names no minimum, it is the number of replicas at the start. */
+function hpaOf({ autoscaler, replicas }: PoolModel): Pick<ComponentFrame, 'hpa'> {
+  if (autoscaler?.policy !== 'hpa') return {};
+  const { target, min, max } = autoscaler;
+  return { hpa: { target, min: min ?? replicas, max } };
 }

@@ -4,13 +4,17 @@ import { checkRun } from '../results/checks';
 import { ENGINE_VERSION } from '../results/run-result';
 import { expectedRate } from '../workload/arrivals';
 import type { World } from '../world/world';
+import { answersOf } from './answers';
 import { REJECTED, SERIES_BUCKETS, TIMED_OUT } from '../world/world';
 import { deploymentFrame, type DeploymentView } from './deployment-frame';
-import type { ByHandFrame, CommandLine, Frame, KnobFrame } from './frame';
 import { faultFrames } from './fault-frame';
+import type { ByHandFrame, CommandLine, Frame, KnobFrame } from './frame';
 import { hostFrame } from './host-frame';
 import { logOf } from './log-of';
 import { migrationFrames } from './migration-frame';
+
+/** How many answers a frame holds: what goes on prints them, frame by frame. */
+const ANSWERS = 64;
 
 /** `finished` and the command log belong to the lab. */
 export function frameOf(world: World, finished: boolean, commands: readonly CommandLine[]): Frame {
@@ -40,6 +44,7 @@ export function frameOf(world: World, finished: boolean, commands: readonly Comm
       outcome: outcomeOf(failure),
     })),
     log: logOf(world),
+    answers: answersOf(world, ANSWERS),
     commands,
     faults: faultFrames(world),
     migrations: migrationFrames(world),

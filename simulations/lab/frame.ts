@@ -50,6 +50,8 @@ export interface SandboxFrame {
   readonly waitingOnCall: number;
   readonly queued: number;
   readonly served: number;
+  /** How often its orchestrator has started it again. */
+  readonly restarts: number;
   /** Requests in service, at most 8 of them. */
   readonly requests: readonly RequestInService[];
   /** Resident memory by layer, from the ground up. */
@@ -128,6 +130,10 @@ export interface StartInterval {
 
 export interface ComponentFrame {
   readonly id: string;
+  /** The function, on a function platform. */
+  readonly functionId?: string;
+  /** It was taken out of its deployment while the run went on. */
+  readonly removed?: true;
   readonly replicas: number;
   readonly desired: number;
   readonly starting: number;
@@ -144,6 +150,8 @@ export interface ComponentFrame {
   readonly coldStarts: number;
   /** Busy workers over workers, averaged over the last 30 s. */
   readonly utilization: number;
+  /** The horizontal pod autoscaler that looks after it: busy share to keep to, and its bounds. */
+  readonly hpa?: { readonly target: number; readonly min: number; readonly max: number };
 }
 
 export interface DeploymentFrame {
@@ -185,6 +193,23 @@ export interface EventLine {
   /** The sequence number of that event: the chain of causes can be followed while the log still holds it. */
   readonly causeSequence?: number;
   readonly interesting: boolean;
+}
+
+/** A call of a request that a sandbox has answered. */
+export interface AnswerLine {
+  readonly sequence: number;
+  readonly atMicros: number;
+  readonly deployment: string;
+  readonly component: string;
+  readonly functionId?: string;
+  readonly sandbox: string;
+  /** The request's number within its workload. */
+  readonly number: number;
+  /** From its arrival at the component, or at the system for the first one, to the answer. */
+  readonly tookMicros: number;
+  /** Where it waited for its sandbox to start: how long, and how much of it runtime and code took. */
+  readonly startMicros?: number;
+  readonly initMicros?: number;
 }
 
 export interface CommandLine {
@@ -241,6 +266,8 @@ export interface Frame {
   readonly byHand: readonly ByHandFrame[];
   /** The last captions, oldest first: 60 interesting ones and 24 others. */
   readonly log: readonly EventLine[];
+  /** The last calls that were answered, oldest first: at most 64. */
+  readonly answers: readonly AnswerLine[];
   readonly commands: readonly CommandLine[];
   /** VMs on their way from host to host. */
   readonly migrations: readonly MigrationFrame[];

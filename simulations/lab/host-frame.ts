@@ -124,6 +124,7 @@ function sandboxFrame(world: World, row: number, requests: readonly RequestInSer
     waitingOnCall: sandboxes.waiting[row] as number,
     queued: sandboxes.queued[row] as number,
     served: sandboxes.served[row] as number,
+    restarts: sandboxes.restarts[row] as number,
     requests,
     memory: pool.ownLayers.map(({ layer, name, memoryBytes, basis }) => ({
       layer,

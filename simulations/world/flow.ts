@@ -277,7 +277,7 @@ function endCall(world: World, call: number): void {
     ) {
       record(state.latency, simulation.nowMicros - (calls.queuedAt[call] as number));
     }
-    if (parent < 0) noteDone(world, call);
+    noteDone(world, call);
     billFunction(world, call);
     const idle = releaseWorker(world, call);
     afterRelease(world, sandbox, idle);
@@ -289,18 +289,22 @@ function endCall(world: World, call: number): void {
   else endRequest(world, request);
 }
 
+/** It is answered: from its arrival in the system for the first call, from its own for those that it makes. */
 function noteDone(world: World, call: number): void {
-  const { calls, requests, simulation } = world;
+  const { calls, requests, sandboxes, simulation } = world;
   const request = calls.request[call] as number;
-  const took = simulation.nowMicros - (requests.arrivedAt[request] as number);
+  const since =
+    (calls.parent[call] as number) < 0
+      ? (requests.arrivedAt[request] as number)
+      : (calls.queuedAt[call] as number);
   note(
     world.notices,
     simulation.nowMicros,
     NOTICE_KINDS.requestDone,
     calls.pool[call] as number,
-    0,
+    sandboxes.serial[calls.sandbox[call] as number] as number,
     requests.number[request] as number,
-    took,
+    simulation.nowMicros - since,
     -1,
   );
 }

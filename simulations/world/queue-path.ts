@@ -120,7 +120,7 @@ export function runQueue(world: World, untilMicros: number, maxEvents: number, l
   const { endAt: shortEnd, sequence: shortSequence, call: shortCall } = list;
   const { ring } = notices;
   const arrivedNotice = packKind(NOTICE_KINDS.requestArrived.code, 0, true);
-  const doneNotice = packKind(NOTICE_KINDS.requestDone.code, 0, true);
+  const doneNotice = packKind(NOTICE_KINDS.requestDone.code, 0, false);
   const { atMicros: recentAt, latencyMicros: recentLatency, second: seconds } = deployment.recent;
   const { completed: inSecond, cold: coldInSecond } = deployment.recent;
   let [freeRequest, freeCall] = [requests.firstFree, calls.firstFree];
@@ -140,6 +140,7 @@ export function runQueue(world: World, untilMicros: number, maxEvents: number, l
   let [arrivalAt, arrivalSequence] = [Infinity, 0];
   let now = simulation.nowMicros;
   for (const average of [state.busyWorkers, state.queued, deployment.inFlight]) addValue(average, now, 0);
+  const serial = sandboxes.serial[sandbox] as number;
   const host = world.hosts[sandboxes.host[sandbox] as number];
   if (host !== undefined && pool.cpuFraction > 0) addValue(host.coresUsed, now, 0);
   let busy = sandboxes.busy[sandbox] as number;
@@ -252,6 +253,8 @@ export function runQueue(world: World, untilMicros: number, maxEvents: number, l
       ring[line + 1] = doneNotice;
       ring[line + 2] = numbers[request] as number;
       ring[line + 3] = latency;
+      ring[line + 4] = serial;
+      ring[line + 5] = -1;
       sojourn += latency;
       busyArea += busy * (now - since);
       waitingArea += waiting * (now - since);

@@ -102,11 +102,20 @@ export function runWarm(world: World, untilMicros: number, maxEvents: number, li
   const { nextFree: nextRequest, generation: requestGeneration, route: onRoute } = requests;
   const { request: ofRequest, sandbox: onSandbox, startedAt, service: services } = calls;
   const { nextFree: nextCall, generation: callGeneration } = calls;
-  const { busy, served, position, idleSince, idlePrevious, idleNext, state: states } = sandboxes;
+  const {
+    busy,
+    served,
+    position,
+    serial: serials,
+    idleSince,
+    idlePrevious,
+    idleNext,
+    state: states,
+  } = sandboxes;
   const { endAt: shortEnd, sequence: shortSequence, call: shortCall } = list;
   const { ring } = notices;
   const arrivedNotice = packKind(NOTICE_KINDS.requestArrived.code, 0, true);
-  const doneNotice = packKind(NOTICE_KINDS.requestDone.code, 0, true);
+  const doneNotice = packKind(NOTICE_KINDS.requestDone.code, 0, false);
   const { atMicros: recentAt, latencyMicros: recentLatency, second: seconds } = deployment.recent;
   const { completed: inSecond, cold: coldInSecond } = deployment.recent;
   let [freeRequest, freeCall] = [requests.firstFree, calls.firstFree];
@@ -276,6 +285,8 @@ export function runWarm(world: World, untilMicros: number, maxEvents: number, li
         ring[line + 1] = doneNotice;
         ring[line + 2] = numbers[request] as number;
         ring[line + 3] = latency;
+        ring[line + 4] = serials[sandbox] as number;
+        ring[line + 5] = -1;
         billed += latency;
         sojourn += latency;
         busy[sandbox] = 0;

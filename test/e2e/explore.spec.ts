@@ -106,8 +106,8 @@ test('types commands that change the picture, the same as the buttons', async ()
   await expect(page.getByRole('heading', { name: 'Containers' }).locator('..')).toContainText('starting');
   await page.keyboard.type('dokcer ps\n');
   await expect(page.locator('[role=tabpanel] [data-testid=terminal]')).toContainText('not in this model');
-  await page.keyboard.type('aws lambda invoke --function-name thumb out\n');
-  await expect(page.locator('[role=tabpanel] [data-testid=terminal]')).toContainText('"StatusCode": 200');
+  await page.keyboard.type('aws lambda invoke --function-name thumb --invocation-type Event out\n');
+  await expect(page.locator('[role=tabpanel] [data-testid=terminal]')).toContainText('"StatusCode": 202');
   await screenshot(page, 'terminal');
   await page.keyboard.press('Control+m');
   await expect(page.locator('.stage-canvas')).toBeFocused();

@@ -1,1 +1,11 @@
+export { lambdaCreateFunction } from './lambda-create-function';
+export { lambdaDeleteFunction } from './lambda-update';
+export { lambdaDeleteFunctionConcurrency } from './lambda-concurrency';
+export { lambdaGetFunction } from './lambda-get-function';
+export { lambdaGetFunctionConcurrency } from './lambda-concurrency';
+export { lambdaGetFunctionConfiguration } from './lambda-get-function';
 export { lambdaInvoke } from './lambda-invoke';
+export { lambdaListFunctions } from './lambda-list-functions';
+export { lambdaPutFunctionConcurrency } from './lambda-concurrency';
+export { lambdaUpdateFunctionConfiguration } from './lambda-update';
+export { logsTail } from './logs-tail';

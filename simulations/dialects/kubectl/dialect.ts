@@ -1,7 +1,8 @@
 import { catalogue } from '../../base/catalogue';
-import { defineDialect, ignored, type Dialect, type Subcommand } from '../dialect';
+import { defineDialect, flag, ignored, type Dialect, type Subcommand } from '../dialect';
 import { pflag, pflagHelp } from '../grammars/pflag';
 import { dockerHosts } from '../objects';
+import { namespaceNames } from './kinds';
 import * as entries from './index';
 
 /** `kubectl scale` and its kin. */
@@ -28,13 +29,41 @@ export const kubectl: Dialect = defineDialect({
     ],
   }),
   flags: [
-    ignored('namespace', 'If present, the namespace scope for this CLI request', {
+    flag('namespace', 'If present, the namespace scope for this CLI request', {
       short: 'n',
       value: 'string',
+      names: namespaceNames,
     }),
     ignored('context', 'The name of the kubeconfig context to use', { value: 'string' }),
   ],
-  leavesOut: {},
+  leavesOut: {
+    'set image':
+      'changes the image of a deployment and replaces its pods a few at a time; a component of this model has one image.',
+    'rollout restart': 'replaces all pods of a deployment a few at a time; here delete them one by one.',
+    'rollout pause': 'holds a rollout; there is none in this model.',
+    'rollout resume': 'lets a rollout go on; there is none in this model.',
+    cordon: 'marks a node so that nothing new is placed on it; nodes of this model are always schedulable.',
+    uncordon: 'takes that mark off again.',
+    drain: 'cordons a node and moves its pods elsewhere; nodes of this model are always schedulable.',
+    create: 'makes a resource; the scenario does, and add COMPONENT --in DEPLOYMENT brings one back.',
+    run: 'starts a single pod that no deployment looks after.',
+    expose: 'makes a service for a deployment; here each has one of its name.',
+    edit: 'opens the description of a resource in an editor; use kubectl apply.',
+    patch: 'changes a few fields of a resource; use kubectl apply.',
+    attach: 'joins the terminal to the main process of a container.',
+    'port-forward': 'leads a port of your desk to a pod.',
+    cp: 'copies files to and from containers; files are not in this model.',
+    debug: 'puts a container with tools beside those of a pod.',
+    diff: 'shows what apply would change.',
+    explain: 'describes the fields of a kind.',
+    label: 'changes labels.',
+    annotate: 'changes annotations.',
+    wait: 'waits for a condition; use kubectl rollout status.',
+    config: 'manages clusters and contexts.',
+    auth: 'tells who may do what.',
+    taint: 'keeps pods off a node.',
+    proxy: 'leads the API to a port of your desk.',
+  },
   subcommands: catalogue<Subcommand>(entries),
   missingAt: (place, frame) => {
     if (place.kind === 'container') return 'sh: kubectl: not found';

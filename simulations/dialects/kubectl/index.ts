@@ -1,1 +1,13 @@
+export { kubectlApply } from './apply';
+export { kubectlAutoscale } from './autoscale';
+export { kubectlDelete } from './delete';
+export { kubectlDescribe } from './describe';
+export { kubectlExec } from './exec';
+export { kubectlGet } from './get';
+export { kubectlLogs } from './logs';
+export { kubectlRolloutHistory } from './rollout';
+export { kubectlRolloutStatus } from './rollout';
+export { kubectlRolloutUndo } from './rollout';
 export { kubectlScale } from './scale';
+export { kubectlTopNode } from './top';
+export { kubectlTopPod } from './top';

@@ -125,7 +125,10 @@ describe('a paused sandbox', () => {
       [60, 'resume front-1'],
     ]);
     // 50 + 1 + 4 = 55 without the pause; back is done at 55, front hears of it at 60.
-    expect(answers(lab)).toEqual(['60 Request 1 is answered by front after 10 s']);
+    expect(answers(lab)).toEqual([
+      '55 Request 1 is answered by back after 4 s',
+      '60 Request 1 is answered by front after 10 s',
+    ]);
     expect(failedChecks(lab)).toEqual([]);
   });
 

@@ -1,0 +1,201 @@
+import { describe, expect, it } from 'vitest';
+import { threeWays, transcript, type } from '../../helpers/typing';
+
+describe('kubectl', () => {
+  it('lists pods and deployments in the columns of the tool', () => {
+    const lab = threeWays();
+    expect(type(lab, 'kubectl get pods').out.slice(0, 2)).toEqual([
+      'NAME    READY   STATUS    RESTARTS   AGE',
+      'api-1   1/1     Running   0          60s',
+    ]);
+    expect(type(lab, 'kubectl get deploy').out).toEqual([
+      'NAME    READY   UP-TO-DATE   AVAILABLE   AGE',
+      'thumb   4/4     4            4           60s',
+    ]);
+    const [heading] = type(lab, 'kubectl get po -o wide').out;
+    expect(heading?.split(/ {2,}/)).toEqual(
+      'NAME|READY|STATUS|RESTARTS|AGE|IP|NODE|NOMINATED NODE|READINESS GATES'.split('|'),
+    );
+    expect(type(lab, 'kubectl get hpa').out[0]?.split(/ +/)).toEqual(
+      'NAME REFERENCE TARGETS MINPODS MAXPODS REPLICAS AGE'.split(' '),
+    );
+    expect(type(lab, 'kubectl get hpa').out[1]).toMatch(
+      /^thumb +Deployment\/thumb +cpu: \d+%\/50% +4 +12 +4 +60s$/,
+    );
+    expect(type(lab, 'kubectl get nodes').out[1]).toMatch(/^ct-host +Ready +<none> +60s +v1\.\d+\.\d+$/);
+    expect(type(lab, 'kubectl get svc thumb').out[1]).toMatch(
+      /^thumb +ClusterIP +10\.96\.\d+\.\d+ +<none> +80\/TCP +60s$/,
+    );
+    expect(type(lab, 'kubectl get all').out.filter((line) => line.startsWith('NAME'))).toHaveLength(5);
+    expect(type(lab, 'kubectl get pods -A --no-headers').out[0]).toMatch(/^default +api-1 /);
+  });
+  it('writes the same objects as names, JSON, YAML and JSONPath', () => {
+    const lab = threeWays();
+    const json = JSON.parse(type(lab, 'kubectl get deploy thumb -o json').out.join('\n')) as {
+      kind: string;
+      spec: { replicas: number };
+    };
+    expect(json).toMatchObject({ apiVersion: 'apps/v1', kind: 'Deployment', spec: { replicas: 4 } });
+    const yaml = type(lab, 'kubectl get deploy thumb -o yaml').out;
+    expect(yaml.slice(0, 3)).toEqual(['apiVersion: apps/v1', 'kind: Deployment', 'metadata:']);
+    expect(yaml).toContain('  replicas: 4');
+    expect(yaml.find((line) => line.includes('creationTimestamp'))).toMatch(/"2026-03-02T09:00:00Z"$/);
+    expect(type(lab, 'kubectl get deploy/thumb -o jsonpath={.spec.replicas}').out).toEqual(['4']);
+    expect(type(lab, "kubectl get po -o jsonpath='{.items[*].metadata.name}'").out).toEqual([
+      'api-1 api-2 api-3 api-4',
+    ]);
+    expect(
+      type(
+        lab,
+        `kubectl get po -o jsonpath='{range .items[*]}{.metadata.name}{"\\t"}{.status.phase}{"\\n"}{end}'`,
+      ).out,
+    ).toHaveLength(4);
+    expect(type(lab, 'kubectl get po,deploy -o name').out.at(-1)).toBe('deployment.apps/thumb');
+  });
+  it.each([
+    ['kubectl get pods nobody', 'Error from server (NotFound): pods "nobody" not found'],
+    ['kubectl get deploy/nobody', 'Error from server (NotFound): deployments.apps "nobody" not found'],
+    ['kubectl get gadgets', 'error: the server doesn\'t have a resource type "gadgets"'],
+    ['kubectl scale deploy/thumb', 'error: required flag(s) "replicas" not set'],
+    [
+      'kubectl scale deploy/thumb --replicas=two',
+      'error: invalid argument "two" for "--replicas" flag: strconv.ParseInt: parsing "two": invalid syntax',
+    ],
+    [
+      'kubectl scale deploy/thumb --replicas=-1',
+      'error: The --replicas=COUNT flag is required, and COUNT must be greater than or equal to 0',
+    ],
+    [
+      'kubectl scale deploy/thumb --current-replicas=9 --replicas=2',
+      'error: Expected replicas to be 9, was 4',
+    ],
+    ['kubectl autoscale deploy thumb --min=2', 'error: required flag(s) "max" not set'],
+    [
+      'kubectl autoscale deploy thumb --max=9',
+      'Error from server (AlreadyExists): horizontalpodautoscalers.autoscaling "thumb" already exists',
+    ],
+    ['kubectl rollout undo deploy/thumb', 'error: no rollout history found for deployment "thumb"'],
+    ['kubectl delete pod', 'error: resource(s) were provided, but no name was specified'],
+    ['kubectl apply', 'error: must specify one of -f and -k'],
+    ['kubectl exec api-1', 'error: you must specify at least one command for the container'],
+    ['kubectl get pods --colour', 'error: unknown flag: --colour'],
+    ['kubectl dance', 'error: unknown command "dance" for "kubectl"'],
+  ])('%s: %s', (line, message) => {
+    const typed = type(threeWays(), line);
+    expect(typed).toMatchObject({ exitCode: 1, commands: [] });
+    expect(typed.err[0]).toBe(message);
+  });
+  it('finds nothing in another namespace, and by a label that nothing has', () => {
+    const lab = threeWays();
+    expect(type(lab, 'kubectl get pods -n kube-system')).toMatchObject({
+      out: [],
+      err: ['No resources found in kube-system namespace.'],
+      exitCode: 0,
+    });
+    expect(type(lab, 'kubectl get pods -l app=thumb -o name').out).toHaveLength(4);
+    expect(type(lab, 'kubectl get pods -l app!=thumb').err).toEqual([
+      'No resources found in default namespace.',
+    ]);
+    expect(type(lab, "kubectl get po -l 'app in (thumb,web)' -o name").out).toHaveLength(4);
+  });
+  it('shows a pod that starts as the kubelet does: first creating, then running but not ready, then ready', () => {
+    const lab = threeWays();
+    type(lab, 'kubectl scale deploy thumb --replicas=5');
+    const seen = new Set<string>();
+    for (let step = 0; step < 60; step++) {
+      seen.add(
+        type(lab, 'kubectl get pod api-5 --no-headers').out[0]?.split(/ +/).slice(1, 3).join(' ') ?? '',
+      );
+      lab.runTo(lab.nowMicros + 100_000);
+    }
+    expect([...seen]).toEqual(['0/1 ContainerCreating', '0/1 Running', '1/1 Running']);
+  });
+  it('waits for a rollout and tells how far it is', () => {
+    const lab = threeWays();
+    type(lab, 'kubectl scale deploy/thumb --replicas=6');
+    const { out, exitCode } = type(lab, 'kubectl rollout status deploy/thumb');
+    expect(out[0]).toBe(
+      'Waiting for deployment "thumb" rollout to finish: 4 of 6 updated replicas are available...',
+    );
+    expect(out.at(-1)).toBe('deployment "thumb" successfully rolled out');
+    expect(exitCode).toBe(0);
+    type(lab, 'kubectl scale deploy/thumb --replicas=9');
+    expect(type(lab, 'kubectl rollout status deploy/thumb --timeout=100ms')).toMatchObject({
+      err: ['error: timed out waiting for the condition'],
+      exitCode: 1,
+    });
+  });
+  it('replaces a pod that is deleted', () => {
+    const lab = threeWays();
+    expect(type(lab, 'kubectl delete pod api-1').out).toEqual(['pod "api-1" deleted']);
+    expect(type(lab, 'kubectl get pods -o name').out).toEqual([
+      'pod/api-2',
+      'pod/api-3',
+      'pod/api-4',
+      'pod/api-5',
+    ]);
+    expect(type(lab, 'kubectl delete deploy thumb').out).toEqual(['deployment.apps "thumb" deleted']);
+    expect(type(lab, 'kubectl get pods,deploy').err).toEqual(['No resources found in default namespace.']);
+    expect(type(lab, 'kubectl apply -f thumb.yaml').out).toEqual(['deployment.apps/thumb created']);
+    expect(type(lab, 'kubectl get deploy thumb -o jsonpath={.spec.replicas}').out).toEqual(['4']);
+  });
+  it('applies what differs, and says so', () => {
+    const lab = threeWays();
+    const autoscaler = (max: number): string =>
+      `kubectl apply -f - <<EOF\nkind: HorizontalPodAutoscaler\napiVersion: autoscaling/v2\nmetadata: {name: thumb}\nspec: {maxReplicas: ${max}}\nEOF`;
+    expect(type(lab, autoscaler(12)).out).toEqual(['horizontalpodautoscaler.autoscaling/thumb unchanged']);
+    expect(type(lab, autoscaler(20)).commands).toEqual([
+      { name: 'set', args: { path: 'deployments.containers.place.0.autoscaler.max', value: '20' } },
+    ]);
+    expect(type(lab, 'kubectl get hpa thumb -o jsonpath={.spec.maxReplicas}').out).toEqual(['20']);
+    expect(type(lab, 'kubectl get deploy thumb -o yaml | kubectl apply -f -').out).toEqual([
+      'deployment.apps/thumb unchanged',
+    ]);
+    expect(
+      type(lab, 'kubectl get deploy thumb -o yaml | grep -v nothing | kubectl apply -f -').commands,
+    ).toEqual([]);
+  });
+  it('prints the log of a pod: what it has answered, no more and no less', () => {
+    const lab = threeWays();
+    const before = type(lab, 'kubectl logs api-1').out.length;
+    const served = (): number =>
+      lab
+        .frame()
+        .hosts.flatMap((h) => h.sandboxes)
+        .find((s) => s.id === 'api-1')?.served ?? -1;
+    const at = served();
+    const { out } = type(lab, 'timeout 1 kubectl logs -f api-1 --tail=0');
+    expect(before).toBeGreaterThan(20);
+    expect(out).toHaveLength(served() - at);
+    expect(out[0]).toMatch(/^request \d+ answered 200 in \d+ ms$/);
+    expect(type(lab, 'kubectl logs deploy/thumb --tail=2 --timestamps')).toMatchObject({
+      err: ['Found 4 pods, using pod/api-1'],
+    });
+  });
+  it('a task: deploy, overload, look, scale, clean up', () => {
+    const script = [
+      'kubectl get deploy,hpa',
+      'kubectl top pods --sum',
+      'set workloads.visitors.intensity 5',
+      'wait 20s',
+      'kubectl get hpa',
+      'kubectl get events | grep -E "Rescale|ScalingReplicaSet"',
+      'kubectl scale deploy/thumb --replicas=12',
+      'kubectl rollout status deploy/thumb',
+      'kubectl describe deploy thumb | grep Replicas',
+      'kubectl logs deploy/thumb --tail=1',
+      'set workloads.visitors.intensity 1',
+      'kubectl delete deploy thumb',
+      'kubectl get pods',
+    ].join('\n');
+    const text = transcript(threeWays(), script);
+    expect(text).toMatch(/thumb +Deployment\/thumb +cpu: \d+%\/50% +4 +12 +\d+ +80s/);
+    expect(text).toMatch(
+      /SuccessfulRescale +horizontalpodautoscaler\/thumb +New size: \d+; reason: cpu resource/,
+    );
+    expect(text).toContain('deployment "thumb" successfully rolled out');
+    expect(text).toMatch(/Replicas: +12 desired \| 12 updated \| 12 total \| 12 available \| 0 unavailable/);
+    expect(text).toMatch(/Found 12 pods, using pod\/api-1\nrequest \d+ answered 200 in \d+ ms/);
+    expect(text).toMatch(/No resources found in default namespace\.$/);
+  });
+});
