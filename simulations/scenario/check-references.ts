@@ -6,6 +6,7 @@ import { checkTraffic } from './check-traffic';
 import { technologyOf } from '../technologies/catalogue';
 import { checkHardware } from './check-hardware';
 import { checkFaults } from './check-faults';
+import { checkScaling } from './check-scaling';
 import type { ScenarioFields, Step } from './schema';
 
 export type Report = (path: readonly (string | number)[], issue: Omit<Issue, 'path'>) => void;
@@ -52,6 +53,7 @@ export function checkReferences(scenario: ScenarioFields, report: Report): void 
     });
   };
   checkFunctions(scenario, report, dangling);
+  checkScaling(scenario, report);
   scenario.deployments.forEach((_, i) => {
     checkDeployment(scenario, i, report, dangling);
     checkMemory(scenario, i, report);

@@ -7,3 +7,4 @@ export { starts } from './starts';
 export { density } from './density';
 export { startUp } from './start-up';
 export { overhead } from './overhead';
+export { orchestration } from './orchestration';
