@@ -23,6 +23,8 @@ export { blastRadius, type Affected, type Blast, type Effect, type Standing } fr
 export { blastText } from './world/blast-text';
 export { FAULT_IDS, FAULT_KINDS, faultKind, type FaultId, type FaultKind } from './technologies/fault-kinds';
 export { standingsOf, type FaultFrame } from './lab/fault-frame';
+export type { MigrationFrame } from './lab/migration-frame';
+export { migrationRefusal } from './world/migration';
 export type * from './lab/frame';
 export * from './lab/request-trace';
 export * from './lab/run-series';

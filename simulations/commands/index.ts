@@ -2,6 +2,7 @@ export { add } from './add';
 export { fault } from './fault';
 export { invoke } from './invoke';
 export { kill } from './kill';
+export { migrate } from './migrate';
 export { pause } from './pause';
 export { remove } from './remove';
 export { request } from './request';

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { ok } from '../base/errors';
 import { pauseSandbox } from '../world/freeze';
+import { migrationOf } from '../world/migration-state';
 import { poolModel } from '../world/pools';
 import { RUNNING, STARTING } from '../world/world';
 import { defineCommand, refuse } from './command';
@@ -22,6 +23,8 @@ export const pause = defineCommand({
     if (pool.technology.perRequest)
       return refuse('not-possible', `${sandbox} belongs to the function platform: nobody else can pause it`);
     if (sandboxes.paused[row] === 1) return refuse('not-possible', `${sandbox} is already paused`);
+    if (migrationOf(world, row) !== undefined)
+      return refuse('not-possible', `${sandbox} is on its way to another host`);
     if (sandboxes.state[row] === STARTING)
       return refuse('not-possible', `${sandbox} is still starting`, 'pause it when it is ready');
     if (sandboxes.state[row] !== RUNNING) return refuse('not-possible', `${sandbox} is not running`);

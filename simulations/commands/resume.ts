@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { ok } from '../base/errors';
 import { formatDuration } from '../base/quantity';
 import { resumeSandbox } from '../world/flow';
+import { migrationOf } from '../world/migration-state';
 import { defineCommand, refuse } from './command';
 import { causeOf, findSandbox } from './find';
 
@@ -18,6 +19,8 @@ export const resume = defineCommand({
     const row = found.value;
     const { sandboxes, simulation } = world;
     if (sandboxes.paused[row] !== 1) return refuse('not-possible', `${sandbox} is not paused`);
+    if (migrationOf(world, row) !== undefined)
+      return refuse('not-possible', `${sandbox} goes on by itself when it has moved`);
     const paused = simulation.nowMicros - (sandboxes.pausedAt[row] as number);
     resumeSandbox(world, row, causeOf(world, sandboxes.pool[row] as number));
     return ok({ text: `${sandbox} goes on after a pause of ${formatDuration(paused)}`, subject: sandbox });

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { ok } from '../base/errors';
 import { stopSandbox } from '../world/flow';
+import { migrationOf } from '../world/migration-state';
 import { poolModel, poolState } from '../world/pools';
 import { RUNNING, STARTING, STOPPING } from '../world/world';
 import { defineCommand, refuse } from './command';
@@ -24,6 +25,8 @@ export const stop = defineCommand({
         'not-possible',
         `${sandbox} belongs to the function platform: it starts and removes instances by itself`,
       );
+    if (world.sandboxes.paused[row] === 1 && migrationOf(world, row) !== undefined)
+      return refuse('not-possible', `${sandbox} stands still on its way to another host`);
     if (world.sandboxes.paused[row] === 1)
       return refuse(
         'not-possible',

@@ -10,6 +10,7 @@ import type { ByHandFrame, CommandLine, Frame, KnobFrame } from './frame';
 import { faultFrames } from './fault-frame';
 import { hostFrame } from './host-frame';
 import { logOf } from './log-of';
+import { migrationFrames } from './migration-frame';
 
 /** `finished` and the command log belong to the lab. */
 export function frameOf(world: World, finished: boolean, commands: readonly CommandLine[]): Frame {
@@ -41,6 +42,7 @@ export function frameOf(world: World, finished: boolean, commands: readonly Comm
     log: logOf(world),
     commands,
     faults: faultFrames(world),
+    migrations: migrationFrames(world),
     checks: checkRun(world),
   };
 }

@@ -4,6 +4,7 @@
  */
 import type { Basis } from '../technologies/basis';
 import type { FaultFrame } from './fault-frame';
+import type { MigrationFrame } from './migration-frame';
 import type { LayerId } from '../technologies/layers';
 import type { TechnologyId } from '../technologies/catalogue';
 import type { SelfCheck } from '../results/result';
@@ -222,6 +223,8 @@ export interface Frame {
   /** The last captions, oldest first: 60 interesting ones and 24 others. */
   readonly log: readonly EventLine[];
   readonly commands: readonly CommandLine[];
+  /** VMs on their way from host to host. */
+  readonly migrations: readonly MigrationFrame[];
   /** Faults that are going on. */
   readonly faults: readonly FaultFrame[];
   readonly checks: readonly SelfCheck[];

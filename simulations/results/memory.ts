@@ -30,6 +30,10 @@ export function memoryByOwner(world: World, host: number): readonly OwnedBytes[]
     for (const layer of pool.ownLayers) add(layer.layer, layer.memoryBytes * here);
     add('reserved', (pool.takenBytes - pool.residentBytes) * here);
   }
+  for (const migration of world.migrations.active) {
+    if (migration.to !== host || migration.stage === 'resuming') continue;
+    add('reserved', poolModel(world, sandboxes.pool[migration.row] as number).takenBytes);
+  }
   const used = [...bytes.values()].reduce((sum, amount) => sum + amount, 0);
   add('free', model.memoryBytes - used);
   return [...bytes]

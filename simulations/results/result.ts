@@ -61,6 +61,20 @@ export interface RunResult {
   readonly components: readonly ComponentResult[];
   readonly hosts: readonly HostResult[];
   readonly cost: CostResult;
+  /** Live migrations that ended, the last 200; absent where there were none. */
+  readonly migrations?: readonly MigrationResult[];
+}
+
+export interface MigrationResult {
+  readonly sandbox: string;
+  readonly from: string;
+  readonly to: string;
+  readonly outcome: 'moved' | 'given up';
+  readonly totalMs: number;
+  /** How long it stood still. */
+  readonly downMs: number;
+  readonly rounds: number;
+  readonly bytes: number;
 }
 
 export interface FunctionResult {

@@ -56,6 +56,7 @@ export function resultOf(world: World): RunResult {
     components: indices.filter((pool) => !perRequest(pool)).map((pool) => componentOf(world, pool)),
     hosts: model.hosts.map((host, i) => hostOf(world, i, host.cores)),
     cost: costResult(world, indices),
+    ...migrationsOf(world),
   };
 }
 
@@ -190,5 +191,23 @@ function hostOf(world: World, index: number, cores: number): HostResult {
     memory: { capacityBytes: host?.memoryBytes ?? 0, byOwner: memoryByOwner(world, index) },
     cpuUtilization: computing / cores,
     diskBytes: 0,
+  };
+}
+
+/** Only a run that moved something says so. */
+function migrationsOf(world: World): Pick<RunResult, 'migrations'> {
+  const { done } = world.migrations;
+  if (done.length === 0) return {};
+  return {
+    migrations: done.map(({ sandbox, from, to, outcome, rounds, bytes, totalMicros, downMicros }) => ({
+      sandbox,
+      from,
+      to,
+      outcome,
+      totalMs: totalMicros / 1000,
+      downMs: downMicros / 1000,
+      rounds,
+      bytes,
+    })),
   };
 }

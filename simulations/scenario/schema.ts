@@ -54,6 +54,7 @@ export type ComponentFields = ScenarioFields['components'][number];
 export type FunctionFields = ScenarioFields['functions'][number];
 export type DeploymentFields = ScenarioFields['deployments'][number];
 export type PlaceFields = DeploymentFields['place'][number];
+export type MigrationFields = NonNullable<PlaceFields['migration']>;
 export type AutoscalerFields = NonNullable<PlaceFields['autoscaler']>;
 
 /** A scenario that passed every check, with the JSON value that it was read from. */

@@ -2,6 +2,7 @@
 import { invariant } from '../base/errors';
 import { rulesOf, type OrchestratorRules } from '../policies/orchestrators';
 import type { DeploymentFields, PlaceFields, Scenario } from '../scenario/schema';
+import { MIGRATION_DEFAULTS } from '../scenario/schema/migration';
 import { overheadFactor, type Technology } from '../technologies/technology';
 import { compilePhases } from './compile-phases';
 import { compilePlatform } from './compile-platform';
@@ -66,6 +67,7 @@ export function compilePool(
     residentBytes: resident,
     takenBytes: technology.memoryIsReserved ? Math.max(assigned, resident) : resident,
     vcpus: place.vcpus ?? 1,
+    migration: place.migration ?? MIGRATION_DEFAULTS,
     guest: place.guest ?? null,
     image: place.image ?? null,
     sandboxName: place.name ?? settings?.id ?? id,

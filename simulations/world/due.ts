@@ -3,6 +3,8 @@ import { countDone, type DoneJob } from '../engine/fair-share';
 import { drainShare, phaseMark, serviceMark } from './computing';
 import { CPU_DUE, DISK_DUE, NETWORK_DUE, WORKERS_DUE } from './event-kinds';
 import { finishService } from './flow';
+import { endRound } from './migration';
+import { endFlow } from './migration-copy';
 import { finishPhase } from './readiness';
 import type { World } from './world';
 
@@ -16,7 +18,13 @@ function finishJob(world: World, { id, mark, of }: DoneJob): void {
   else finishPhase(world, row);
 }
 
-function finishTransfer(world: World, { id, mark, of }: DoneJob): void {
+function finishTransfer(world: World, job: DoneJob): void {
+  const { id, mark, of } = job;
+  if (id < 0) {
+    const migration = endFlow(world, job);
+    if (migration !== undefined) endRound(world, migration);
+    return;
+  }
   if (phaseMark(world, id) !== mark) return;
   countDone(of);
   finishPhase(world, id);

@@ -23,6 +23,7 @@ export const EVENT_NAMES = [
   'start-due',
   'available-due',
   'rollout-due',
+  'migration-due',
 ] as const;
 
 export const REQUEST_ARRIVED = 0;
@@ -56,5 +57,7 @@ export const PRE_WARM_DUE = 19;
 export const START_DUE = 20;
 export const AVAILABLE_DUE = 21;
 export const ROLLOUT_DUE = 22;
+/** A VM that was moved goes on. */
+export const MIGRATION_DUE = 23;
 /** Not an event of the queue: a command is mixed into the digest under this number. */
 export const COMMAND_MARK = 63;

@@ -21,6 +21,7 @@ import { openHosts } from './host-choice';
 import { handlePlacingDue, placeInitial } from './scaling';
 import { handleFaultDue, scheduleFaults } from './faults';
 import { handleWirePassed } from './computing';
+import { handleMigrationDue } from './migration';
 import { isQueueModel, runQueue } from './queue-path';
 import { newShortList } from './quick-loop';
 import { isWarmModel, runWarm } from './warm-path';
@@ -52,6 +53,7 @@ export const HANDLERS: readonly EventHandler<World>[] = [
   handleStartDue,
   handleAvailableDue,
   handleRolloutDue,
+  handleMigrationDue,
 ];
 
 /** Processes events up to and including `untilMicros`, at most `maxEvents`, the quick way where there is one. */

@@ -9,7 +9,8 @@ export interface FaultState {
   readonly kind: number;
   /** The host or sandbox, as people name it. */
   readonly target: string;
-  readonly host: number;
+  /** A sandbox that is moved takes its faults along. */
+  host: number;
   /** -1 for a fault of a host. */
   readonly row: number;
   readonly strength: number;

@@ -8,7 +8,13 @@ import type { StackLayer, StartPhase, Technology } from '../technologies/technol
 import type { HybridSettings } from '../policies/hybrid-histogram';
 import type { UpdateSettings } from '../policies/rolling-update';
 import type { OrchestratorRules } from '../policies/orchestrators';
-import type { AutoscalerFields, FunctionFields, PlaceFields, Scenario } from '../scenario/schema';
+import type {
+  AutoscalerFields,
+  FunctionFields,
+  MigrationFields,
+  PlaceFields,
+  Scenario,
+} from '../scenario/schema';
 
 export type ChoiceRule =
   FunctionFields['instanceChoice'] | 'least-busy' | 'round-robin' | 'two-random-choices';
@@ -89,6 +95,8 @@ export interface PoolModel {
   readonly cpuFraction: number;
   /** Weight of its calls where cores are short, as of a cgroup (100 = the default). */
   readonly cpuWeight: number;
+  /** How it is moved while it runs. */
+  readonly migration: MigrationFields;
   readonly guest: string | null;
   readonly image: string | null;
   /** Sandboxes are called `name-1`, `name-2`. */

@@ -3,7 +3,7 @@
  * sequence number of another notice. What stands out is kept longer, with its cause: under a heavy load the requests of
  * a few seconds would push it out.
  */
-import { formatDuration, formatNumber } from '../base/quantity';
+import { formatBytes, formatDuration, formatNumber } from '../base/quantity';
 import { FAULT_KINDS } from '../technologies/fault-kinds';
 import type { HostModel, Model, PoolModel } from './model';
 import { throttleText } from './throttles';
@@ -48,7 +48,7 @@ export interface Notice {
 
 interface NoticeKind {
   readonly interesting: boolean;
-  readonly caption: (pool: PoolModel, name: string, notice: Notice) => string;
+  readonly caption: (pool: PoolModel, name: string, notice: Notice, model: Model) => string;
   /** For what may be about a host: `pool` is -1 - its index. */
   readonly ofHost?: (host: HostModel, notice: Notice) => string;
 }
@@ -180,6 +180,36 @@ export const NOTICE_KINDS = {
     (_pool, name, n) =>
       `The guest of ${name} starts its process again${n.value === 0 ? '' : `; ${requests(n.value)} in service ${n.value === 1 ? 'has' : 'have'} failed`}`,
   ),
+  migrationBegan: kind(
+    51,
+    true,
+    (_pool, name, n, model) =>
+      `${name} begins to move to ${hostName(model, n.value)}: ${formatBytes(n.extra)} are copied while it runs`,
+  ),
+  migrationRound: kind(
+    52,
+    true,
+    (_pool, name, n) =>
+      `${name}: ${n.value === 0 ? 'all its memory is copied' : `copy round ${n.value} is done`}, ${formatBytes(n.extra)} were written meanwhile`,
+  ),
+  migrationStops: kind(
+    53,
+    true,
+    (_pool, name, n) =>
+      `${name} stands still${n.extra === 1 ? ', since it writes faster than it can be copied' : ''}: the last ${formatBytes(n.value)} are copied`,
+  ),
+  migrationDone: kind(
+    54,
+    true,
+    (_pool, name, n) =>
+      `${name} has moved in ${formatDuration(n.value)}; it stood still for ${formatDuration(n.extra)}`,
+  ),
+  migrationGivenUp: kind(
+    55,
+    true,
+    (_pool, name, n, model) =>
+      `${name} does not move to ${hostName(model, n.value)}: ${GIVEN_UP[n.extra] ?? ''}`,
+  ),
   placeRemoved: kind(46, true, (pool) => `${pool.component} is removed: requests to it fail from now on`),
   sandboxDied: kind(17, true, (_pool, name, n) => `${name} has died${lostWith(n.value)}`),
   sandboxRestarts: kind(18, true, (pool, name, n) =>
@@ -235,6 +265,14 @@ function about(code: number, caption: (place: string, notice: Notice) => string)
   };
 }
 
+const hostName = (model: Model, host: number): string => model.hosts[host]?.id ?? '';
+/** By the reasons of `migration-copy.ts`. */
+const GIVEN_UP = [
+  'it writes faster than it can be copied',
+  'it ends on its way',
+  'that host is lost',
+] as const;
+
 const faultName = (kind: number): string => FAULT_KINDS[kind]?.label ?? '';
 
 function kind(code: number, interesting: boolean, caption: NoticeKind['caption']): NumberedKind {
@@ -250,10 +288,12 @@ const BY_CODE: readonly (NumberedKind | undefined)[] = Object.values(NOTICE_KIND
 );
 
 const CODES = 128;
+/** Pools from 0; hosts below, -1 - host: a scenario has at most 10,000. */
+const LEAST_POOL = -20_000;
 
 /** Kind and pool as one number; a plain notice is about no sandbox and has no cause. */
 export const packKind = (code: number, pool: number, isPlain: boolean): number =>
-  ((pool + 1) * CODES + code) * 2 + (isPlain ? 1 : 0);
+  ((pool - LEAST_POOL) * CODES + code) * 2 + (isPlain ? 1 : 0);
 
 /** Writes a notice; returns its sequence number. `serial` 0 = about the pool, not a sandbox; `cause` -1 = none. */
 export function note(
@@ -315,7 +355,7 @@ function read(from: Float64Array, at: number, sequence: number): Notice {
     sequence,
     atMicros: field(0),
     kind: packed % CODES,
-    pool: Math.floor(packed / CODES) - 1,
+    pool: Math.floor(packed / CODES) + LEAST_POOL,
     value: field(2),
     extra: field(3),
     serial: isPlain ? 0 : field(4),
@@ -336,7 +376,7 @@ export function captionOf(model: Model, notice: Notice): string {
   if (host !== undefined) return what?.ofHost?.(host, notice) ?? '';
   const pool = model.pools[notice.pool];
   if (pool === undefined || what === undefined) return '';
-  return what.caption(pool, `${pool.sandboxName}-${notice.serial}`, notice);
+  return what.caption(pool, `${pool.sandboxName}-${notice.serial}`, notice, model);
 }
 
 export const OLDEST = (notices: Notices): number => Math.max(0, notices.count - SIZE);

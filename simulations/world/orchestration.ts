@@ -14,6 +14,7 @@ import { HOST_GIVEN_UP, RESTART_DUE } from './event-kinds';
 import { askAgain } from './flow';
 import { endIdle } from './keep-alive';
 import { note, NOTICE_KINDS } from './notices';
+import { giveUpMigrationsTo } from './migration';
 import { hostChanged } from './host-choice';
 import { poolModel, poolState } from './pools';
 import { aliveRows } from './rows';
@@ -138,6 +139,7 @@ export function hostLost(world: World, host: number, cause: number): void {
   state.lostAt = simulation.nowMicros;
   state.lossMark++;
   hostChanged(world, host);
+  giveUpMigrationsTo(world, host);
   const rows = rowsOn(world, host);
   for (const death of killAll(world, rows, cause)) react(world, death);
   const missed = new Map<number, number>();

@@ -71,7 +71,7 @@ function noteNoRoom(world: World, pool: PoolModel, serial: number, cause: number
   note(world.notices, world.simulation.nowMicros, NOTICE_KINDS.noRoom, pool.index, serial, 0, 0, cause);
 }
 
-function takeSlot(world: World, host: number): number {
+export function takeSlot(world: World, host: number): number {
   const state = world.hosts[host];
   if (state === undefined) return 0;
   state.occupied++;

@@ -2,6 +2,7 @@
 import { addValue } from '../statistics/tally';
 import { dropCalls, failLost, takenBy } from './ending';
 import { askAgain } from './flow';
+import { giveUpMigrationOf } from './migration-copy';
 import { note, NOTICE_KINDS } from './notices';
 import { beginPhase, planPhases } from './phases';
 import { poolModel, poolState } from './pools';
@@ -13,6 +14,7 @@ export function restartInside(world: World, row: number, cause: number): void {
   const { sandboxes, simulation } = world;
   // While the guest boots, there is no process yet that could end.
   if (sandboxes.state[row] !== RUNNING) return;
+  giveUpMigrationOf(world, row);
   const pool = poolModel(world, sandboxes.pool[row] as number);
   const state = poolState(world, pool.index);
   const now = simulation.nowMicros;

@@ -5,6 +5,7 @@ import { addValue } from '../statistics/tally';
 import { chooseMember, removeSandbox, setFree, sortState } from './members';
 import type { PoolModel } from './model';
 import { liftFaultsOf } from './fault-effects';
+import { giveUpMigrationOf } from './migration-copy';
 import { note, NOTICE_KINDS } from './notices';
 import { freeBytes, isOpen } from './host-choice';
 import { giveSlotBack, takeMemory } from './placement';
@@ -168,6 +169,7 @@ export function beginStop(world: World, row: number, cause: number): void {
   const state = poolState(world, pool);
   const was = sandboxes.state[row] as number;
   if (was === STOPPING || was === STOPPED) return;
+  giveUpMigrationOf(world, row);
   if (was === STARTING) {
     abortPhase(world, row);
     leaveStarting(world, row);
@@ -264,6 +266,7 @@ export function markDead(world: World, row: number): void {
 export function releaseMemory(world: World, row: number): void {
   const { sandboxes } = world;
   liftFaultsOf(world, row);
+  giveUpMigrationOf(world, row);
   const host = sandboxes.host[row] as number;
   if (host >= 0) takeMemory(world, host, -poolModel(world, sandboxes.pool[row] as number).takenBytes);
 }

@@ -14,6 +14,7 @@ import { newArrivalState, type ArrivalState } from '../workload/arrivals';
 import type { DeploymentModel, HostModel, Model, PoolModel } from './model';
 import { newMembers, type Members } from './members';
 import { newFaults, type Faults } from './fault-state';
+import { newMigrations, type Migrations } from './migration-state';
 import { newNotices, type Notices } from './notices';
 import { newUsers, type Users } from './user-table';
 import { bytesOfRow } from './rows';
@@ -208,6 +209,7 @@ export interface World {
   /** The workers of a sandbox as a fair share, by row, where they are shared. */
   readonly workerShares: (FairShare | undefined)[];
   readonly faults: Faults;
+  readonly migrations: Migrations;
   readonly notices: Notices;
   /** Demands of the request that arrives: filled and read within one event. */
   readonly scratch: Float64Array;
@@ -366,6 +368,7 @@ export function newWorld(model: Model): World {
       ended: [],
     },
     faults: newFaults(model),
+    migrations: newMigrations(),
     notices: newNotices(),
     scratch: new Float64Array(model.maxDemands),
     partial: null,

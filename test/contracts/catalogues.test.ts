@@ -11,9 +11,10 @@ import {
   parseLesson,
   parseLine,
   spell,
+  type Scenario,
   TECHNOLOGIES,
 } from '../../simulations';
-import { root, shipped } from '../helpers/scenarios';
+import { read, root, shipped } from '../helpers/scenarios';
 
 describe('every sandbox technology', () => {
   it.each(TECHNOLOGIES.map((t) => [t.id, t] as const))(
@@ -40,11 +41,22 @@ describe('every sandbox technology', () => {
   );
 });
 
+/** One has somewhere to move to. */
+const twoVmHosts = (): Scenario => {
+  const source = structuredClone(shipped('three-ways').source) as {
+    hosts: object[];
+    deployments: { hosts: string[] }[];
+  };
+  source.hosts.push({ id: 'other-host', memory: '16 GiB' });
+  source.deployments[0]?.hosts.push('other-host');
+  return read(source);
+};
+
 describe('every command', () => {
   it.each(COMMANDS.map((c) => [c.id, c] as const))(
     '%s: its example parses, spells back and runs; a wrong one changes nothing',
     (_id, command) => {
-      const lab = Lab.open(shipped('three-ways'));
+      const lab = Lab.open(command.id === 'migrate' ? twoVmHosts() : shipped('three-ways'));
       lab.runTo(30e6);
       const before = { start: 'stop web-1', resume: 'pause web-1', repair: 'fault slow-disk ct-host' }[
         command.id

@@ -197,6 +197,7 @@ export function frameAround(
     log: [],
     commands: [],
     faults: [],
+    migrations: [],
     checks: [],
     ...parts,
   };

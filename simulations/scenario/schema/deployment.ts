@@ -4,6 +4,7 @@ import { TECHNOLOGY_IDS } from '../../technologies/catalogue';
 import { autoscaler } from './autoscaler';
 import { LOAD_BALANCING } from './component';
 import { count, duration, id, label, memory, positiveDuration, quantity } from '../fields';
+import { migration } from './migration';
 
 /** A number of replicas, or a fraction of them such as "25 %". */
 const share = z.union([count(0, 100_000), quantity('fraction').transform((fraction) => ({ fraction }))]);
@@ -40,6 +41,7 @@ export const place = z.strictObject({
   readiness: z
     .strictObject({ delay: duration.default(0), period: positiveDuration.default(10_000_000) })
     .optional(),
+  migration: migration.optional(),
 });
 
 export const deployment = z.strictObject({
