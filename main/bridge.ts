@@ -28,6 +28,8 @@ export const settingsSchema = z.strictObject({
   announce: z.boolean().default(true),
   /** Text of terminal and charts in percent. */
   textSize: z.number().min(50).max(300).default(100),
+  /** As large and as plain as a lecture hall needs. */
+  projector: z.boolean().default(false),
   /** Lines typed at the terminal, by the name of the scenario. */
   terminalHistory: z.record(z.string().max(200), z.array(z.string().max(500)).max(200)).default({}),
   /** In which words the terminal shows what was done in the picture. */
@@ -51,6 +53,7 @@ export const DEFAULT_SETTINGS: Settings = {
   slowAtEvents: false,
   announce: true,
   textSize: 100,
+  projector: false,
   terminalHistory: {},
   wording: 'neutral',
   startWith: 'start',
@@ -145,5 +148,27 @@ export const MENU_COMMANDS = [
   'keys',
   'stage-2d',
   'stage-3d',
+  'take-out',
+  'runs',
+  'sweep',
+  'zoom-in',
+  'zoom-out',
+  'patterns',
+  'labels',
+  'curtain',
+  'describe',
+  'describe-change',
+  'projector',
+  'leap-forward',
+  'leap-back',
+  'faster',
+  'slower',
+  'slow-at-events',
+  'to-end',
+  'fork',
+  'next-pane',
+  'last-pane',
+  'terminal',
+  'inspector',
 ] as const;
 export type MenuCommand = (typeof MENU_COMMANDS)[number];

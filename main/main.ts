@@ -4,14 +4,17 @@ import fs from 'node:fs';
 import { CHANNELS } from './channels';
 import { openDocument, saveExport } from './documents';
 import { handle } from './ipc';
-import { buildMenu } from './menu';
+import { buildMenu, type MenuActs } from './menu';
 import { fileArgument, RecentFiles } from './recent';
 import { guardContents, guardSession, registerScheme } from './security';
 import { SettingsStore } from './settings';
-import { applyTheme, openWindow } from './window';
+import { applyTheme, openWindow, type PageZoom } from './window';
 
 let window: BrowserWindow | undefined;
+let zoom: PageZoom | undefined;
 let recent: RecentFiles | undefined;
+
+const MENU_ACTS: MenuActs = { window: () => window, zoom: (direction) => zoom?.step(direction) };
 
 registerScheme();
 guardContents();
@@ -43,8 +46,8 @@ async function start(): Promise<void> {
   recent = new RecentFiles(app.getPath('userData'));
   answerRequests(store, recent);
   const settings = await store.settings();
-  buildMenu(() => window, settings.keys);
-  window = await openWindow(store);
+  buildMenu(MENU_ACTS, settings.keys);
+  ({ window, zoom } = await openWindow(store));
   const file = fileArgument(process.argv, process.cwd());
   window.webContents.once('did-finish-load', () => void openFromOutside(file));
 }
@@ -65,7 +68,8 @@ function answerRequests(store: SettingsStore, files: RecentFiles): void {
   handle(CHANNELS.getSettings, () => store.settings());
   handle(CHANNELS.setSettings, async (settings) => {
     applyTheme(settings);
-    buildMenu(() => window, settings.keys);
+    zoom?.setProjector(settings.projector);
+    buildMenu(MENU_ACTS, settings.keys);
     await store.save(settings);
   });
   handle(CHANNELS.openDocument, () =>

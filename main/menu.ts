@@ -2,79 +2,96 @@
 import { Menu, type BrowserWindow, type MenuItemConstructorOptions } from 'electron';
 import type { MenuCommand } from './bridge';
 import { CHANNELS } from './channels';
+import {
+  EDIT_MENU,
+  FILE_MENU,
+  HELP_MENU,
+  RUN_MENU,
+  VIEW_MENU,
+  WINDOW_MENU,
+  type MenuEntry,
+} from './menu-items';
+
+export interface MenuActs {
+  readonly window: () => BrowserWindow | undefined;
+  /** The page larger, smaller, or as it was. */
+  readonly zoom: (direction: 1 | -1 | 0) => void;
+}
 
 /** `keys` are those that a person chose: the menu shows them instead of its own. */
-export function buildMenu(
-  window: () => BrowserWindow | undefined,
-  keys: Readonly<Record<string, string>>,
-): void {
-  const item = (label: string, command: MenuCommand, accelerator?: string): MenuItemConstructorOptions => ({
-    label,
-    ...acceleratorFor(keys[command], accelerator),
-    click: () => window()?.webContents.send(CHANNELS.menu, command),
-  });
+export function buildMenu(acts: MenuActs, keys: Readonly<Record<string, string>>): void {
+  const send = (command: MenuCommand): void => acts.window()?.webContents.send(CHANNELS.menu, command);
+  const items = (entries: readonly MenuEntry[]): MenuItemConstructorOptions[] =>
+    entries.map((entry) =>
+      entry.kind === 'rule'
+        ? { type: 'separator' }
+        : {
+            label: entry.label,
+            ...acceleratorOf(keys[entry.command] ?? entry.chord ?? ''),
+            click: () => send(entry.command),
+          },
+    );
+  const mac = process.platform === 'darwin';
   const template: MenuItemConstructorOptions[] = [
-    ...(process.platform === 'darwin' ? [{ role: 'appMenu' } as const] : []),
-    fileMenu(item),
-    { role: 'editMenu' },
-    viewMenu(item),
+    ...(mac ? [{ role: 'appMenu' } as const] : []),
     {
-      label: '&Run',
+      label: '&File',
+      submenu: [...items(FILE_MENU), { type: 'separator' }, { role: mac ? 'close' : 'quit' }],
+    },
+    {
+      label: '&Edit',
       submenu: [
-        item('&Play or pause', 'play'),
-        item('Step &forward', 'step-forward'),
-        item('Step &back', 'step-back'),
-        item('To the &start', 'to-start'),
+        ...items(EDIT_MENU),
+        { type: 'separator' },
+        { role: 'cut' },
+        { role: 'copy' },
+        { role: 'paste' },
+        { role: 'selectAll' },
       ],
     },
-    { role: 'windowMenu' },
-    { label: '&Help', submenu: [item('&Keys', 'keys')] },
+    {
+      label: '&View',
+      submenu: [
+        ...items(VIEW_MENU),
+        { type: 'separator' },
+        { label: 'Zoom &in', accelerator: 'CmdOrCtrl+Plus', click: () => acts.zoom(1) },
+        { label: 'Zoom in', accelerator: 'CmdOrCtrl+=', visible: false, click: () => acts.zoom(1) },
+        { label: 'Zoom &out', accelerator: 'CmdOrCtrl+-', click: () => acts.zoom(-1) },
+        { label: 'Actual si&ze', accelerator: 'CmdOrCtrl+0', click: () => acts.zoom(0) },
+        { type: 'separator' },
+        { role: 'togglefullscreen' },
+      ],
+    },
+    { label: '&Run', submenu: items(RUN_MENU) },
+    {
+      label: '&Window',
+      submenu: [
+        ...items(WINDOW_MENU),
+        { type: 'separator' },
+        { role: 'minimize' },
+        ...(mac ? [{ role: 'zoom' } as const, { role: 'front' } as const] : [{ role: 'close' } as const]),
+      ],
+    },
+    { role: 'help', label: '&Help', submenu: items(HELP_MENU) },
   ];
   Menu.setApplicationMenu(Menu.buildFromTemplate(template));
 }
 
-/** Only chords with Control or Alt: a single letter in a menu would take it from whoever types. */
-function acceleratorFor(chosen: string | undefined, own: string | undefined): { accelerator?: string } {
-  if (chosen === undefined) return own === undefined ? {} : { accelerator: own };
-  return /^(Ctrl|Alt)\+/.test(chosen) ? { accelerator: chosen.replace('Ctrl', 'CmdOrCtrl') } : {};
+/**
+ * Every key is shown. One without Control or Alt is only shown: taken by the menu it would be lost to whoever types, so the
+ * window itself listens for it. On a Mac a shown key is always a taken one; there such keys stand in the list of keys alone.
+ */
+export function acceleratorOf(
+  chord: string,
+  mac = process.platform === 'darwin',
+): { accelerator?: string; registerAccelerator?: boolean } {
+  if (chord === '') return {};
+  const accelerator = chord
+    .replace('Ctrl', 'CmdOrCtrl')
+    .replace(/(^|\+)\+$/, '$1Plus')
+    .replace(/Arrow(Up|Down|Left|Right)/, '$1');
+  // Undoing is the field's own affair while it has the focus: the window decides.
+  const takes = /^(Ctrl|Alt)\+/.test(chord) && !/^Ctrl\+[ZY]$/.test(chord);
+  if (takes) return { accelerator };
+  return mac ? {} : { accelerator, registerAccelerator: false };
 }
-
-type Item = (label: string, command: MenuCommand, accelerator?: string) => MenuItemConstructorOptions;
-
-const fileMenu = (item: Item): MenuItemConstructorOptions => ({
-  label: '&File',
-  submenu: [
-    item('&New scenario', 'new', 'CmdOrCtrl+N'),
-    item('&Open scenario…', 'open', 'CmdOrCtrl+O'),
-    item('&Save scenario…', 'save', 'CmdOrCtrl+S'),
-    item('&Export figure…', 'export', 'CmdOrCtrl+E'),
-    item('Start &page', 'start'),
-    item('Se&ttings…', 'settings', 'CmdOrCtrl+,'),
-    { type: 'separator' },
-    { role: process.platform === 'darwin' ? 'close' : 'quit' },
-  ],
-});
-
-const viewMenu = (item: Item): MenuItemConstructorOptions => ({
-  label: '&View',
-  submenu: [
-    item('&Find or run…', 'palette', 'CmdOrCtrl+Shift+P'),
-    { type: 'separator' },
-    item('&Explore', 'explore', 'CmdOrCtrl+1'),
-    item('&Timeline', 'timeline', 'CmdOrCtrl+2'),
-    item('&Compare', 'compare', 'CmdOrCtrl+3'),
-    item('&Build', 'build', 'CmdOrCtrl+4'),
-    item('&Lessons', 'lessons', 'CmdOrCtrl+5'),
-    { type: 'separator' },
-    item('&3D stage', 'stage-3d'),
-    item('&2D stage', 'stage-2d'),
-    item('Switch &theme', 'theme'),
-    { type: 'separator' },
-    { role: 'zoomIn' },
-    { role: 'zoomIn', accelerator: 'CmdOrCtrl+=', visible: false },
-    { role: 'zoomOut' },
-    { role: 'resetZoom' },
-    { type: 'separator' },
-    { role: 'togglefullscreen' },
-  ],
-});

@@ -3,6 +3,13 @@ import { contextBridge, ipcRenderer } from 'electron';
 import type { AppInfo, Bridge, Opened, RecentFile, Saved, Settings } from './bridge';
 import { CHANNELS } from './channels';
 
+/** A file may be opened before the page listens: the last one waits for it. */
+let early: Opened | null = null;
+const keep = (_event: unknown, opened: unknown): void => {
+  early = opened as Opened;
+};
+ipcRenderer.on(CHANNELS.opened, keep);
+
 const bridge = {
   edition: 'desktop',
   info: () => ipcRenderer.invoke(CHANNELS.info) as Promise<AppInfo>,
@@ -14,7 +21,10 @@ const bridge = {
   openRecent: (id) => ipcRenderer.invoke(CHANNELS.openRecent, id) as Promise<Opened>,
   onOpened: (listener) => {
     const forward = (_event: unknown, opened: unknown): void => listener(opened as Opened);
+    ipcRenderer.removeListener(CHANNELS.opened, keep);
     ipcRenderer.on(CHANNELS.opened, forward);
+    if (early !== null) listener(early);
+    early = null;
     return () => void ipcRenderer.removeListener(CHANNELS.opened, forward);
   },
   onMenu: (listener) => {

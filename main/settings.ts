@@ -11,6 +11,8 @@ export const windowStateSchema = z.strictObject({
   width: z.number().int().min(200).max(100_000),
   height: z.number().int().min(200).max(100_000),
   maximized: z.boolean(),
+  /** How large a person made the page. */
+  zoom: z.number().min(0.5).max(3).default(1),
 });
 export type WindowState = z.output<typeof windowStateSchema>;
 

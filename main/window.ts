@@ -9,7 +9,12 @@ import type { SettingsStore, WindowState } from './settings';
 const here = path.dirname(fileURLToPath(import.meta.url));
 const BACKGROUND = { dark: '#090b0d', light: '#e8ebee' } as const;
 
-export async function openWindow(store: SettingsStore): Promise<BrowserWindow> {
+export interface OpenedWindow {
+  readonly window: BrowserWindow;
+  readonly zoom: PageZoom;
+}
+
+export async function openWindow(store: SettingsStore): Promise<OpenedWindow> {
   const [state, settings] = await Promise.all([store.windowState(), store.settings()]);
   applyTheme(settings);
   const window = new BrowserWindow({
@@ -39,16 +44,68 @@ export async function openWindow(store: SettingsStore): Promise<BrowserWindow> {
   window.webContents.on('preload-error', (_event, file, error) =>
     console.error(`preload ${file}: ${error.message}`),
   );
-  window.on('close', () => void store.saveWindowState(stateOf(window)));
+  const zoom = new PageZoom(window, state?.zoom ?? 1);
+  zoom.setProjector(settings.projector);
+  // The window stays until its state is on disk: whoever quits would else be faster than the writing.
+  window.on('close', (event) => {
+    event.preventDefault();
+    void store
+      .saveWindowState({ ...stateOf(window), zoom: zoom.own })
+      .catch((error: unknown) => console.error(error))
+      .finally(() => window.destroy());
+  });
   void window.loadURL(process.env['STRATA_DEV_URL'] ?? START_URL);
-  return window;
+  return { window, zoom };
+}
+
+/** The steps of zooming, as browsers have them. */
+const ZOOMS = [0.5, 0.67, 0.75, 0.8, 0.9, 1, 1.1, 1.25, 1.5, 1.75, 2, 2.5, 3] as const;
+/** Text of 12 px becomes one of 24. */
+const PROJECTOR_ZOOM = 2;
+
+/** How large the page is: a person's own choice, kept with the window, or as the projector needs it. */
+export class PageZoom {
+  readonly #window: BrowserWindow;
+  #own: number;
+  #projector = false;
+
+  constructor(window: BrowserWindow, own: number) {
+    this.#window = window;
+    this.#own = own;
+    window.webContents.on('did-finish-load', () => this.#apply());
+  }
+
+  get own(): number {
+    return this.#own;
+  }
+
+  step(direction: 1 | -1 | 0): void {
+    const next =
+      direction === 0
+        ? 1
+        : direction === 1
+          ? ZOOMS.find((zoom) => zoom > this.#own + 0.01)
+          : ZOOMS.findLast((zoom) => zoom < this.#own - 0.01);
+    this.#own = next ?? this.#own;
+    this.#apply();
+  }
+
+  setProjector(on: boolean): void {
+    if (on === this.#projector) return;
+    this.#projector = on;
+    this.#apply();
+  }
+
+  #apply(): void {
+    this.#window.webContents.setZoomFactor(this.#projector ? Math.max(PROJECTOR_ZOOM, this.#own) : this.#own);
+  }
 }
 
 export function applyTheme(settings: Settings): void {
   nativeTheme.themeSource = settings.theme;
 }
 
-function stateOf(window: BrowserWindow): WindowState {
+function stateOf(window: BrowserWindow): Omit<WindowState, 'zoom'> {
   return { ...window.getNormalBounds(), maximized: window.isMaximized() };
 }
 

@@ -99,14 +99,12 @@ function useGlobalInput(session: Session): void {
     window.addEventListener('keydown', onKey);
     window.addEventListener('dragover', onDrag);
     window.addEventListener('drop', onDrop);
-    const stopOpened = session.bridge.onOpened((opened) => void openText(session, opened));
     const stopMenu = session.bridge.onMenu((command) => carryOut(session, command));
     return () => {
       window.removeEventListener('keydown', onKey);
       window.removeEventListener('dragover', onDrag);
       window.removeEventListener('drop', onDrop);
       stopMenu();
-      stopOpened();
     };
   }, [session]);
 }

@@ -17,6 +17,7 @@ const FALLBACK: Settings = {
   slowAtEvents: false,
   announce: true,
   textSize: 100,
+  projector: false,
   // A page that somebody was sent to shows what it is about.
   terminalHistory: {},
   wording: 'neutral',

@@ -6,7 +6,14 @@ import { EngineClient } from './engine/engine-client';
 import { EditSession } from './state/edit-session';
 import { Comparison } from './state/comparison';
 import { LabSession } from './state/lab-session';
-import { changeSettings, openShipped, select, type Session, type ShippedScenario } from './state/session';
+import {
+  changeSettings,
+  openShipped,
+  openText,
+  select,
+  type Session,
+  type ShippedScenario,
+} from './state/session';
 import { SweepSession } from './state/sweep-session';
 import { Terminals } from './terminal/terminals';
 import { createViewStore, themeOf } from './state/view-store';
@@ -24,10 +31,11 @@ async function start(): Promise<void> {
   const view = createViewStore(settings, prefersDark.matches ? 'dark' : 'light');
   const showTheme = (): void => {
     const { dataset } = document.documentElement;
-    const { contrast, motion } = view.getState().settings;
+    const { contrast, motion, projector } = view.getState().settings;
     dataset['theme'] = themeOf(view.getState());
     dataset['contrast'] = contrast;
     dataset['motion'] = motion;
+    dataset['projector'] = projector ? 'on' : 'off';
   };
   showTheme();
   view.subscribe(showTheme);
@@ -49,12 +57,18 @@ async function start(): Promise<void> {
     (name) => select(session, name),
   );
   const session: Session = { bridge, client, lab, comparison, sweep, edit, view, terminals, scenarios };
+  // Whoever opens a file means that file: it takes the place of what a start shows.
+  let given = false;
+  bridge.onOpened((opened) => {
+    given = true;
+    void openText(session, opened);
+  });
   const root = document.getElementById('root');
   if (root === null) throw new Error('the page has no root');
   createRoot(root).render(<App session={session} />);
   const [first] = scenarios;
   if (settings.startWith === 'start') view.setState({ mode: 'start' });
-  if (first !== undefined) await openShipped(session, first);
+  if (first !== undefined) await openShipped(session, first, () => given);
 }
 
 void start();

@@ -95,8 +95,10 @@ function componentsTable(document: RunResult | MergedResult): string {
 function hostsTable(result: RunResult): string {
   if (result.hosts.length === 0) return '';
   const rows = result.hosts.map((host) => {
-    const free = host.memory.byOwner.find((o) => o.owner === 'free')?.bytes ?? 0;
-    const reserved = host.memory.byOwner.find((o) => o.owner === 'reserved')?.bytes ?? 0;
+    const of = (owner: string): number => host.memory.byOwner.find((o) => o.owner === owner)?.bytes ?? 0;
+    // The page cache makes room where it is needed.
+    const free = of('free') + of('cache');
+    const reserved = of('reserved');
     return [
       host.id,
       formatBytes(host.memory.capacityBytes),

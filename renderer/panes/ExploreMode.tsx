@@ -15,19 +15,39 @@ import { TimeBar } from './TimeBar';
 
 export function ExploreMode(): ReactNode {
   const floats = useMedia(FLOAT_INSPECTOR);
+  const projector = useView((view) => view.settings.projector);
   const inspectorOpen = useView((view) => view.inspectorOpen);
   const work: PaneItem = { id: 'work', size: 78, min: '55%', content: <Work /> };
   const inspector: PaneItem = { id: 'inspector', size: 22, min: '290px', content: <InspectorPane /> };
   return (
     <main className="explore">
-      {floats ? <Work /> : <Panes name="explore-columns" direction="horizontal" items={[work, inspector]} />}
-      {floats && inspectorOpen && (
+      {projector ? (
+        <Lectern />
+      ) : floats ? (
+        <Work />
+      ) : (
+        <Panes name="explore-columns" direction="horizontal" items={[work, inspector]} />
+      )}
+      {(floats || projector) && inspectorOpen && (
         <div className="drawer">
           <InspectorPane />
         </div>
       )}
       <IssuesPanel />
     </main>
+  );
+}
+
+/** For a projector: the picture and its time, as large as they get; everything else is a key away. */
+function Lectern(): ReactNode {
+  return (
+    <div className="work is-lectern">
+      <h1 className="visually-hidden">{text.name}</h1>
+      <div className="stage-column">
+        <ExploreStage />
+        <TimeBar />
+      </div>
+    </div>
   );
 }
 

@@ -28,6 +28,7 @@ export function ExploreStage(): ReactNode {
       onPatternsChange={(patterns) => changeSettings(session, { patterns })}
       peeled={peeled}
       theme={theme}
+      plain={settings.projector}
       breadcrumb={<Breadcrumb />}
       onOpen={(id) => {
         select(session, id);

@@ -32,6 +32,7 @@ function find(frame: Frame, selection: string | null): Found {
 export function InspectorPane(): ReactNode {
   const session = useSession();
   const floats = useMedia(FLOAT_INSPECTOR);
+  const projector = useView((view) => view.settings.projector);
   const frame = useLab((lab) => lab.frame);
   const selection = useView((view) => view.selection);
   if (frame === null) return <aside className="inspector panel" aria-label={text.inspector.heading} />;
@@ -40,7 +41,7 @@ export function InspectorPane(): ReactNode {
     <aside className="inspector panel" aria-label={text.inspector.heading} tabIndex={0} data-pane>
       <h2 className="pane-heading">
         {found.kind === 'none' ? text.inspector.nothing : text.inspector.heading}
-        {floats && (
+        {(floats || projector) && (
           <IconButton
             label={text.inspector.close}
             keys="I"

@@ -66,7 +66,7 @@ export function TitleBar(): ReactNode {
       >
         <Mark />
       </button>
-      <h1 className="visually-hidden">Strata</h1>
+      <h1 className="visually-hidden">{text.name}</h1>
       <nav className="modes" aria-label="Modes">
         {MODES.map(([id, Icon]) => (
           <button

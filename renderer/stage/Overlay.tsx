@@ -21,6 +21,8 @@ export interface OverlayProps {
   readonly hovered: string | null;
   readonly peeled: LayerId | null;
   readonly labels: boolean;
+  /** Only the names of those before which somebody waits. */
+  readonly plain: boolean;
   readonly width: number;
   readonly height: number;
 }
@@ -31,6 +33,7 @@ export function Overlay({
   hovered,
   peeled,
   labels,
+  plain,
   width,
   height,
 }: OverlayProps): ReactNode {
@@ -41,7 +44,7 @@ export function Overlay({
           {labels && <PlateLabels placement={placement} peeled={peeled} />}
           <Ticks placement={placement} />
           <Requests placement={placement} />
-          {labels && <SandboxLabels placement={placement} />}
+          {labels && <SandboxLabels placement={placement} plain={plain} />}
           <Queue placement={placement} />
           <ComponentQueues placement={placement} />
           <Silhouette placement={placement} id={hovered === selection ? null : hovered} strength={1} />
@@ -132,11 +135,17 @@ function PlateLabels({
   });
 }
 
+interface Named {
+  readonly placement: Placement;
+  readonly plain: boolean;
+}
+
 /** Names on what is wide enough to carry them; over the blocks where a host runs several components. */
-function SandboxLabels({ placement }: { readonly placement: Placement }): ReactNode {
+function SandboxLabels({ placement, plain }: Named): ReactNode {
   const { layout, unit } = placement;
   const components = new Set(layout.sandboxes.map(({ sandbox }) => sandbox.component)).size;
-  if (components > 1 && layout.sandboxes.length <= 16) return <NamesAbove placement={placement} />;
+  if (components > 1 && layout.sandboxes.length <= 16)
+    return <NamesAbove placement={placement} plain={plain} />;
   const size = Math.max(11, Math.min(15, unit * 0.49));
   return layout.sandboxes.map(({ sandbox, bounds }) => {
     const ground = layout.blocks.find((block) => block.owner === sandbox.id);
@@ -163,8 +172,8 @@ function SandboxLabels({ placement }: { readonly placement: Placement }): ReactN
   });
 }
 
-function NamesAbove({ placement }: { readonly placement: Placement }): ReactNode {
-  const { sandboxes } = placement.layout;
+function NamesAbove({ placement, plain }: Named): ReactNode {
+  const sandboxes = placement.layout.sandboxes.filter(({ sandbox }) => !plain || sandbox.queued > 0);
   return sandboxes.map(({ sandbox, bounds, top }) => {
     const alone = sandboxes.filter((other) => other.sandbox.component === sandbox.component).length === 1;
     const middle: Point3 = [bounds.x + bounds.width / 2, bounds.y + bounds.depth / 2, top];

@@ -8,7 +8,7 @@ import { Callouts } from './Callouts';
 import { Canvas3d } from './Canvas3d';
 import { Ground } from './Ground';
 import { Overlay } from './Overlay';
-import { hitTest, MOST_BLOCKS, placeHosts } from './placement';
+import { hitTest, MOST_BLOCKS, PLAIN, placeHosts } from './placement';
 import { useSize } from './use-size';
 
 export interface StagePaneProps {
@@ -30,6 +30,8 @@ export interface StagePaneProps {
   readonly onOpen?: (id: string) => void;
   /** Without its foot: the controls are elsewhere. */
   readonly bare?: boolean;
+  /** For a projector: no controls, and only the names that matter now. */
+  readonly plain?: boolean;
   /** What tells it from other stages in the window. */
   readonly name?: string;
   /** A word on the state of the document where there is no scene. */
@@ -58,8 +60,11 @@ function HostsStage(props: StagePaneProps): ReactNode {
   if (lost && rendering === '2d') setLost(false);
   const drawn = rendering === '3d' && !lost ? '3d' : '2d';
   const placements = useMemo(
-    () => (width === 0 ? [] : placeHosts(hosts, width, height, undefined, undefined, MOST_BLOCKS[drawn])),
-    [hosts, width, height, drawn],
+    () =>
+      width === 0
+        ? []
+        : placeHosts(hosts, width, height, MOST_BLOCKS[drawn], props.plain === true ? PLAIN : undefined),
+    [hosts, width, height, drawn, props.plain],
   );
   const order = useMemo(
     () =>
@@ -139,6 +144,7 @@ function HostsStage(props: StagePaneProps): ReactNode {
               hovered={hovered}
               peeled={peeled}
               labels={labels}
+              plain={props.plain === true}
               width={width}
               height={height}
             />
@@ -148,15 +154,21 @@ function HostsStage(props: StagePaneProps): ReactNode {
         <Options scene={scene} selection={selection} scope={scope} />
       </div>
       {scene === null && <div className="stage-empty">{props.empty}</div>}
-      {hosts.map((host, i) => (
-        <header key={host.id} className="stage-heading" style={{ left: `${(i * 100) / hosts.length}%` }}>
-          <h2>{host.heading}</h2>
-          <p>{host.sentence}</p>
-        </header>
-      ))}
-      {props.bare !== true && <StageFoot {...props} lost={lost && rendering === '3d'} />}
+      <Headings hosts={hosts} />
+      {props.bare !== true && props.plain !== true && (
+        <StageFoot {...props} lost={lost && rendering === '3d'} />
+      )}
     </section>
   );
+}
+
+function Headings({ hosts }: { readonly hosts: readonly SceneHost[] }): ReactNode {
+  return hosts.map((host, i) => (
+    <header key={host.id} className="stage-heading" style={{ left: `${(i * 100) / hosts.length}%` }}>
+      <h2>{host.heading}</h2>
+      <p>{host.sentence}</p>
+    </header>
+  ));
 }
 
 const MOST_HOSTS = 4;

@@ -20,6 +20,12 @@ const EXTENT = { left: 4.3, right: 9.4, up: 10.6, down: 8.1 } as const;
 export const MOST_BLOCKS = { '3d': 4000, '2d': 400 } as const;
 const HEADING_HEIGHT = 66;
 const FOOT_HEIGHT = 40;
+/** What is kept free above and below the picture. */
+export interface Room {
+  readonly heading: number;
+  readonly foot: number;
+}
+export const PLAIN: Room = { heading: 36, foot: 4 };
 /** Under this many pixels a cell, a callout over the tank would cover what stands in it. */
 const LOW_UNIT = 20;
 /** Thumbnails have no callouts. */
@@ -30,9 +36,8 @@ export function placeHosts(
   hosts: readonly SceneHost[],
   width: number,
   height: number,
-  heading = HEADING_HEIGHT,
-  foot = FOOT_HEIGHT,
   most: number = MOST_BLOCKS['3d'],
+  { heading, foot }: Room = { heading: HEADING_HEIGHT, foot: FOOT_HEIGHT },
 ): readonly Placement[] {
   const column = width / Math.max(1, hosts.length);
   const free = Math.max(60, height - heading - foot);

@@ -16,8 +16,8 @@ export function nextRatio(ratio: number, tookMs: number): number {
   return Math.round(bounded * 4) / 4;
 }
 
-/** At rest: the finest that is drawn in a quarter of a second or so. */
-export function restingRatio(ratio: number, tookMs: number): number {
+/** At rest: the finest that is drawn in a quarter of a second or so, and at least every pixel of the screen. */
+export function restingRatio(ratio: number, tookMs: number, deviceRatio = 1): number {
   const fits = ratio * Math.sqrt(250 / Math.max(1, tookMs));
-  return fits >= FINEST ? FINEST : Math.max(1, Math.floor(fits * 2) / 2);
+  return fits >= FINEST ? Math.max(FINEST, deviceRatio) : Math.max(deviceRatio, Math.floor(fits * 2) / 2);
 }

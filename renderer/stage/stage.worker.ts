@@ -56,7 +56,7 @@ function draw(message: Extract<ToStage, { readonly type: 'draw' }>): void {
   const tookMs = timed(drawing, packed, at);
   ratio = nextRatio(at, tookMs);
   scope.postMessage({ type: 'drawn', tookMs });
-  const fine = restingRatio(at, tookMs);
+  const fine = restingRatio(at, tookMs, deviceRatio);
   if (fine > at) timer = setTimeout(() => stage !== null && timed(stage, packed, fine), REST_MS);
 }
 

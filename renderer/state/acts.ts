@@ -38,12 +38,13 @@ export function focusPane(direction: 1 | -1): void {
   }
 }
 
-const SPOKEN_MS = 8000;
+/** Long enough to be read, and no longer: it lies over the picture. */
+const spokenMs = (spoken: string): number => 2500 + 55 * spoken.length;
 
 /** Read by a screen reader and shown for a moment to everybody. */
 export function say({ view }: Session, spoken: string): void {
   view.setState({ spoken });
-  setTimeout(() => view.getState().spoken === spoken && view.setState({ spoken: '' }), SPOKEN_MS);
+  setTimeout(() => view.getState().spoken === spoken && view.setState({ spoken: '' }), spokenMs(spoken));
 }
 
 /** The scenario as it is being built, or else as it was opened. */

@@ -126,6 +126,11 @@ const VIEWS: readonly WindowCommand[] = [
   command('theme', 'view', undefined, (session) =>
     changeSettings(session, { theme: otherTheme(session.view.getState()) }),
   ),
+  command('projector', 'view', 'F8', (session) => {
+    const { projector } = session.view.getState().settings;
+    changeSettings(session, { projector: !projector });
+    say(session, projector ? text.spoken.projectorOff : text.spoken.projectorOn);
+  }),
   command('next-pane', 'view', 'F6', () => focusPane(1)),
   command('last-pane', 'view', 'Shift+F6', () => focusPane(-1)),
   command('keys', 'help', '?', ({ view }) => view.setState({ keysOpen: true })),

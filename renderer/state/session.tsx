@@ -57,14 +57,17 @@ export function changeSettings({ view, bridge }: Session, change: Partial<Settin
   void bridge.setSettings(settings);
 }
 
-export async function openShipped(session: Session, scenario: ShippedScenario): Promise<void> {
+/** `overtaken` says whether something else has been asked for while the scenario was fetched. */
+export async function openShipped(
+  session: Session,
+  scenario: ShippedScenario,
+  overtaken = (): boolean => false,
+): Promise<void> {
   const response = await fetch(`shared/scenarios/${scenario.file}`);
+  const text = await response.text();
+  if (overtaken()) return;
   session.view.setState({ selection: null });
-  const opened = await session.lab.open({
-    name: scenario.file,
-    text: await response.text(),
-    startAt: scenario.openAt,
-  });
+  const opened = await session.lab.open({ name: scenario.file, text, startAt: scenario.openAt });
   if (!opened) return;
   await session.lab.nextFrame();
   session.view.setState({ selection: startingInstance(session) });

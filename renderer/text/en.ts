@@ -5,6 +5,7 @@ import { views } from './en-views';
 export const text = {
   ...views,
   build,
+  name: 'Strata',
   modes: { explore: 'Explore', timeline: 'Timeline', compare: 'Compare', build: 'Build', lessons: 'Lessons' },
   title: {
     scenarios: 'Scenarios',
@@ -140,6 +141,7 @@ export const text = {
       fn: 'Function runtimes',
       ap: 'Your code',
       reserved: 'Reserved, unused',
+      cache: 'Page cache of image layers',
       free: 'Free',
     } as Readonly<Record<string, string>>,
     nothingYet: 'Nothing has happened yet.',
@@ -237,6 +239,7 @@ export const text = {
     inspector: 'Inspector in or out, in a narrow window',
     'selection-timeline': 'Selection in the timeline',
     theme: 'Switch between light and dark',
+    projector: 'Projector mode: large, plain, for the back row',
     'next-pane': 'To the next pane',
     'last-pane': 'To the pane before',
     keys: 'Keys: show, search, change',
@@ -277,7 +280,11 @@ export const text = {
     noPart: 'no part is selected',
     noSandbox: 'no VM, container or function is selected',
   },
-  spoken: { noChange: 'Nothing has changed since the last description.' },
+  spoken: {
+    noChange: 'Nothing has changed since the last description.',
+    projectorOn: 'Projector mode. F8 leaves it.',
+    projectorOff: 'Projector mode is off.',
+  },
   branch: {
     first: 'As opened',
     name: 'Branch',

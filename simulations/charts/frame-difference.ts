@@ -70,7 +70,7 @@ function figureOfFrame(frame: Frame, deployment: DeploymentFrame, figure: Differ
       return median(spans) ?? null;
     }
     case 'used':
-      return owned((owner) => owner !== 'free' && owner !== 'reserved');
+      return owned((owner) => owner !== 'free' && owner !== 'cache' && owner !== 'reserved');
     case 'reserved':
       return owned((owner) => owner === 'reserved');
     case 'waiting':

@@ -36,7 +36,7 @@ export function measureRun(result: RunResult, deployment: string, hosts: readonl
   const taken = result.hosts
     .filter(({ id }) => hosts.includes(id))
     .flatMap(({ memory }) => memory.byOwner)
-    .reduce((sum, { owner, bytes }) => (owner === 'free' ? sum : sum + bytes), 0);
+    .reduce((sum, { owner, bytes }) => (owner === 'free' || owner === 'cache' ? sum : sum + bytes), 0);
   const ended = requests === undefined ? 0 : requests.arrived - requests.inFlight;
   const lost = requests === undefined ? 0 : requests.rejected + requests.timedOut + requests.failed;
   return {

@@ -69,6 +69,8 @@ export function noRoomText(world: World, pool: PoolModel): string {
   const noRoom = world.hosts[pool.hosts[0] ?? 0]?.noRoom;
   if (noRoom === undefined || noRoom === null) return 'no room';
   const mib = (bytes: number): string => `${Math.round(bytes / 1048576)} MiB`;
+  if (noRoom.freeBytes >= noRoom.neededBytes)
+    return `No room: ${noRoom.label} needs ${pool.vcpus} virtual CPUs, and the hosts have promised all of theirs`;
   return `No room: ${noRoom.label} needs ${mib(noRoom.neededBytes)}, ${mib(Math.max(0, noRoom.freeBytes))} are free`;
 }
 

@@ -21,7 +21,12 @@ export const set = defineCommand({
     const checked = checkScenario(changed.value);
     if (!checked.ok)
       return refuse('bad-arguments', checked.error.map((issue) => describeIssue(issue)).join('; '));
-    const model = compileModel(checked.value, world.model.seed, world.model.added);
+    const model = compileModel(
+      checked.value,
+      world.model.seed,
+      world.model.added,
+      world.model.images.map((image) => image.id),
+    );
     if (shapeOf(world.model) !== shapeOf(model)) {
       return refuse(
         'not-possible',
@@ -49,11 +54,14 @@ function shapeOf(model: Model): string {
       p.takenBytes,
       p.replicas,
       p.autoscaler?.policy,
+      p.phases.map(({ on, cores, bytesPerSecond, inTurn }) => [on, cores, bytesPerSecond, inTurn]),
+      [p.guest?.id, p.imageName, p.isThinDisk, p.ownLayers.map((layer) => layer.memoryBytes)],
       p.keepAlive,
       p.provisioned,
     ]),
-    model.hosts.map((h) => [h.id, h.memoryBytes, h.cores]),
+    model.hosts.map((h) => [h.id, h.memoryBytes, h.cores, h.memoryRatio, h.ballooning, h.pageSharing]),
     model.routes,
+    [model.images, model.layers],
     model.workloads.map((w) => [w.id, w.route, w.arrivals.kind, sizeOfArrivals(w.arrivals)]),
     [scenario.duration, scenario.transient, scenario.startsAt],
   ]);

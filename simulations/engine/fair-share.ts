@@ -39,6 +39,9 @@ export const newFairShare = (capacity: number, nowMicros: number): FairShare => 
   mark: 0,
 });
 
+/** With more classes than this, those that nobody is in are dropped. */
+const MANY_CLASSES = 16;
+
 /** The class with this weight and cap, made when it is new. */
 export function classOf(share: FairShare, weight: number, jobCap: number): ShareClass {
   const found = share.classes.find((one) => one.weight === weight && one.jobCap === jobCap);
@@ -50,17 +53,21 @@ export function classOf(share: FairShare, weight: number, jobCap: number): Share
     rate: 0,
     virtual: 0,
     size: 0,
-    finish: new Float64Array(8),
-    id: new Int32Array(8),
-    mark: new Int32Array(8),
+    finish: new Float64Array(4),
+    id: new Int32Array(4),
+    mark: new Int32Array(4),
   };
+  if (share.classes.length > MANY_CLASSES) {
+    const used = share.classes.filter(({ jobs }) => jobs > 0);
+    share.classes.splice(0, share.classes.length, ...used);
+  }
   share.classes.push(made);
   share.classes.sort((x, y) => x.jobCap / x.weight - y.jobCap / y.weight || x.weight - y.weight);
   return made;
 }
 
 /** Lets the virtual clocks run up to now. */
-function advance(share: FairShare, nowMicros: number): void {
+export function advanceTo(share: FairShare, nowMicros: number): void {
   const span = nowMicros - share.sinceMicros;
   share.sinceMicros = nowMicros;
   if (span <= 0) return;
@@ -77,8 +84,10 @@ function rebalance(share: FairShare): void {
   for (const one of share.classes) weights += one.weight * one.jobs;
   for (const one of share.classes) {
     if (one.jobs === 0) {
+      // Whatever is left in its heap was aborted.
       one.rate = 0;
-      if (one.size === 0) one.virtual = 0;
+      one.size = 0;
+      one.virtual = 0;
       continue;
     }
     one.rate = Math.min(one.jobCap, (left / weights) * one.weight);
@@ -96,7 +105,7 @@ export function joinShare(
   id: number,
   mark: number,
 ): void {
-  advance(share, nowMicros);
+  advanceTo(share, nowMicros);
   pushJob(one, one.virtual + work, id, mark);
   one.jobs++;
   rebalance(share);
@@ -104,21 +113,21 @@ export function joinShare(
 
 /** A job is aborted: it no longer counts. Its entry is taken out when its time comes, and is void. */
 export function leaveShare(share: FairShare, one: ShareClass, nowMicros: number): void {
-  advance(share, nowMicros);
+  advanceTo(share, nowMicros);
   one.jobs--;
   rebalance(share);
 }
 
 /** `jobs` more (or, negative, fewer) jobs of the class that never end: they only take their share. */
 export function occupyShare(share: FairShare, one: ShareClass, nowMicros: number, jobs: number): void {
-  advance(share, nowMicros);
+  advanceTo(share, nowMicros);
   one.jobs += jobs;
   rebalance(share);
 }
 
 /** There is more or less to share from now on. */
 export function setCapacity(share: FairShare, nowMicros: number, capacity: number): void {
-  advance(share, nowMicros);
+  advanceTo(share, nowMicros);
   share.capacity = capacity;
   rebalance(share);
 }
@@ -143,7 +152,7 @@ export interface DoneJob {
 
 /** Takes one job that is done by now; undefined when there is none. The caller says with `countDone` that it was no void one. */
 export function takeDone(share: FairShare, nowMicros: number): DoneJob | undefined {
-  advance(share, nowMicros);
+  advanceTo(share, nowMicros);
   for (const one of share.classes) {
     if (one.size === 0 || (one.finish[0] as number) > one.virtual + 1e-3 * Math.max(1, one.rate)) continue;
     const done = { id: one.id[0] as number, mark: one.mark[0] as number, of: one };

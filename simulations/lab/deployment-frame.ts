@@ -84,7 +84,10 @@ function densityOf(world: World, pool: PoolModel): DeploymentFrame['density'] {
   const host = world.model.hosts[pool.hosts[0] ?? -1];
   if (host === undefined) return { perHost: 0, reason: 'the platform’s hosts are not part of the scenario' };
   return {
-    perHost: Math.max(0, Math.floor((host.memoryBytes - host.plateBytes) / pool.takenBytes)),
+    perHost: Math.max(
+      0,
+      Math.floor(((host.memoryBytes - host.plateBytes) * host.memoryRatio) / pool.takenBytes),
+    ),
     reason: `memory: ${Math.round(pool.takenBytes / 1048576)} MiB each`,
   };
 }

@@ -7,6 +7,7 @@ import type { FaultFrame } from './fault-frame';
 import type { MigrationFrame } from './migration-frame';
 import type { LayerId } from '../technologies/layers';
 import type { TechnologyId } from '../technologies/catalogue';
+import type { MemoryQuantities } from '../results/memory';
 import type { SelfCheck } from '../results/result';
 
 export type SandboxState = 'starting' | 'running' | 'idle' | 'paused' | 'stopping' | 'stopped' | 'failed';
@@ -58,9 +59,19 @@ export interface SandboxFrame {
     readonly bytes: number;
     readonly basis: Basis;
   }[];
+  /** What it may touch, where that is limited; its part of what the host ballooned and swapped. */
+  readonly limitBytes?: number;
+  readonly balloonedBytes: number;
+  readonly swappedBytes: number;
+  /** Cores that it may use at most, where that is limited: its virtual CPUs or its quota. */
+  readonly cpuCap?: number;
+  /** What it wrote to its writable layer or disk. */
+  readonly writtenBytes: number;
   /** Assigned to it but not touched: reserved by a VM, billed for a function. */
   readonly reservedBytes: number;
+  /** The operating system that it boots, and the kernel that this one says it is. */
   readonly guest?: string;
+  readonly kernel?: string;
   readonly image?: string;
   readonly address: string;
 }
@@ -83,9 +94,17 @@ export interface HostFrame {
   readonly sandboxes: readonly SandboxFrame[];
   /** Every byte of the host has one owner: layers, `reserved` and `free` add up to the capacity. */
   readonly memoryByOwner: readonly {
-    readonly owner: LayerId | 'reserved' | 'free';
+    readonly owner: LayerId | 'reserved' | 'cache' | 'free';
     readonly bytes: number;
   }[];
+  /** Memory as separate quantities, in bytes. */
+  readonly memory: MemoryQuantities;
+  /** How much of what is shared is at work now, as fractions; above 1 = so many times as much is demanded. */
+  readonly load: { readonly cpu: number; readonly disk: number; readonly network: number };
+  /** The disk by owner: image layers once, what containers wrote, virtual disks. */
+  readonly diskByOwner: readonly { readonly owner: string; readonly bytes: number }[];
+  /** Layers that it pulls, or unpacks, now. */
+  readonly pulling: readonly string[];
   /** A sandbox that found no room, and why. */
   readonly noRoom?: { readonly label: string; readonly neededBytes: number; readonly freeBytes: number };
 }

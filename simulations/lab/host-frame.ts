@@ -1,7 +1,9 @@
 /** A host and its sandboxes as a view sees them. */
-import { memoryByOwner } from '../results/memory';
+import { memoryByOwner, memoryQuantities } from '../results/memory';
+import { diskByOwner, WANTED } from '../world/images';
 import { expectedEnd } from '../world/computing';
 import type { PoolModel } from '../world/model';
+import { isPinned, squeezedBytes } from '../world/memory';
 import { memberRows } from '../world/members';
 import { poolModel } from '../world/pools';
 import { MAX_PHASES, RUNNING, STARTING, STOPPED, STOPPING, type HostState, type World } from '../world/world';
@@ -34,8 +36,30 @@ export function hostFrame(world: World, host: number): HostFrame {
     })),
     sandboxes: rows.map((row) => sandboxFrame(world, row, inService.get(row) ?? [])),
     memoryByOwner: memoryByOwner(world, host),
+    memory: memoryQuantities(world, host),
+    load: loadOf(world, host),
+    diskByOwner: diskByOwner(world, host),
+    pulling: pullingOn(world, host),
     ...(noRoom !== null && { noRoom }),
   };
+}
+
+/** Demand of the cores; what the devices give, which is all they have as soon as somebody waits. */
+function loadOf(world: World, host: number): HostFrame['load'] {
+  const state = world.hosts[host] as HostState;
+  const given = ({ classes, capacity }: HostState['disk']): number =>
+    classes.reduce((sum, one) => sum + one.rate * one.jobs, 0) / capacity;
+  return {
+    cpu: state.cpuDemand / (world.model.hosts[host]?.cores ?? 1),
+    disk: given(state.disk),
+    network: given(state.network),
+  };
+}
+
+/** Labels of the layers that a host fetches or unpacks. */
+function pullingOn(world: World, host: number): readonly string[] {
+  const { layers } = world.hosts[host] as HostState;
+  return world.model.layers.flatMap((layer, i) => (layers[i] === WANTED ? [layer.label] : []));
 }
 
 /** Calls in service by sandbox; only those that a view draws. */
@@ -82,6 +106,7 @@ function sandboxFrame(world: World, row: number, requests: readonly RequestInSer
   const { sandboxes } = world;
   const pool = poolModel(world, sandboxes.pool[row] as number);
   const serial = sandboxes.serial[row] as number;
+  const grown = sandboxes.grown[row] as number;
   return {
     id: `${pool.sandboxName}-${serial}`,
     deployment: world.model.deployments[pool.deployment]?.id ?? '',
@@ -103,11 +128,17 @@ function sandboxFrame(world: World, row: number, requests: readonly RequestInSer
     memory: pool.ownLayers.map(({ layer, name, memoryBytes, basis }) => ({
       layer,
       name,
-      bytes: memoryBytes,
+      bytes: layer === 'ap' ? memoryBytes + grown : memoryBytes,
       basis,
     })),
-    reservedBytes: pool.takenBytes - pool.residentBytes,
-    ...(pool.guest !== null && { guest: pool.guest }),
+    reservedBytes: isPinned(pool, world.model.hosts[sandboxes.host[row] as number])
+      ? Math.max(0, pool.takenBytes - pool.residentBytes - grown)
+      : 0,
+    ...(pool.limitBytes !== Infinity && { limitBytes: pool.limitBytes }),
+    ...squeezedBytes(world, row),
+    ...(pool.cpuCap !== Infinity && { cpuCap: pool.cpuCap }),
+    writtenBytes: sandboxes.written[row] as number,
+    ...(pool.guest !== null && { guest: pool.guest.label, kernel: pool.guest.kernel }),
     ...imageOf(world, row),
     address: `10.${pool.deployment}.${Math.floor(serial / 250)}.${2 + (serial % 250)}`,
   };
@@ -126,10 +157,12 @@ function phasesOf(world: World, row: number, pool: PoolModel): readonly PhaseFra
   const created = sandboxes.createdAt[row] as number;
   if (sandboxes.readyAt[row] === created) return [];
   let from = created;
-  return pool.phases.map((phase, i) => {
+  return pool.phases.flatMap((phase, i) => {
     const end = sandboxes.phaseEnds[row * MAX_PHASES + i] as number;
     const durationMicros = Math.max(0, end - from);
     from = end;
-    return { name: phase.name, layer: phase.layer, durationMicros, basis: phase.basis };
+    // An image that was there is no phase.
+    if (phase.on === 'image' && durationMicros === 0) return [];
+    return [{ name: phase.name, layer: phase.layer, durationMicros, basis: phase.basis }];
   });
 }

@@ -3,8 +3,11 @@ import { firstTime } from '../engine/event-queue';
 import { areaAt, averageAt } from '../statistics/tally';
 import { memberRows } from '../world/members';
 import { freeBytes } from '../world/host-choice';
+import { LACKING } from '../world/memory';
 import { poolModel } from '../world/pools';
 import type { World } from '../world/world';
+import { faultsOfShares } from './core-check';
+import { memoryByOwner } from './memory';
 import type { SelfCheck } from './result';
 
 export function checkRun(world: World): readonly SelfCheck[] {
@@ -12,6 +15,11 @@ export function checkRun(world: World): readonly SelfCheck[] {
     checkConservation(world),
     checkCapacity(world),
     checkMemory(world),
+    verdict(
+      'cores, disk and network within capacity',
+      faultsOfShares(world),
+      'nobody is given more than there is',
+    ),
     checkLittle(world),
     checkTime(world),
   ];
@@ -64,7 +72,16 @@ function checkCapacity(world: World): SelfCheck {
 function checkMemory(world: World): SelfCheck {
   const faults = world.model.hosts.flatMap((host, i) => {
     const free = freeBytes(world, i);
-    return free < 0 ? [`${host.id}: ${-free} bytes too many`] : [];
+    const owned = memoryByOwner(world, i);
+    const sum = owned.reduce((all, { bytes }) => all + bytes, 0);
+    const left = owned.find(({ owner }) => owner === 'free')?.bytes ?? 0;
+    // What is missing at this instant is settled by an event of the same instant.
+    const isSettled = world.hosts[i]?.memoryStage !== LACKING;
+    return [
+      ...(free < 0 ? [`${host.id}: ${-free} bytes promised too many`] : []),
+      ...(sum !== host.memoryBytes ? [`${host.id}: ${sum} of ${host.memoryBytes} bytes have an owner`] : []),
+      ...(left < 0 && isSettled ? [`${host.id}: ${-left} bytes too many`] : []),
+    ];
   });
   return verdict('host memory within capacity', faults, 'every byte has one owner');
 }

@@ -13,7 +13,8 @@ export interface Part {
 /**
  * Every figure of a result by its path in `strata run --json`, list elements by id (by `deployment/id` where two
  * deployments share the id). With `part`, the figures of one deployment, at the paths that the whole would have. Two
- * sums over hosts are added: `memory.takenBytes` (all that is not free) and `memory.usedBytes` (reserved left out).
+ * sums over hosts are added: `memory.takenBytes` (all that is not free;
+ * the page cache counts as free, since it makes room) and `memory.usedBytes` (reserved left out).
  */
 export function figuresOf(result: RunResult, part?: Part): Figures {
   const figures = new Map<string, number | null>();
@@ -29,8 +30,8 @@ export function figuresOf(result: RunResult, part?: Part): Figures {
       .flatMap((host) => host.memory.byOwner)
       .reduce((sum, owned) => (owners.includes(owned.owner) ? sum : sum + owned.bytes), 0);
   if (here.length > 0) {
-    figures.set('memory.takenBytes', bytes('free'));
-    figures.set('memory.usedBytes', bytes('free', 'reserved'));
+    figures.set('memory.takenBytes', bytes('free', 'cache'));
+    figures.set('memory.usedBytes', bytes('free', 'cache', 'reserved'));
   }
   collect(figures, 'functions', ofPart(functions));
   collect(figures, 'components', ofPart(components));

@@ -113,7 +113,15 @@ export interface HostResult {
   readonly memory: {
     readonly capacityBytes: number;
     readonly byOwner: readonly { readonly owner: string; readonly bytes: number }[];
+    /** The same bytes by what they are: guest kernels, monitors and shims, page cache, … */
+    readonly byPart: readonly { readonly part: string; readonly bytes: number }[];
+    readonly assignedBytes: number;
+    readonly touchedBytes: number;
+    readonly sharedBytes: number;
+    readonly balloonedBytes: number;
+    readonly swappedBytes: number;
   };
   readonly cpuUtilization: number;
   readonly diskBytes: number;
+  readonly disk: { readonly byOwner: readonly { readonly owner: string; readonly bytes: number }[] };
 }

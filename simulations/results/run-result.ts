@@ -8,11 +8,12 @@ import {
   type Histogram,
 } from '../statistics/histogram';
 import { areaAt, averageAt } from '../statistics/tally';
+import { diskByOwner } from '../world/images';
 import { costOf, CURRENCY, totalOf } from '../world/prices';
 import { poolModel } from '../world/pools';
 import { newOutcomes, type DeploymentState, type Outcomes, type PoolState, type World } from '../world/world';
 import { checkRun } from './checks';
-import { memoryByOwner } from './memory';
+import { memoryByOwner, memoryByPart, memoryQuantities } from './memory';
 import type {
   ComponentResult,
   CostResult,
@@ -176,22 +177,34 @@ function componentOf(world: World, index: number): ComponentResult {
   };
 }
 
-/** CPU: workers that compute (not those that wait for a call), each on one core. Disk: images and writable layers come with the disk model. */
+/** CPU: cores at work. Disk: layers once, what was written, virtual disks. */
 function hostOf(world: World, index: number, cores: number): HostResult {
-  const now = world.simulation.nowMicros;
   const host = world.model.hosts[index];
-  let computing = 0;
-  for (const [i, state] of world.pools.entries()) {
-    const { hosts } = poolModel(world, i);
-    if (hosts.includes(index))
-      computing += (averageAt(state.busyWorkers, now) - averageAt(state.waitingWorkers, now)) / hosts.length;
-  }
+  const disk = diskByOwner(world, index);
   return {
     id: host?.id ?? '',
-    memory: { capacityBytes: host?.memoryBytes ?? 0, byOwner: memoryByOwner(world, index) },
-    cpuUtilization: computing / cores,
-    diskBytes: 0,
+    memory: {
+      capacityBytes: host?.memoryBytes ?? 0,
+      byOwner: memoryByOwner(world, index),
+      byPart: memoryByPart(world, index),
+      ...memoryQuantities(world, index),
+    },
+    cpuUtilization: coresAtWork(world, index) / cores,
+    diskBytes: disk.reduce((sum, { bytes }) => sum + bytes, 0),
+    disk: { byOwner: disk },
   };
+}
+
+/** The average of cores at work. Workers that a sandbox shares among its calls are taken as cores of their own. */
+function coresAtWork(world: World, index: number): number {
+  const now = world.simulation.nowMicros;
+  const shared = world.pools.reduce((sum, state, i) => {
+    const pool = poolModel(world, i);
+    if (!pool.sharesWorkers || !pool.hosts.includes(index)) return sum;
+    const busy = averageAt(state.busyWorkers, now) - averageAt(state.waitingWorkers, now);
+    return sum + (busy * pool.cpuFraction) / pool.hosts.length;
+  }, 0);
+  return shared + averageAt((world.hosts[index] as World['hosts'][number]).coresUsed, now);
 }
 
 /** Only a run that moved something says so. */

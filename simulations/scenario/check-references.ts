@@ -2,6 +2,7 @@
 import { nearestName } from '../base/catalogue';
 import type { Issue } from '../base/errors';
 import { technologyOf } from '../technologies/catalogue';
+import { checkHardware } from './check-hardware';
 import { checkFaults } from './check-faults';
 import type { ScenarioFields, Step } from './schema';
 
@@ -41,6 +42,7 @@ export function checkReferences(scenario: ScenarioFields, report: Report): void 
     checkDeployment(scenario, i, report, dangling);
     checkMemory(scenario, i, report);
   });
+  checkHardware(scenario, report);
   checkSandboxNames(scenario, report);
   scenario.routes.forEach((r, i) => checkSteps(r.steps, ['routes', i, 'steps'], callable, dangling));
   scenario.workloads.forEach((w, i) => {
@@ -165,10 +167,10 @@ function checkSteps(
 function checkMemory(scenario: ScenarioFields, index: number, report: Report): void {
   const deployment = scenario.deployments[index];
   if (deployment === undefined || technologyOf(deployment.technology).perRequest) return;
-  const capacity = deployment.hosts.reduce(
-    (sum, h) => sum + (scenario.hosts.find((host) => host.id === h)?.memory ?? 0),
-    0,
-  );
+  const capacity = deployment.hosts.reduce((sum, h) => {
+    const host = scenario.hosts.find(({ id }) => id === h);
+    return sum + (host?.memory ?? 0) * (host?.overcommit.memory ?? 1);
+  }, 0);
   const replicas = deployment.place.reduce((sum, p) => sum + p.replicas, 0);
   const need = deployment.place.reduce((sum, p) => {
     const own = scenario.components.find((c) => c.id === p.component)?.memory ?? 0;

@@ -9,6 +9,7 @@ import { deployment } from './schema/deployment';
 import { fault } from './schema/fault';
 import { functionSettings } from './schema/function-settings';
 import { host } from './schema/host';
+import { image, registry } from './schema/image';
 import { route } from './schema/route';
 import { workload } from './schema/workload';
 
@@ -40,6 +41,8 @@ export const scenarioSchema = z.strictObject({
     })
     .default({ events: 1e9, entities: 1_000_000, memory: 2 * 1024 ** 3 }),
   hosts: z.array(host).max(10_000).default([]),
+  images: z.array(image).max(10_000).default([]),
+  registry: registry.default({ bandwidth: 100e6 }),
   components: z.array(component).max(20_000).default([]),
   functions: z.array(functionSettings).max(20_000).default([]),
   deployments: z.array(deployment).min(1).max(64),
@@ -50,6 +53,7 @@ export const scenarioSchema = z.strictObject({
 
 export type ScenarioFields = z.output<typeof scenarioSchema>;
 export type HostFields = ScenarioFields['hosts'][number];
+export type ImageFields = ScenarioFields['images'][number];
 export type ComponentFields = ScenarioFields['components'][number];
 export type FunctionFields = ScenarioFields['functions'][number];
 export type DeploymentFields = ScenarioFields['deployments'][number];

@@ -87,7 +87,7 @@ export interface SceneHost {
   }[];
   readonly sandboxes: readonly SceneSandbox[];
   readonly memoryByOwner: readonly {
-    readonly owner: LayerId | 'reserved' | 'free';
+    readonly owner: LayerId | 'reserved' | 'cache' | 'free';
     readonly bytes: number;
   }[];
   readonly door: { readonly label: string; readonly waiting: number };

@@ -1,6 +1,6 @@
 import { MIB } from '../base/quantity';
 import { assumed, computed, measured } from './basis';
-import { defineTechnology, own, phase, shared } from './technology';
+import { defineTechnology, onCpu, own, phase, shared, YOUR_CODE } from './technology';
 
 /** A program on the host, kept apart from others by what every process has: an address space and a user. */
 export const bareProcess = defineTechnology({
@@ -21,13 +21,8 @@ export const bareProcess = defineTechnology({
     own('ap', 'Your code', 0, assumed('the component states its memory')),
   ],
   startUp: [
-    phase('Start process', 'hk', 'log-normal(median 3.5 ms, p99 6 ms)', measured('proc.forkexec')),
-    phase(
-      'Your code',
-      'ap',
-      'log-normal(median 1.4 s, p99 2.2 s)',
-      measured('ct.start.node.gce', 'web application until its first answer, container start taken off'),
-    ),
+    onCpu(phase('Start process', 'hk', 'log-normal(median 3.5 ms, p99 6 ms)', measured('proc.forkexec'))),
+    YOUR_CODE,
     phase('Readiness check', 'ap', 'uniform(0 s, 2 s)', assumed('checked every 2 s, passed once')),
   ],
   overhead: {

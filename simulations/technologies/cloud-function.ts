@@ -1,6 +1,6 @@
 import { MIB } from '../base/quantity';
 import { assumed, measured, published } from './basis';
-import { defineTechnology, own, phase, shared } from './technology';
+import { defineTechnology, onCpu, onNetwork, own, phase, shared } from './technology';
 
 /** Code that a provider runs on an event, in a sandbox that it starts, hides, limits and removes. */
 export const cloudFunction = defineTechnology({
@@ -36,19 +36,30 @@ export const cloudFunction = defineTechnology({
       'log-normal(median 50 ms, p99 120 ms)',
       assumed('the provider’s choice of a host'),
     ),
-    phase(
-      'Boot microVM',
-      'go',
-      'log-normal(median 160.9 ms, p99 172.5 ms)',
-      measured('vm.boot.firecracker.e2e'),
+    onCpu(
+      phase(
+        'Boot microVM',
+        'go',
+        'log-normal(median 160.9 ms, p99 172.5 ms)',
+        measured(
+          'vm.boot.firecracker.e2e',
+          'a core starts 5 a second (vm.rate.firecracker): 200 ms of core time',
+        ),
+      ),
+      1.24,
     ),
-    phase(
-      'Init runtime',
-      'fn',
-      'log-normal(median 143.8 ms, p99 218.6 ms)',
-      measured('faas.init.lambda.nodejs22.zip'),
+    onCpu(
+      phase(
+        'Init runtime',
+        'fn',
+        'log-normal(median 143.8 ms, p99 218.6 ms)',
+        measured('faas.init.lambda.nodejs22.zip'),
+      ),
     ),
-    phase('Load your code', 'ap', 'log-normal(median 60 ms, p99 140 ms)', assumed('a package of 12 MB')),
+    onNetwork(
+      phase('Load your code', 'ap', 'log-normal(median 60 ms, p99 140 ms)', assumed('a package of 12 MB')),
+      200,
+    ),
   ],
   overhead: {
     cpu: { value: 1.023, basis: measured('vm.cpu.linpack', 'as a full VM') },

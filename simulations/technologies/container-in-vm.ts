@@ -1,6 +1,7 @@
 import { MIB } from '../base/quantity';
 import { assumed, measured, published } from './basis';
-import { defineTechnology, own, phase, shared } from './technology';
+import { SHIM } from './container';
+import { defineTechnology, onCpu, own, phase, shared, YOUR_CODE } from './technology';
 
 /** A container in a small virtual machine of its own: the image of one, the boundary of the other. */
 export const containerInVm = defineTechnology({
@@ -20,27 +21,19 @@ export const containerInVm = defineTechnology({
     shared('hk', 'Host kernel', 380 * MIB, assumed('a general Linux server')),
     shared('ce', 'Container engine', 120 * MIB, assumed('engine daemons')),
     own('go', 'Guest kernel and agent', 130 * MIB, published('vm.mem.kata.podfixed')),
-    own(
-      'ct',
-      'Container: shim and libraries',
-      38 * MIB,
-      assumed('10.5 MB of it the shim, measured; the rest libraries'),
-    ),
+    SHIM,
     own('ap', 'Your code', 0, assumed('the component states its memory')),
   ],
   startUp: [
-    phase(
-      'Start VM and container',
-      'go',
-      'log-normal(median 483 ms, p99 800 ms)',
-      published('ct.start.kata.ctr', 'start and end of one, without an orchestrator'),
+    onCpu(
+      phase(
+        'Start VM and container',
+        'go',
+        'log-normal(median 483 ms, p99 800 ms)',
+        published('ct.start.kata.ctr', 'start and end of one, without an orchestrator'),
+      ),
     ),
-    phase(
-      'Your code',
-      'ap',
-      'log-normal(median 1.4 s, p99 2.2 s)',
-      measured('ct.start.node.gce', 'web application until its first answer, container start taken off'),
-    ),
+    YOUR_CODE,
     phase('Readiness check', 'ap', 'uniform(0 s, 2 s)', assumed('checked every 2 s, passed once')),
   ],
   overhead: {
@@ -57,4 +50,6 @@ export const containerInVm = defineTechnology({
   startVerb: 'starting',
   tool: 'docker',
   staysDefined: false,
+  startsFromImage: true,
+  hasVirtualHardware: true,
 });

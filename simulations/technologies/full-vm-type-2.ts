@@ -1,6 +1,8 @@
 import { MIB } from '../base/quantity';
 import { assumed, measured } from './basis';
-import { defineTechnology, own, phase, shared } from './technology';
+import { FIRMWARE } from './full-vm-type-1';
+import { ubuntu } from './guests/ubuntu';
+import { defineTechnology, ofPart, onCpu, own, phase, shared, YOUR_CODE } from './technology';
 
 /** A whole computer per application, run by a program on an ordinary operating system: the hypervisor of a desktop. */
 export const fullVmType2 = defineTechnology({
@@ -19,30 +21,14 @@ export const fullVmType2 = defineTechnology({
     shared('hw', 'Hardware', 0, assumed()),
     shared('hk', 'Host OS', 1024 * MIB, assumed('a desktop operating system')),
     shared('hv', 'Hypervisor, type 2', 200 * MIB, assumed('the program and its services')),
-    own('go', 'Guest OS', 420 * MIB, assumed('a general Linux server')),
+    own('go', 'Guest OS', ubuntu.kernelBytes + ubuntu.userlandBytes, ubuntu.memoryBasis),
     own('ap', 'Your code', 0, assumed('the component states its memory')),
   ],
   startUp: [
-    phase('Create VM', 'hv', 'log-normal(median 800 ms, p99 1.5 s)', assumed()),
-    phase('Firmware', 'hv', 'log-normal(median 2.3 s, p99 3 s)', assumed('virtual firmware and boot loader')),
-    phase(
-      'Guest kernel',
-      'go',
-      'log-normal(median 5.5 s, p99 8 s)',
-      assumed('kernel, drivers, root file system'),
-    ),
-    phase(
-      'Guest services',
-      'go',
-      'log-normal(median 20 s, p99 28 s)',
-      assumed('a general Linux guest, 34 services'),
-    ),
-    phase(
-      'Your code',
-      'ap',
-      'log-normal(median 1.4 s, p99 2.2 s)',
-      measured('ct.start.node.gce', 'web application until its first answer, container start taken off'),
-    ),
+    onCpu(phase('Create VM', 'hv', 'log-normal(median 800 ms, p99 1.5 s)', assumed()), 0.5),
+    ...ofPart('firmware', [FIRMWARE]),
+    ...ofPart('guest', ubuntu.boot),
+    YOUR_CODE,
     phase('Health check', 'ap', 'uniform(1 s, 5 s)', assumed('checked every 5 s, passed once')),
   ],
   overhead: {
@@ -56,4 +42,5 @@ export const fullVmType2 = defineTechnology({
   startVerb: 'booting',
   tool: 'virsh',
   staysDefined: true,
+  guest: ubuntu.id,
 });

@@ -1,6 +1,6 @@
 import { MIB } from '../base/quantity';
 import { assumed } from './basis';
-import { defineTechnology, own, phase, shared } from './technology';
+import { defineTechnology, onCpu, own, phase, shared } from './technology';
 
 /** A function in a runtime that it shares with many others: kept apart by the language, not by a kernel. */
 export const isolate = defineTechnology({
@@ -23,17 +23,21 @@ export const isolate = defineTechnology({
     own('ap', 'Your code', 0, assumed('the component states its memory')),
   ],
   startUp: [
-    phase(
-      'Create isolate',
-      'fn',
-      'log-normal(median 5 ms, p99 12 ms)',
-      assumed('no measured figure was found'),
+    onCpu(
+      phase(
+        'Create isolate',
+        'fn',
+        'log-normal(median 5 ms, p99 12 ms)',
+        assumed('no measured figure was found'),
+      ),
     ),
-    phase(
-      'Load your code',
-      'ap',
-      'log-normal(median 8 ms, p99 25 ms)',
-      assumed('no measured figure was found'),
+    onCpu(
+      phase(
+        'Load your code',
+        'ap',
+        'log-normal(median 8 ms, p99 25 ms)',
+        assumed('no measured figure was found'),
+      ),
     ),
   ],
   overhead: {

@@ -1,5 +1,6 @@
 import type { Entry } from '../base/catalogue';
-import type { Basis } from './basis';
+import { computed, measured, type Basis } from './basis';
+import { NIC_COST, STORAGE_COST, type DeviceKind } from './devices';
 import type { LayerId } from './layers';
 
 /** What a component's work is made of; the fractions add up to 1. */
@@ -20,16 +21,30 @@ export interface StackLayer {
   readonly basis: Basis;
 }
 
-/** A step of a start-up. `time` is a distribution string; work that contends is added to it by the world. */
+/**
+ * A step of a start-up. `time` is a distribution string: how long it takes when nothing is in its way. With `on` it is
+ * work: the time that it takes alone, times what it keeps busy of the host. Others who work there stretch it.
+ */
 export interface StartPhase {
   readonly name: string;
   /** The layer that spends the time: gives the phase its colour. */
   readonly layer: LayerId;
   readonly time: string;
   readonly basis: Basis;
-  /** What of the host it keeps busy: one core, or a device at `bytesPerSecond` when alone; otherwise it waits. */
-  readonly on?: 'cpu' | 'disk' | 'network';
+  /**
+   * What of the host it keeps busy: `cores` of it, a device at `bytesPerSecond` when alone, or both devices until every
+   * layer of the image is there; otherwise it waits.
+   */
+  readonly on?: 'cpu' | 'disk' | 'network' | 'image';
+  /** Cores that it keeps busy alone; 0.3 = it waits for most of its time, 1.8 = several threads work at once. */
+  readonly cores?: number;
   readonly bytesPerSecond?: number;
+  /** The host's toolstack does this for one sandbox after another. */
+  readonly inTurn?: boolean;
+  /** Each sandbox that is on the host already makes it longer by this much. */
+  readonly perNeighbourMicros?: number;
+  /** Belongs to a part that a scenario may choose: another monitor, another guest bring their own. */
+  readonly part?: 'monitor' | 'firmware' | 'guest' | 'code';
 }
 
 /** A factor on work of one kind: 1 = as on bare metal, 1.02 = 2 % more time. */
@@ -67,6 +82,14 @@ export interface Technology extends Entry {
   readonly tool: 'virsh' | 'docker' | 'aws' | 'shell';
   /** What stands before the sandboxes and hands requests on. */
   readonly door: string;
+  /** It starts from a container image, which its host must have. */
+  readonly startsFromImage?: boolean;
+  /** It boots a kernel of its own that cannot be chosen, on virtual hardware that can. */
+  readonly hasVirtualHardware?: boolean;
+  /** The guest operating system that it boots where a scenario names no other; absent = it boots none. */
+  readonly guest?: string;
+  /** The monitor under its guest where a scenario names no other; absent = there is no choice. */
+  readonly monitor?: string;
 }
 
 export const defineTechnology = <const T extends Technology>(technology: T): T => technology;
@@ -83,8 +106,8 @@ export function phase(name: string, layer: LayerId, time: string, basis: Basis):
   return { name, layer, time, basis };
 }
 
-/** A phase that keeps one core of the host busy: others stretch it. */
-export const onCpu = (of: StartPhase): StartPhase => ({ ...of, on: 'cpu' });
+/** A phase that keeps `cores` of the host busy: others stretch it. */
+export const onCpu = (of: StartPhase, cores = 1): StartPhase => ({ ...of, on: 'cpu', cores });
 
 /** A phase that reads from the host's disk at `megabytesPerSecond` when it is alone. */
 export const onDisk = (of: StartPhase, megabytesPerSecond: number): StartPhase => ({
@@ -93,13 +116,62 @@ export const onDisk = (of: StartPhase, megabytesPerSecond: number): StartPhase =
   bytesPerSecond: megabytesPerSecond * 1e6,
 });
 
+/** A phase that moves bytes over the host's network card at `megabytesPerSecond` when it is alone. */
+export const onNetwork = (of: StartPhase, megabytesPerSecond: number): StartPhase => ({
+  ...of,
+  on: 'network',
+  bytesPerSecond: megabytesPerSecond * 1e6,
+});
+
+/** A phase that the host's toolstack does for one sandbox after another; the others wait for their turn. */
+export const inTurn = (of: StartPhase): StartPhase => ({ ...of, inTurn: true });
+
+/** Phases of a part that a scenario may choose. */
+export const ofPart = (part: NonNullable<StartPhase['part']>, phases: readonly StartPhase[]): StartPhase[] =>
+  phases.map((of) => ({ ...of, part }));
+
+/**
+ * The application's own start: one core until its first answer. A component may state how long its own takes; where it
+ * does not, it is a web application on Node.js.
+ */
+export const YOUR_CODE: StartPhase = {
+  ...onCpu(
+    phase(
+      'Your code',
+      'ap',
+      'log-normal(median 1.4 s, p99 2.2 s)',
+      measured('ct.start.node.gce', 'web application until its first answer, container start taken off'),
+    ),
+  ),
+  part: 'code',
+};
+
+/** Fetching and unpacking the layers of an image that the host lacks; nothing where it has them all. */
+export const PULL_IMAGE: StartPhase = {
+  name: 'Pull image',
+  layer: 'ce',
+  time: 'constant(1 us)',
+  basis: computed('bytes that are missing, by what is left of the network and the disk'),
+  on: 'image',
+};
+
+/** A phase that every sandbox which is on the host already makes longer. */
+export const perNeighbour = (of: StartPhase, milliseconds: number): StartPhase => ({
+  ...of,
+  perNeighbourMicros: milliseconds * 1000,
+});
+
 /** How much longer a piece of work takes in a sandbox than on bare metal. */
-export function overheadFactor(technology: Technology, mix: WorkMix): number {
+export function overheadFactor(
+  technology: Technology,
+  mix: WorkMix,
+  devices: { readonly nic?: DeviceKind | undefined; readonly storage?: DeviceKind | undefined } = {},
+): number {
   const { cpu, memory, syscall, network } = technology.overhead;
   return (
     mix.cpu * cpu.value +
     mix.memory * memory.value +
-    mix.syscall * syscall.value +
-    mix.network * network.value
+    mix.syscall * syscall.value * STORAGE_COST[devices.storage ?? 'paravirtual'].factor +
+    mix.network * network.value * NIC_COST[devices.nic ?? 'paravirtual'].factor
   );
 }

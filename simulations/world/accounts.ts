@@ -90,6 +90,7 @@ export const bucketAt = (nowMicros: number, duration: number): number =>
 /** The transient is over: averages and per-pool counts begin anew. Outcomes keep the whole run (conservation). */
 export function endTransient(world: World): void {
   const now = world.simulation.nowMicros;
+  for (const { coresUsed } of world.hosts) restartAverage(coresUsed, now);
   for (const pool of world.pools) {
     for (const average of [
       pool.instances,

@@ -4,9 +4,11 @@ import { addValue } from '../statistics/tally';
 import { beginComputing, beginOnWire } from './computing';
 import { wireDelay } from './fault-effects';
 import { endIdle } from './keep-alive';
+import { addTouched, stretchOf } from './memory';
 import { poolModel, poolState } from './pools';
 import { refreshChoice } from './sandboxes';
 import type { World } from './world';
+import { copyUpMicros, countWrite } from './writes';
 
 /** Appends a call to the queue of its pool, or of the replica to which it is bound (-1 = the pool's). */
 export function enqueue(world: World, call: number, bound: number): void {
@@ -84,7 +86,10 @@ export function startService(world: World, call: number, sandbox: number, cold: 
   const demand = requests.demands[request * model.maxDemands + (node?.demand ?? 0)] as number;
   const span =
     cold && pool.coldTime !== null ? sample(state.coldTimes, pool.coldTime) : demand * pool.overhead;
-  const work = Math.max(0, Math.round(span));
+  if (pool.requestBytes > 0) addTouched(world, sandbox, pool.requestBytes);
+  const copying = pool.writes === null ? 0 : copyUpMicros(world, sandbox, pool);
+  countWrite(world, sandbox, pool);
+  const work = Math.max(0, Math.round(span * stretchOf(world, sandbox))) + copying;
   const delay = wireDelay(world, sandboxes.host[sandbox] as number);
   if (delay > 0) beginOnWire(world, call, work, delay);
   else beginComputing(world, call, work);
@@ -96,6 +101,7 @@ export function releaseWorker(world: World, call: number): boolean {
   const sandbox = calls.sandbox[call] as number;
   const pool = poolModel(world, calls.pool[call] as number);
   const state = poolState(world, pool.index);
+  if (pool.requestBytes > 0) addTouched(world, sandbox, -pool.requestBytes);
   const busy = (sandboxes.busy[sandbox] as number) - 1;
   sandboxes.busy[sandbox] = busy;
   sandboxes.served[sandbox] = (sandboxes.served[sandbox] as number) + 1;

@@ -1,6 +1,7 @@
 /** A deployment as a run uses it: its technology, its hosts, and a pool for each thing that is placed. */
 import type { DeploymentFields, PlaceFields, Scenario } from '../scenario/schema';
 import { technologyOf, type TechnologyId } from '../technologies/catalogue';
+import type { Images } from './compile-images';
 import { rulesOf } from '../policies/orchestrators';
 import { compilePool } from './compile-pool';
 import type { DeploymentModel, PoolModel } from './model';
@@ -16,6 +17,7 @@ export function compileDeployment(
   index: number,
   componentIds: readonly string[],
   pools: PoolModel[],
+  images: Images,
 ): DeploymentModel {
   const technology = technologyOf(fields.technology as TechnologyId);
   const hosts = fields.hosts.map((h) => scenario.hosts.findIndex((host) => host.id === h));
@@ -34,7 +36,7 @@ export function compileDeployment(
     poolOfComponent: componentIds.map(() => -1),
   };
   return fields.place.reduce<DeploymentModel>(
-    (deployment, place) => placeIn(scenario, deployment, index, place, componentIds, pools),
+    (deployment, place) => placeIn(scenario, deployment, index, place, componentIds, pools, images),
     empty,
   );
 }
@@ -53,9 +55,10 @@ export function placeIn(
   place: PlaceFields,
   componentIds: readonly string[],
   pools: PoolModel[],
+  images: Images,
 ): DeploymentModel {
   const { technology, hosts } = deployment;
-  const pool = compilePool(scenario, place, technology, {
+  const pool = compilePool(scenario, place, technology, images, {
     index: pools.length,
     deployment: index,
     hosts,

@@ -1,5 +1,6 @@
 /** The hosts of a scenario as a run uses them. */
 import type { HostFields } from '../scenario/schema';
+import type { ImageModel } from './compile-images';
 import type { DeploymentModel, HostModel } from './model';
 
 /** A host's devices where the scenario states none: one SATA SSD, one 10 Gbit/s card (assumed). */
@@ -26,6 +27,7 @@ export function compileHost(
   index: number,
   deployments: readonly DeploymentModel[],
   choices: ReadonlyMap<number, HostModel['choices']>,
+  images: readonly ImageModel[],
 ): HostModel {
   const deployment = deployments.findIndex((d) => d.hosts.includes(index));
   const technology = deployments[deployment]?.technology;
@@ -39,6 +41,13 @@ export function compileHost(
     memoryBytes: host.memory,
     plates,
     plateBytes,
+    images: host.images.map((name) => images.findIndex((image) => image.id === name)),
+    memoryRatio: host.overcommit.memory,
+    cpuRatio: host.overcommit.cpu ?? Infinity,
+    ballooning: host.ballooning,
+    pageSharing: host.pageSharing,
+    swapBytes: host.swap?.size ?? 0,
+    swapSlowdown: host.swap?.slowdown ?? 1,
     diskBytesPerSecond: host.disk?.read ?? DISK_BYTES_PER_SECOND,
     networkBytesPerSecond: host.network?.bandwidth ?? NETWORK_BYTES_PER_SECOND,
   };

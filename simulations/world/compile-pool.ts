@@ -4,7 +4,8 @@ import { rulesOf, type OrchestratorRules } from '../policies/orchestrators';
 import type { DeploymentFields, PlaceFields, Scenario } from '../scenario/schema';
 import { MIGRATION_DEFAULTS } from '../scenario/schema/migration';
 import { overheadFactor, type Technology } from '../technologies/technology';
-import { compilePhases } from './compile-phases';
+import type { Images } from './compile-images';
+import { compilePhysical } from './compile-physical';
 import { compilePlatform } from './compile-platform';
 import type { ChoiceRule, PoolModel } from './model';
 
@@ -16,16 +17,14 @@ export function compilePool(
   scenario: Scenario,
   place: PlaceFields,
   technology: Technology,
+  images: Images,
   { in: deployment, ...at }: PoolPlace,
 ): PoolModel {
   const settings = scenario.functions.find((f) => f.id === place.function);
   const component = scenario.components.find((c) => c.id === (settings?.component ?? place.component));
   const serviceTime = settings?.serviceTime ?? component?.serviceTime;
   invariant(serviceTime !== undefined, 'references were checked: a pool has a service time');
-  const ownLayers = technology.stack.filter((layer) => layer.scope === 'own');
-  const appBytes = component?.memory ?? Math.round((settings?.memory ?? 0) / 2);
-  const resident = ownLayers.reduce((sum, layer) => sum + layer.memoryBytes, appBytes);
-  const assigned = settings?.memory ?? place.memory ?? resident;
+  const workers = settings?.concurrency ?? component?.workers ?? 1;
   const id = component?.id ?? settings?.id ?? '';
   const mix = component?.mix;
   const orchestrator = rulesOf(
@@ -38,7 +37,7 @@ export function compilePool(
     component: id,
     functionId: settings?.id ?? null,
     technology,
-    workers: settings?.concurrency ?? component?.workers ?? 1,
+    workers,
     slots:
       component?.discipline === 'processor-sharing'
         ? component.workers + component.queueLimit
@@ -46,7 +45,8 @@ export function compilePool(
     queueLimit: component?.queueLimit ?? Infinity,
     serviceTime,
     // A function's own service time was measured inside its sandbox; a component's is work on bare metal.
-    overhead: settings?.serviceTime === undefined && mix !== undefined ? overheadFactor(technology, mix) : 1,
+    overhead:
+      settings?.serviceTime === undefined && mix !== undefined ? overheadFactor(technology, mix, place) : 1,
     coldTime: settings?.coldTime ?? null,
     timeoutMicros: settings?.timeout ?? component?.timeout ?? Infinity,
     retries: component?.retries ?? 0,
@@ -60,16 +60,10 @@ export function compilePool(
     placement: placementOf(place, orchestrator),
     update: place.update,
     minReadyMicros: place.update.minReady,
-    phases: compilePhases(technology, settings, place),
+    ...compilePhysical(place, technology, images, component, settings),
     cpuFraction: mix === undefined ? 1 : 1 - mix.network,
     cpuWeight: place.cpuWeight,
-    ownLayers: ownLayers.map((layer) => (layer.layer === 'ap' ? { ...layer, memoryBytes: appBytes } : layer)),
-    residentBytes: resident,
-    takenBytes: technology.memoryIsReserved ? Math.max(assigned, resident) : resident,
-    vcpus: place.vcpus ?? 1,
     migration: place.migration ?? MIGRATION_DEFAULTS,
-    guest: place.guest ?? null,
-    image: place.image ?? null,
     sandboxName: place.name ?? settings?.id ?? id,
   };
 }

@@ -2,23 +2,30 @@
 import type { Scenario } from '../scenario/schema';
 import { compileDeployment, componentIndex, placeIn } from './compile-deployment';
 import { choicesOfHosts, compileHost } from './compile-host';
+import { compileImages } from './compile-images';
 import { compileRoute, runnersOf } from './compile-route';
 import type { AddedPlace, Model, PoolModel } from './model';
 
 /** `added` places come after those of the scenario, so that indices stay. */
-export function compileModel(scenario: Scenario, seed: number, added: readonly AddedPlace[] = []): Model {
+export function compileModel(
+  scenario: Scenario,
+  seed: number,
+  added: readonly AddedPlace[] = [],
+  knownImages: readonly string[] = [],
+): Model {
   const componentIds = [
     ...scenario.components.map((c) => c.id),
     ...scenario.functions.filter((f) => f.component === undefined).map((f) => f.id),
   ];
   const pools: PoolModel[] = [];
+  const images = compileImages(scenario, added, knownImages);
   const deployments = scenario.deployments.map((d, i) =>
-    compileDeployment(scenario, d, i, componentIds, pools),
+    compileDeployment(scenario, d, i, componentIds, pools, images),
   );
   for (const { deployment, place } of added) {
     const before = deployments[deployment];
     if (before !== undefined)
-      deployments[deployment] = placeIn(scenario, before, deployment, place, componentIds, pools);
+      deployments[deployment] = placeIn(scenario, before, deployment, place, componentIds, pools, images);
   }
   const routes =
     scenario.routes.length > 0
@@ -41,7 +48,7 @@ export function compileModel(scenario: Scenario, seed: number, added: readonly A
     intensity: w.intensity,
   }));
   const choices = choicesOfHosts(deployments);
-  const hosts = scenario.hosts.map((h, i) => compileHost(h, i, deployments, choices));
+  const hosts = scenario.hosts.map((h, i) => compileHost(h, i, deployments, choices, images.images));
   const maxDemands = Math.max(1, ...compiled.map((r) => r.demands));
   return Object.freeze({
     scenario,
@@ -51,6 +58,7 @@ export function compileModel(scenario: Scenario, seed: number, added: readonly A
     pools,
     hosts,
     deployments,
+    ...images,
     routes: compiled,
     workloads,
     maxDemands,

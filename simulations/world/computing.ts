@@ -16,6 +16,7 @@ import {
   type ShareClass,
 } from '../engine/fair-share';
 import { scheduleAt, scheduleIn } from '../engine/simulation';
+import { demandOf, endInNest, joinNest, leaveNest, leftInNest } from './cores';
 import {
   CPU_DUE,
   DISK_DUE,
@@ -25,6 +26,7 @@ import {
   WIRE_PASSED,
   WORKERS_DUE,
 } from './event-kinds';
+import { setValue } from '../statistics/tally';
 import type { HostModel, PoolModel } from './model';
 import { poolModel } from './pools';
 import { aliveRows } from './rows';
@@ -78,8 +80,8 @@ export function beginComputing(world: World, call: number, span: number): void {
   const host = hostOf(world, call);
   const state = world.hosts[host];
   if (state !== undefined && pool.cpuFraction > 0) {
-    state.cpuDemand += pool.cpuFraction;
-    if (state.cores === null && state.cpuDemand > (world.model.hosts[host] as HostModel).cores + 1e-9)
+    const isCapped = countComputing(world, calls.sandbox[call] as number, host, 1);
+    if (state.cores === null && (isCapped || state.cpuDemand > coresOf(world, host) + 1e-9))
       shareCores(world, host);
     if (state.cores !== null) {
       joinCores(world, state.cores, call, pool, span, host);
@@ -90,6 +92,28 @@ export function beginComputing(world: World, call: number, span: number): void {
   scheduleIn(simulation, span, SERVICE_FINISHED, call, serviceMark(world, call));
 }
 
+/** What runs on a host could use so many cores more (or fewer) at once. */
+export function demandCores(world: World, host: number, change: number): void {
+  const state = world.hosts[host] as HostState;
+  state.cpuDemand += change;
+  const used = Math.min(coresOf(world, host), Math.max(0, state.cpuDemand));
+  if (used !== state.coresUsed.value) setValue(state.coresUsed, world.simulation.nowMicros, used);
+}
+
+const coresOf = (world: World, host: number): number => (world.model.hosts[host] as HostModel).cores;
+
+/** One call more (or fewer) of a sandbox computes; true when together they could use more than the sandbox may. */
+function countComputing(world: World, row: number, host: number, change: 1 | -1): boolean {
+  const { sandboxes } = world;
+  const pool = poolModel(world, sandboxes.pool[row] as number);
+  const calls = (sandboxes.computing[row] as number) + change;
+  sandboxes.computing[row] = calls;
+  const cores = demandOf(pool, world.model.hosts[host] as HostModel, calls);
+  demandCores(world, host, cores - (sandboxes.cores[row] as number));
+  sandboxes.cores[row] = cores;
+  return calls * pool.cpuFraction > cores + 1e-9;
+}
+
 function joinCores(
   world: World,
   cores: FairShare,
@@ -98,11 +122,11 @@ function joinCores(
   span: number,
   host: number,
 ): void {
-  const { calls, simulation } = world;
-  const one = classOf(cores, pool.cpuWeight, pool.cpuFraction);
+  const { calls } = world;
   calls.computes[call] = ON_HOST;
-  joinShare(cores, one, simulation.nowMicros, span * pool.cpuFraction, call, serviceMark(world, call));
-  calls.doneAtVirtual[call] = one.virtual + span * pool.cpuFraction;
+  const row = calls.sandbox[call] as number;
+  const work = span * pool.cpuFraction;
+  calls.doneAtVirtual[call] = joinNest(world, cores, row, call, serviceMark(world, call), work);
   arm(world, cores, CPU_DUE, host);
 }
 
@@ -113,13 +137,13 @@ const START_WEIGHT = 100;
 export const phaseMark = (world: World, row: number): number =>
   ((world.sandboxes.generation[row] as number) << 8) ^ (world.sandboxes.attempt[row] as number);
 
-/** A phase of a start-up that keeps one core busy for `span` microseconds. */
-export function beginCpuPhase(world: World, row: number, host: number, span: number): void {
+/** A phase of a start-up that keeps so many cores busy for `span` microseconds when it is alone. */
+export function beginCpuPhase(world: World, row: number, host: number, span: number, cores: number): void {
   const state = world.hosts[host] as HostState;
-  state.cpuDemand += 1;
+  demandCores(world, host, cores);
   world.sandboxes.computes[row] = ALONE;
   if (state.cores !== null) joinPhase(world, state.cores, row);
-  else if (state.cpuDemand > (world.model.hosts[host] as HostModel).cores + 1e-9) shareCores(world, host);
+  else if (state.cpuDemand > coresOf(world, host) + 1e-9) shareCores(world, host);
   else scheduleIn(world.simulation, span, PHASE_FINISHED, row, phaseMark(world, row));
 }
 
@@ -130,22 +154,28 @@ function joinPhase(world: World, cores: FairShare, row: number): void {
   const left = Math.max(0, end - simulation.nowMicros);
   sandboxes.computes[row] = ON_HOST;
   sandboxes.attempt[row] = ((sandboxes.attempt[row] as number) + 1) & 0xff;
-  const one = classOf(cores, START_WEIGHT, 1);
-  joinShare(cores, one, simulation.nowMicros, left, -1 - row, phaseMark(world, row));
+  const width =
+    poolModel(world, sandboxes.pool[row] as number).phases[sandboxes.phase[row] as number]?.cores ?? 1;
+  const one = phaseClass(cores, width);
+  joinShare(cores, one, simulation.nowMicros, left * width, -1 - row, phaseMark(world, row));
   arm(world, cores, CPU_DUE, sandboxes.host[row] as number);
 }
 
-/** The phase no longer keeps a core busy. */
-export function endCpuPhase(world: World, row: number, aborted: boolean): void {
+/** Threads weigh as much as they are many; one that mostly waits weighs as one. */
+const phaseClass = (cores: FairShare, width: number): ShareClass =>
+  classOf(cores, START_WEIGHT * Math.max(1, width), width);
+
+/** The phase no longer keeps `width` cores busy. */
+export function endCpuPhase(world: World, row: number, width: number, aborted: boolean): void {
   const { sandboxes, simulation } = world;
   const how = sandboxes.computes[row] as number;
   if (how === NOWHERE) return;
   sandboxes.computes[row] = NOWHERE;
   const host = sandboxes.host[row] as number;
   const state = world.hosts[host] as HostState;
-  state.cpuDemand -= 1;
+  demandCores(world, host, -width);
   if (!aborted || how !== ON_HOST || state.cores === null) return;
-  leaveShare(state.cores, classOf(state.cores, START_WEIGHT, 1), simulation.nowMicros);
+  leaveShare(state.cores, phaseClass(state.cores, width), simulation.nowMicros);
   arm(world, state.cores, CPU_DUE, host);
 }
 
@@ -153,7 +183,7 @@ export function endCpuPhase(world: World, row: number, aborted: boolean): void {
 export function shareCores(world: World, host: number): void {
   const { calls, simulation } = world;
   const state = world.hosts[host] as HostState;
-  const cores = newFairShare((world.model.hosts[host] as HostModel).cores, simulation.nowMicros);
+  const cores = newFairShare(coresOf(world, host), simulation.nowMicros);
   state.cores = cores;
   for (const row of aliveRows(world.sandboxes))
     if (world.sandboxes.host[row] === host && world.sandboxes.computes[row] === ALONE)
@@ -188,14 +218,16 @@ export function endComputing(world: World, call: number, aborted: boolean): void
   calls.computes[call] = NOWHERE;
   calls.service[call] = ((calls.service[call] as number) + 1) & 0xffff;
   if (how > ON_WORKERS) return;
+  const host = hostOf(world, call);
+  const state = world.hosts[host];
+  const row = calls.sandbox[call] as number;
   const pool = poolModel(world, calls.pool[call] as number);
-  const state = world.hosts[hostOf(world, call)];
-  if (how !== ON_WORKERS && state !== undefined) state.cpuDemand -= pool.cpuFraction;
+  if (how !== ON_WORKERS && state !== undefined && pool.cpuFraction > 0) countComputing(world, row, host, -1);
   if (!aborted) return;
   const now = simulation.nowMicros;
   if (how === ON_HOST && state !== undefined && state.cores !== null) {
-    leaveShare(state.cores, classOf(state.cores, pool.cpuWeight, pool.cpuFraction), now);
-    arm(world, state.cores, CPU_DUE, hostOf(world, call));
+    leaveNest(world, state.cores, row);
+    arm(world, state.cores, CPU_DUE, host);
   }
   const share = world.workerShares[calls.sandbox[call] as number];
   if (how === ON_WORKERS && share !== undefined) {
@@ -204,34 +236,22 @@ export function endComputing(world: World, call: number, aborted: boolean): void
   }
 }
 
-/** The share in which a call computes, and its class there; undefined where it computes alone or not at all. */
-function shareOf(
-  world: World,
-  call: number,
-): { readonly share: FairShare; readonly one: ShareClass; readonly fraction: number } | undefined {
-  const { calls } = world;
-  const pool = poolModel(world, calls.pool[call] as number);
-  switch (calls.computes[call]) {
-    case ON_HOST: {
-      const cores = world.hosts[hostOf(world, call)]?.cores;
-      if (cores === undefined || cores === null) return undefined;
-      return {
-        share: cores,
-        one: classOf(cores, pool.cpuWeight, pool.cpuFraction),
-        fraction: pool.cpuFraction,
-      };
-    }
-    case ON_WORKERS: {
-      const share = world.workerShares[calls.sandbox[call] as number];
-      return share === undefined ? undefined : { share, one: classOf(share, 1, 1), fraction: 1 };
-    }
-    default:
-      return undefined;
-  }
+/** The workers of its sandbox, where these are what a call shares. */
+function workersOf(world: World, call: number): FairShare | undefined {
+  return world.calls.computes[call] === ON_WORKERS
+    ? world.workerShares[world.calls.sandbox[call] as number]
+    : undefined;
 }
 
-/** Work that a call in a share has left, in microseconds of its own. */
-function leftInShare(world: World, call: number, share: FairShare, one: ShareClass): number {
+/** The cores of its host, where a call shares them. */
+function coresShared(world: World, call: number): FairShare | undefined {
+  const isThere = world.calls.computes[call] === ON_HOST;
+  return (isThere ? world.hosts[hostOf(world, call)]?.cores : undefined) ?? undefined;
+}
+
+/** Work that a call among the workers of its sandbox has left, in microseconds of its own. */
+function leftAmongWorkers(world: World, call: number, share: FairShare): number {
+  const one = classOf(share, 1, 1);
   const virtual = one.virtual + one.rate * (world.simulation.nowMicros - share.sinceMicros);
   return Math.max(0, (world.calls.doneAtVirtual[call] as number) - virtual);
 }
@@ -241,21 +261,34 @@ export function expectedEnd(world: World, call: number): number {
   const { calls, simulation } = world;
   const how = calls.computes[call] as number;
   if (how > ON_WORKERS && how !== ON_WIRE) return Infinity;
-  const in_ = shareOf(world, call);
-  if (in_ === undefined) return calls.endsAt[call] as number;
-  return simulation.nowMicros + leftInShare(world, call, in_.share, in_.one) / in_.one.rate;
+  const cores = coresShared(world, call);
+  const row = calls.sandbox[call] as number;
+  if (cores !== undefined) return endInNest(world, cores, row, calls.doneAtVirtual[call] as number);
+  const share = workersOf(world, call);
+  if (share === undefined) return calls.endsAt[call] as number;
+  return simulation.nowMicros + leftAmongWorkers(world, call, share) / classOf(share, 1, 1).rate;
+}
+
+/** Work that a call has left, in microseconds as if it were alone. */
+function leftOf(world: World, call: number): number {
+  const { calls, simulation } = world;
+  const cores = coresShared(world, call);
+  const pool = poolModel(world, calls.pool[call] as number);
+  if (cores !== undefined) {
+    const doneAt = calls.doneAtVirtual[call] as number;
+    return leftInNest(world, cores, calls.sandbox[call] as number, doneAt) / pool.cpuFraction;
+  }
+  const share = workersOf(world, call);
+  if (share !== undefined) return leftAmongWorkers(world, call, share);
+  return (calls.endsAt[call] as number) - simulation.nowMicros;
 }
 
 /** The call stands still with its sandbox: what is left of its work is kept. A worker that waits for a call has none. */
 export function freezeComputing(world: World, call: number): void {
-  const { calls, simulation } = world;
+  const { calls } = world;
   const how = calls.computes[call] as number;
   if (how === NOWHERE || how > ON_WORKERS) return;
-  const in_ = shareOf(world, call);
-  const left =
-    in_ === undefined
-      ? (calls.endsAt[call] as number) - simulation.nowMicros
-      : leftInShare(world, call, in_.share, in_.one) / in_.fraction;
+  const left = leftOf(world, call);
   endComputing(world, call, true);
   calls.computes[call] = FROZEN;
   calls.doneAtVirtual[call] = Math.round(left);

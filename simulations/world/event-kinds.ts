@@ -24,6 +24,7 @@ export const EVENT_NAMES = [
   'available-due',
   'rollout-due',
   'migration-due',
+  'memory-short',
 ] as const;
 
 export const REQUEST_ARRIVED = 0;
@@ -59,5 +60,7 @@ export const AVAILABLE_DUE = 21;
 export const ROLLOUT_DUE = 22;
 /** A VM that was moved goes on. */
 export const MIGRATION_DUE = 23;
+/** A sandbox has touched more than it may, or a host has less memory than is touched on it. */
+export const MEMORY_SHORT = 24;
 /** Not an event of the queue: a command is mixed into the digest under this number. */
 export const COMMAND_MARK = 63;

@@ -22,6 +22,8 @@ import { handlePlacingDue, placeInitial } from './scaling';
 import { handleFaultDue, scheduleFaults } from './faults';
 import { handleWirePassed } from './computing';
 import { handleMigrationDue } from './migration';
+import { handleMemoryShort } from './out-of-memory';
+import { seedImage } from './pulls';
 import { isQueueModel, runQueue } from './queue-path';
 import { newShortList } from './quick-loop';
 import { isWarmModel, runWarm } from './warm-path';
@@ -54,6 +56,7 @@ export const HANDLERS: readonly EventHandler<World>[] = [
   handleAvailableDue,
   handleRolloutDue,
   handleMigrationDue,
+  handleMemoryShort,
 ];
 
 /** Processes events up to and including `untilMicros`, at most `maxEvents`, the quick way where there is one. */
@@ -96,6 +99,9 @@ export function* buildInSteps(model: Model): Generator<undefined, World> {
   const world = newWorld(model);
   const { simulation } = world;
   openHosts(world);
+  model.hosts.forEach(({ images }, host) => {
+    for (const image of images) seedImage(world, host, image);
+  });
   for (const { index, replicas, provisioned } of model.pools) {
     for (let placed = 0; placed < replicas + provisioned && world.partial === null; yield) {
       placed = placeInitial(world, index, placed);

@@ -4,7 +4,7 @@
  */
 import { classOf, occupyShare, setCapacity } from '../engine/fair-share';
 import { nextFraction } from '../random/streams';
-import { arm, shareCores } from './computing';
+import { arm, demandCores, shareCores } from './computing';
 import { CPU_DUE, DISK_DUE, NETWORK_DUE } from './event-kinds';
 import { FAULT_KINDS, type FaultId } from '../technologies/fault-kinds';
 import type { FaultState } from './fault-state';
@@ -72,6 +72,7 @@ function burn(world: World, fault: FaultState): void {
   if (state.cores === null) return;
   fault.burning = threadsOf(pool, model);
   occupyShare(state.cores, classOf(state.cores, pool.cpuWeight, 1), simulation.nowMicros, fault.burning);
+  demandCores(world, fault.host, fault.burning);
   arm(world, state.cores, CPU_DUE, fault.host);
   occupyShare(state.disk, classOf(state.disk, 1, model.diskBytesPerSecond), simulation.nowMicros, 1);
   arm(world, state.disk, DISK_DUE, fault.host);
@@ -79,6 +80,7 @@ function burn(world: World, fault: FaultState): void {
 
 function quench(world: World, fault: FaultState): void {
   if (fault.burning === 0) return;
+  demandCores(world, fault.host, -fault.burning);
   const { simulation, sandboxes } = world;
   const pool = poolModel(world, sandboxes.pool[fault.row] as number);
   const model = world.model.hosts[fault.host] as HostModel;

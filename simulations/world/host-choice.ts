@@ -4,14 +4,16 @@
  */
 import { smallestFit, setSize } from '../base/best-fit';
 import { firstAtMost, leastPlace, setKey } from '../base/tournament';
-import type { PoolModel } from './model';
+import type { HostModel, PoolModel } from './model';
 import { poolModel } from './pools';
 import type { DeploymentState, HostState, World } from './world';
 
+/** Memory that can still be promised on a host. */
 export function freeBytes(world: World, host: number): number {
   const model = world.model.hosts[host];
   if (model === undefined) return Infinity;
-  return model.memoryBytes - model.plateBytes - (world.hosts[host] as HostState).takenBytes;
+  const whole = Math.floor((model.memoryBytes - model.plateBytes) * model.memoryRatio);
+  return whole - (world.hosts[host] as HostState).takenBytes;
 }
 
 /** The room on a host is another, or it was lost or is back: its place in every deployment's choice follows. */
@@ -40,7 +42,25 @@ export function placeOn(world: World, pool: PoolModel): number | undefined {
   const deployment = world.deployments[pool.deployment];
   const host = deployment === undefined ? undefined : pool.hosts[choose(world, pool, deployment)];
   const fits = host !== undefined && isOpen(world, host) && freeBytes(world, host) >= pool.takenBytes;
-  return fits ? host : undefined;
+  if (!fits) return undefined;
+  return hasCpus(world, host, pool) ? host : placeByCpus(world, pool);
+}
+
+/** Virtual CPUs are limited only where a host says how many it promises. */
+function hasCpus(world: World, host: number, pool: PoolModel): boolean {
+  const { cores, cpuRatio } = world.model.hosts[host] as HostModel;
+  return cpuRatio === Infinity || (world.hosts[host] as HostState).vcpus + pool.vcpus <= cores * cpuRatio;
+}
+
+/** The host of the rule is out of virtual CPUs: the one with the most memory that is not, if there is one. */
+function placeByCpus(world: World, pool: PoolModel): number | undefined {
+  let best: number | undefined;
+  for (const host of pool.hosts) {
+    const free = freeBytes(world, host);
+    if (free < pool.takenBytes || !isOpen(world, host)) continue;
+    if (hasCpus(world, host, pool) && (best === undefined || free > freeBytes(world, best))) best = host;
+  }
+  return best;
 }
 
 function choose(world: World, pool: PoolModel, { rooms }: DeploymentState): number {

@@ -12,6 +12,7 @@ import {
 } from '../engine/fair-share';
 import { arm } from './computing';
 import { NETWORK_DUE } from './event-kinds';
+import { moveMemory } from './memory';
 import { keepRecord, type MigrationState } from './migration-state';
 import { note, NOTICE_KINDS } from './notices';
 import { giveSlotBack, takeMemory } from './placement';
@@ -129,7 +130,7 @@ export function changeHost(
   const pool = poolModel(world, sandboxes.pool[row] as number);
   takeMemory(world, from, -pool.takenBytes);
   giveSlotBack(world, row);
-  sandboxes.host[row] = to;
+  moveMemory(world, row, to);
   sandboxes.slot[row] = takeSlot(to);
   for (const fault of world.faults.active) if (fault.row === row) fault.host = to;
 }

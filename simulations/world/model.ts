@@ -4,6 +4,8 @@
  */
 import type { Distribution } from '../random/distributions';
 import type { Arrivals } from '../workload/arrivals';
+import type { ImageModel, LayerModel } from './compile-images';
+import type { Guest } from '../technologies/guests/guest';
 import type { StackLayer, StartPhase, Technology } from '../technologies/technology';
 import type { HybridSettings } from '../policies/hybrid-histogram';
 import type { UpdateSettings } from '../policies/rolling-update';
@@ -26,13 +28,17 @@ export type KeepAlive =
 
 export interface PhaseModel {
   readonly name: string;
-  /** How long it takes when nothing is in its way. */
+  readonly layer: StartPhase['layer'];
+  readonly basis: StartPhase['basis'];
+  /** How long it takes when nothing is in its way, and a factor on that. */
   readonly time: Distribution;
+  readonly factor: number;
   /** What of the host it keeps busy, and how fast alone. */
   readonly on: StartPhase['on'];
+  readonly cores: number;
   readonly bytesPerSecond: number;
-  readonly layer: StackLayer['layer'];
-  readonly basis: StackLayer['basis'];
+  readonly inTurn: boolean;
+  readonly perNeighbourMicros: number;
   /** It waits for a probe that is made `delay` after the code of the application began and every `period` from then on. */
   readonly probe: { readonly delay: number; readonly period: number } | null;
 }
@@ -90,15 +96,27 @@ export interface PoolModel {
   readonly residentBytes: number;
   /** Memory that it takes from its host: the assigned size where memory is reserved, else the resident one. */
   readonly takenBytes: number;
+  /** What it may touch before the kernel that limits it kills it. */
+  readonly limitBytes: number;
+  /** Memory that a request needs while it is in service. */
+  readonly requestBytes: number;
   readonly vcpus: number;
+  /** Cores that one sandbox may use at most: its virtual CPUs, or its quota. */
+  readonly cpuCap: number;
   /** How much of a core a call keeps busy; the rest of its time it waits for the network. */
   readonly cpuFraction: number;
   /** Weight of its calls where cores are short, as of a cgroup (100 = the default). */
   readonly cpuWeight: number;
   /** How it is moved while it runs. */
   readonly migration: MigrationFields;
-  readonly guest: string | null;
-  readonly image: string | null;
+  readonly guest: Guest | null;
+  /** Index among the images of the scenario; -1 = it needs none. */
+  readonly image: number;
+  readonly imageName: string | null;
+  /** Its virtual disk holds only what differs from the image. */
+  readonly isThinDisk: boolean;
+  /** What a request writes, and what the first write copies up. */
+  readonly writes: { readonly perRequest: number; readonly copyUp: number } | null;
   /** Sandboxes are called `name-1`, `name-2`. */
   readonly sandboxName: string;
 }
@@ -158,6 +176,15 @@ export interface HostModel {
   readonly plates: readonly StackLayer[];
   /** What the shared layers take of the memory. */
   readonly plateBytes: number;
+  /** Images that it has before anything starts. */
+  readonly images: readonly number[];
+  /** Memory that may be assigned, and virtual CPUs, by what there is. */
+  readonly memoryRatio: number;
+  readonly cpuRatio: number;
+  readonly ballooning: boolean;
+  readonly pageSharing: boolean;
+  readonly swapBytes: number;
+  readonly swapSlowdown: number;
   readonly diskBytesPerSecond: number;
   readonly networkBytesPerSecond: number;
 }
@@ -178,6 +205,8 @@ export interface Model {
   readonly hosts: readonly HostModel[];
   readonly deployments: readonly DeploymentModel[];
   readonly routes: readonly RouteModel[];
+  readonly layers: readonly LayerModel[];
+  readonly images: readonly ImageModel[];
   readonly workloads: readonly WorkloadModel[];
   readonly maxDemands: number;
   /** Service time by component: the same in every deployment that runs it. */

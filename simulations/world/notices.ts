@@ -5,8 +5,12 @@
  */
 import { formatBytes, formatDuration, formatNumber } from '../base/quantity';
 import { FAULT_KINDS } from '../technologies/fault-kinds';
+import { MEMORY_NOTICES } from './memory-notices';
 import type { HostModel, Model, PoolModel } from './model';
+import { kind, type Notice, type NumberedKind } from './notice-kind';
 import { throttleText } from './throttles';
+
+export type { Notice, NumberedKind } from './notice-kind';
 
 const SIZE = 2048;
 /** Time, kind and pool in one number, value, extra; serial and cause, which a plain notice leaves as they were. */
@@ -35,24 +39,6 @@ export const newNotices = (): Notices => ({
   kept: new Float64Array(KEPT * KEPT_FIELDS),
 });
 
-export interface Notice {
-  readonly sequence: number;
-  readonly atMicros: number;
-  readonly kind: number;
-  readonly pool: number;
-  readonly serial: number;
-  readonly value: number;
-  readonly extra: number;
-  readonly cause: number;
-}
-
-interface NoticeKind {
-  readonly interesting: boolean;
-  readonly caption: (pool: PoolModel, name: string, notice: Notice, model: Model) => string;
-  /** For what may be about a host: `pool` is -1 - its index. */
-  readonly ofHost?: (host: HostModel, notice: Notice) => string;
-}
-
 const unit = (pool: PoolModel): string => pool.technology.unit;
 const phaseName = (pool: PoolModel, index: number): string =>
   pool.phases[index]?.name.toLowerCase() ?? 'start-up';
@@ -78,6 +64,7 @@ const lostWith = (count: number): string =>
 
 /** Kinds by number; the order is part of the engine. */
 export const NOTICE_KINDS = {
+  ...MEMORY_NOTICES,
   requestArrived: kind(0, false, (pool, _name, n) => `Request ${n.value} arrives at ${pool.component}`),
   requestDone: kind(
     1,
@@ -251,10 +238,6 @@ export const NOTICE_KINDS = {
   ),
 } as const;
 
-export interface NumberedKind extends NoticeKind {
-  readonly code: number;
-}
-
 /** About a sandbox or a host: the caption gets "in web-1" or "on vm-host". */
 function about(code: number, caption: (place: string, notice: Notice) => string): NumberedKind {
   return {
@@ -274,10 +257,6 @@ const GIVEN_UP = [
 ] as const;
 
 const faultName = (kind: number): string => FAULT_KINDS[kind]?.label ?? '';
-
-function kind(code: number, interesting: boolean, caption: NoticeKind['caption']): NumberedKind {
-  return { code, interesting, caption };
-}
 
 const BY_CODE: readonly (NumberedKind | undefined)[] = Object.values(NOTICE_KINDS).reduce<NumberedKind[]>(
   (kinds, one) => {

@@ -12,6 +12,7 @@ import { memberRows } from './members';
 import type { DeploymentModel, Model } from './model';
 import { note, NOTICE_KINDS } from './notices';
 import { poolModel, poolState } from './pools';
+import { knowLayers } from './pulls';
 import { setDesired } from './scaling';
 import { isAwaited } from './orchestration';
 import { endStop, markDead, removeRow } from './sandboxes';
@@ -25,9 +26,15 @@ export function addPlace(world: World, deployment: number, what: string, cause: 
   const name = freeName(model, what, target.id);
   const key = target.technology.perRequest ? 'function' : 'component';
   const place = placeSchema.parse({ [key]: what, ...(name !== what && { name }) });
-  const next = compileModel(model.scenario, model.seed, [...model.added, { deployment, place }]);
+  const next = compileModel(
+    model.scenario,
+    model.seed,
+    [...model.added, { deployment, place }],
+    model.images.map((image) => image.id),
+  );
   const pool = next.pools.length - 1;
   world.model = next;
+  knowLayers(world);
   world.pools.push(newPool(next, poolModel(world, pool)));
   bringBack(world, pool, cause);
   return pool;

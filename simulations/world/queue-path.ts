@@ -39,6 +39,9 @@ export function isQueueModel(model: Model): boolean {
     !pool.replicaQueues &&
     pool.choice === 'least-busy' &&
     pool.timeoutMicros === Infinity &&
+    pool.requestBytes === 0 &&
+    pool.writes === null &&
+    pool.cpuCap >= pool.workers * pool.cpuFraction &&
     (pool.cpuFraction === 0 || pool.cpuFraction === 1)
   );
 }
@@ -137,6 +140,8 @@ export function runQueue(world: World, untilMicros: number, maxEvents: number, l
   let [arrivalAt, arrivalSequence] = [Infinity, 0];
   let now = simulation.nowMicros;
   for (const average of [state.busyWorkers, state.queued, deployment.inFlight]) addValue(average, now, 0);
+  const host = world.hosts[sandboxes.host[sandbox] as number];
+  if (host !== undefined && pool.cpuFraction > 0) addValue(host.coresUsed, now, 0);
   let busy = sandboxes.busy[sandbox] as number;
   const busyBefore = busy;
   let waiting = state.queued.value;
@@ -371,8 +376,12 @@ export function runQueue(world: World, untilMicros: number, maxEvents: number, l
   addArea(deployment.inFlight, busyArea + waitingArea, since, busy + waiting, bothMost);
   sandboxes.busy[sandbox] = busy;
   sandboxes.served[sandbox] = (sandboxes.served[sandbox] as number) + served;
-  const host = world.hosts[sandboxes.host[sandbox] as number];
-  if (host !== undefined) host.cpuDemand += (busy - busyBefore) * pool.cpuFraction;
+  if (host !== undefined && pool.cpuFraction > 0) {
+    host.cpuDemand += busy - busyBefore;
+    addArea(host.coresUsed, busyArea, since, busy, busyMost);
+    sandboxes.computing[sandbox] = busy;
+    sandboxes.cores[sandbox] = busy;
+  }
   refreshChoice(world, sandbox);
   return events;
 }

@@ -2,6 +2,7 @@
 import { addValue } from '../statistics/tally';
 import { dropCalls, failLost, takenBy } from './ending';
 import { askAgain } from './flow';
+import { addTouched } from './memory';
 import { giveUpMigrationOf } from './migration-copy';
 import { note, NOTICE_KINDS } from './notices';
 import { beginPhase, planPhases } from './phases';
@@ -45,6 +46,7 @@ export function restartInside(world: World, row: number, cause: number): void {
     0,
     pool.phases.findIndex(({ name }) => name === pool.technology.startUp[first]?.name),
   );
+  addTouched(world, row, -(sandboxes.grown[row] as number));
   sandboxes.phase[row] = from;
   planPhases(world, row, pool.phases, from);
   beginPhase(world, row);

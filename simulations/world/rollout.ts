@@ -5,6 +5,7 @@ import { ROLLOUT_DUE } from './event-kinds';
 import { stopSandbox } from './flow';
 import { newestDead, newestServing, oldestOfBefore } from './members';
 import { note, NOTICE_KINDS } from './notices';
+import { knowImage } from './know-image';
 import { poolModel, poolState } from './pools';
 import { removeRow } from './sandboxes';
 import { presentOf, startOne } from './scaling';
@@ -18,6 +19,7 @@ export function beginRollout(world: World, pool: number, image: string, cause: n
   const state = poolState(world, pool);
   const { simulation, notices } = world;
   state.version++;
+  knowImage(world, image);
   state.images.push(image);
   state.updated = 0;
   state.updatedAvailable = 0;

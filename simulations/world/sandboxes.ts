@@ -3,6 +3,7 @@ import { addMember, lowestMember, removeMember } from '../base/bitset';
 import { record } from '../statistics/histogram';
 import { addValue } from '../statistics/tally';
 import { chooseMember, removeSandbox, setFree, sortState } from './members';
+import { dropMemory, holdMemory } from './memory';
 import type { PoolModel } from './model';
 import { liftFaultsOf } from './fault-effects';
 import { giveUpMigrationOf } from './migration-copy';
@@ -12,7 +13,7 @@ import { giveSlotBack, takeMemory } from './placement';
 import { scheduleIn } from '../engine/simulation';
 import { phaseMark } from './computing';
 import { AVAILABLE_DUE, ROLLOUT_DUE, START_DUE } from './event-kinds';
-import { abortPhase, beginPhase, planPhases } from './phases';
+import { abortPhase, beginPhase, firstPhase, planPhases } from './phases';
 import { poolModel, poolState } from './pools';
 import { freeRow } from './rows';
 import { DEAD, RUNNING, STARTING, STOPPED, STOPPING, type DeploymentState, type World } from './world';
@@ -93,6 +94,7 @@ function beginPhases(world: World, row: number): void {
   const pool = poolModel(world, world.sandboxes.pool[row] as number);
   world.sandboxes.phase[row] = 0;
   recordStart(world, pool, row, planPhases(world, row, pool.phases));
+  world.sandboxes.phase[row] = firstPhase(world, row);
   beginPhase(world, row);
 }
 
@@ -268,6 +270,7 @@ export function releaseMemory(world: World, row: number): void {
   liftFaultsOf(world, row);
   giveUpMigrationOf(world, row);
   const host = sandboxes.host[row] as number;
+  dropMemory(world, row);
   if (host >= 0) takeMemory(world, host, -poolModel(world, sandboxes.pool[row] as number).takenBytes);
 }
 
@@ -302,6 +305,7 @@ export function restart(world: World, row: number, cause: number, delayMicros = 
   const host = sandboxes.host[row] as number;
   if (host >= 0 && (!isOpen(world, host) || freeBytes(world, host) < model.takenBytes)) return false;
   if (host >= 0) takeMemory(world, host, model.takenBytes);
+  holdMemory(world, row);
   addValue(poolState(world, model.index).instances, simulation.nowMicros, 1);
   sandboxes.notice[row] = cause;
   beginStart(world, row, delayMicros);

@@ -9,6 +9,7 @@ import { newestDead, newestServing, oldestStopped } from './members';
 import { hasRoom } from './host-choice';
 import { placeSandbox } from './placement';
 import { poolModel, poolState } from './pools';
+import { seedImage } from './pulls';
 import { beginStart, markReady, removeRow, restart, setState } from './sandboxes';
 import { STARTING, type PoolState, type World } from './world';
 
@@ -164,6 +165,7 @@ export function placeInitial(world: World, pool: number, from: number): number {
     if (i === from + AT_ONCE) return i;
     const row = placeSandbox(world, pool, -1);
     if (row === undefined) break;
+    seedImage(world, world.sandboxes.host[row] as number, world.sandboxes.image[row] as number);
     setState(world, row, STARTING);
     if (i >= replicas) {
       world.sandboxes.ahead[row] = i - replicas + 1;

@@ -72,6 +72,15 @@ export interface Sandboxes extends Rows {
   /** Whether its present phase keeps a core busy; the number of the phase's attempt voids older ends. */
   computes: Uint8Array;
   attempt: Int32Array;
+  /** Calls of it that compute on its host's cores, and how many cores they could use at once. */
+  computing: Int32Array;
+  cores: Float64Array;
+  /** Index of its image, that of its version; -1 = it needs none. */
+  image: Int32Array;
+  /** Memory that it has touched beyond its own layers. */
+  grown: Float64Array;
+  /** Bytes that it wrote to its writable layer or disk. */
+  written: Float64Array;
   /** Its place in the pool's order of creation. */
   position: Int32Array;
   /** Neighbours in the pool's order of idling; -2 = not idle. */
@@ -171,6 +180,11 @@ export function newSandboxes(): Sandboxes {
     idleSince: floats(),
     computes: new Uint8Array(n),
     attempt: ints(),
+    computing: ints(),
+    cores: floats(),
+    image: ints(),
+    grown: floats(),
+    written: floats(),
     position: ints(),
     idlePrevious: ints(),
     idleNext: ints(),

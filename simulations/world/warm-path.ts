@@ -39,6 +39,8 @@ export function isWarmModel(model: Model): boolean {
     pool.coldTime !== null &&
     pool.workers === 1 &&
     pool.choice === 'newest' &&
+    pool.requestBytes === 0 &&
+    pool.writes === null &&
     pool.timeoutMicros === Infinity
   );
 }

@@ -1,5 +1,5 @@
 /** The state of a run: tables of plain numbers. What does not change is in the frozen model. */
-import { newFairShare, type FairShare } from '../engine/fair-share';
+import type { FairShare } from '../engine/fair-share';
 import { newSimulation, type SimulationState } from '../engine/simulation';
 import { newIdleTimes, type IdleTimes } from '../policies/hybrid-histogram';
 import { newScaleMemory, type ScaleMemory } from '../policies/policy';
@@ -11,8 +11,10 @@ import { newSampler, type Sampler } from '../random/sampler';
 import { newHistogram, type Histogram } from '../statistics/histogram';
 import { newTimeWeighted, type TimeWeighted } from '../statistics/tally';
 import { newArrivalState, type ArrivalState } from '../workload/arrivals';
-import type { DeploymentModel, HostModel, Model, PoolModel } from './model';
+import type { Nest } from './cores';
+import type { DeploymentModel, Model, PoolModel } from './model';
 import { newMembers, type Members } from './members';
+import { newHost, type HostState } from './host-state';
 import { newFaults, type Faults } from './fault-state';
 import { newMigrations, type Migrations } from './migration-state';
 import { newNotices, type Notices } from './notices';
@@ -21,6 +23,7 @@ import { bytesOfRow } from './rows';
 import { newRecent, type Recent } from '../statistics/recent';
 import { newCalls, newRequests, newSandboxes, type Calls, type Requests, type Sandboxes } from './tables';
 
+export * from './host-state';
 export * from './tables';
 
 /** Buckets of the time series over a whole run. */
@@ -99,29 +102,6 @@ export interface PoolState {
   readonly coldTimes: Sampler;
   readonly startStream: RandomStream;
   readonly choiceStream: RandomStream;
-}
-
-export interface HostState {
-  takenBytes: number;
-  /** Cores that what runs could use at once. */
-  cpuDemand: number;
-  /** The cores as a fair share, since the first time that they did not suffice. */
-  cores: FairShare | null;
-  readonly disk: FairShare;
-  readonly network: FairShare;
-  /** Places on the floor that were given up, and how many were ever used. */
-  freeSlots: Bitset;
-  slots: number;
-  /** Sandboxes that stand on it, stopped ones included. */
-  occupied: number;
-  /** When it was lost; -1 = it is there. An older mark voids what was planned for its loss. */
-  lostAt: number;
-  lossMark: number;
-  /** How many faults and orders keep anything from being started there; what runs goes on. */
-  closed: number;
-  readonly lossStream: RandomStream;
-  /** Label and need of the last sandbox that found no room; cleared when one finds room. */
-  noRoom: { label: string; neededBytes: number; freeBytes: number } | null;
 }
 
 export interface Outcomes {
@@ -208,6 +188,8 @@ export interface World {
   };
   /** The workers of a sandbox as a fair share, by row, where they are shared. */
   readonly workerShares: (FairShare | undefined)[];
+  /** Sandboxes on shared cores, by row. */
+  readonly nests: (Nest | undefined)[];
   readonly faults: Faults;
   readonly migrations: Migrations;
   readonly notices: Notices;
@@ -226,7 +208,7 @@ const newReplicas = (pool: PoolModel) => ({
   version: 0,
   updated: 0,
   updatedAvailable: 0,
-  images: [pool.image],
+  images: [pool.imageName],
   rollingSince: -1,
   rollingFrom: 0,
   rollingLook: false,
@@ -288,22 +270,6 @@ export function newPool(model: Model, pool: PoolModel): PoolState {
   };
 }
 
-const newHost = (host: HostModel, seed: number): HostState => ({
-  takenBytes: 0,
-  cpuDemand: 0,
-  cores: null,
-  disk: newFairShare(host.diskBytesPerSecond, 0),
-  network: newFairShare(host.networkBytesPerSecond, 0),
-  freeSlots: newBitset(64),
-  slots: 0,
-  occupied: 0,
-  lostAt: -1,
-  lossMark: 0,
-  closed: 0,
-  lossStream: openStream(seed, `${host.id}/packet-loss`),
-  noRoom: null,
-});
-
 export const newOutcomes = (): Outcomes => ({
   arrived: 0,
   completed: 0,
@@ -336,8 +302,9 @@ export function newWorld(model: Model): World {
     sandboxes,
     rowBytes: { request: bytesOfRow(requests), call: bytesOfRow(calls), sandbox: bytesOfRow(sandboxes) },
     pools: model.pools.map((pool) => newPool(model, pool)),
-    hosts: model.hosts.map((host) => newHost(host, model.seed)),
+    hosts: model.hosts.map((host) => newHost(host, model.seed, model.layers.length)),
     workerShares: [],
+    nests: [],
     deployments: model.deployments.map((deployment) => ({
       rooms: newRooms(model, deployment),
       schedulerFreeAt: 0,

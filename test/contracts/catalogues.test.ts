@@ -122,6 +122,22 @@ describe('shipped scenarios', () => {
     expect(lab.result().deployments.map((d) => d.requests.arrived)).toEqual([7791, 7791, 7791]);
     expect(recorded.reduce((sum, count) => sum + count, 0)).toBe(7791);
   });
+  it('three guests boots a Linux, a FreeBSD and a Windows side by side, the Windows longest', () => {
+    const lab = Lab.open(shipped('three-guests'));
+    lab.runTo(45e6);
+    const starting = (): readonly string[] =>
+      lab
+        .frame()
+        .hosts.flatMap((host) => host.sandboxes)
+        .filter((sandbox) => sandbox.state === 'starting')
+        .map((sandbox) => sandbox.guest ?? '');
+    expect([...starting()].toSorted()).toEqual(['FreeBSD 14.1', 'Ubuntu 22.04 LTS', 'Windows Server 2022']);
+    lab.runTo(75e6);
+    expect(starting()).toEqual(['Windows Server 2022']);
+    lab.runTo(lab.scenario.duration);
+    expect(lab.result().checks.filter((check) => !check.ok)).toEqual([]);
+    expect(lab.result().components.map(({ replicas }) => replicas)).toEqual([2, 2, 2]);
+  });
   it('three ways shows its queue, its boots and a cold start at 09:02:17', () => {
     const lab = Lab.open(shipped('three-ways'));
     for (const at of [137.0e6, 137.4e6]) {

@@ -53,6 +53,9 @@ export function sandboxFrame(technology: TechnologyId, host: string, parts: Sand
     requests: [],
     memory,
     reservedBytes: 0,
+    balloonedBytes: 0,
+    swappedBytes: 0,
+    writtenBytes: 0,
     address: '10.0.0.2',
     ...given,
   };
@@ -117,6 +120,10 @@ export function hostFrame(
     plates,
     sandboxes,
     memoryByOwner: [...owners].map(([owner, bytes]) => ({ owner, bytes })),
+    memory: { assignedBytes: 0, touchedBytes: 0, sharedBytes: 0, balloonedBytes: 0, swappedBytes: 0 },
+    load: { cpu: 0, disk: 0, network: 0 },
+    diskByOwner: [],
+    pulling: [],
     ...parts,
   };
 }

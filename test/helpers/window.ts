@@ -29,6 +29,8 @@ export interface LaunchOptions {
   readonly theme?: 'light' | 'dark';
   readonly userData?: string;
   readonly startWith?: 'start' | 'workspace';
+  /** False where something else than the first scenario is opened. */
+  readonly waits?: boolean;
 }
 
 export async function launch(options: LaunchOptions = {}): Promise<StrataWindow> {
@@ -54,7 +56,7 @@ export async function launch(options: LaunchOptions = {}): Promise<StrataWindow>
   const problems: string[] = [];
   page.on('console', (message) => message.type() === 'error' && problems.push(message.text()));
   page.on('pageerror', (error) => problems.push(error.message));
-  await ready(page);
+  if (options.waits !== false) await ready(page);
   const close = async (): Promise<void> => {
     await app.close();
     if (options.userData === undefined) fs.rmSync(userData, { recursive: true, force: true });

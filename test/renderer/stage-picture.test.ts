@@ -45,7 +45,7 @@ describe('summing up', () => {
 
 describe('the packed picture', () => {
   it('has one instance for each block, nearest first, and hands over all its buffers', () => {
-    const placements = placeHosts([crowd()], 900, 500, 66, 40, MOST_BLOCKS['2d']);
+    const placements = placeHosts([crowd()], 900, 500, MOST_BLOCKS['2d']);
     const packed = pack({ placements, patterns: true, peeled: null, width: 900, height: 500 });
     const layout = placements[0]?.layout;
     expect(packed.solid.count).toBe((layout?.blocks.length ?? 0) + (layout?.plates.length ?? 0));

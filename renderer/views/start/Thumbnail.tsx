@@ -3,7 +3,7 @@ import { useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
 import { sceneOf, type Scene } from '../../../simulations';
 import { Blocks2d } from '../../stage/Blocks2d';
 import { Ground } from '../../stage/Ground';
-import { placeHosts } from '../../stage/placement';
+import { MOST_BLOCKS, placeHosts } from '../../stage/placement';
 import { useSize } from '../../stage/use-size';
 import { useSession, type ShippedScenario } from '../../state/session';
 import { text } from '../../text/en';
@@ -33,7 +33,10 @@ export function Thumbnail({ scenario }: { readonly scenario: ShippedScenario }):
     };
   }, [client, scenario]);
   const placements = useMemo(
-    () => (scene === null || width === 0 ? [] : placeHosts(scene.hosts.slice(0, 3), width, height, 6, 6)),
+    () =>
+      scene === null || width === 0
+        ? []
+        : placeHosts(scene.hosts.slice(0, 3), width, height, MOST_BLOCKS['2d'], { heading: 6, foot: 6 }),
     [scene, width, height],
   );
   return (

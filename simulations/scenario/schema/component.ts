@@ -1,6 +1,6 @@
 /** A part of the application, however it is deployed. */
 import * as z from 'zod';
-import { count, distribution, id, label, limit, memory, positiveDuration } from '../fields';
+import { count, distribution, id, label, limit, memory, positiveDuration, quantity } from '../fields';
 
 export const fraction = z.number().min(0).max(1);
 export const mix = z
@@ -31,10 +31,18 @@ export const component = z.strictObject({
   workers: count(1, 1_000_000).default(1),
   queueLimit: limit.default(Infinity),
   serviceTime: distribution,
+  /** From the start of its process to its first answer, on one core that it has for itself. */
+  startTime: distribution.optional(),
   /** How workers share: each serves one call to its end, or all calls at once share the workers equally. */
   discipline: z.enum(DISCIPLINES).default('fifo'),
   memory: memory.default(128 * 1024 ** 2),
+  /** What a request needs on top while it is in service. */
+  memoryPerRequest: quantity('memory').default(0),
   mix: mix.default({ cpu: 1, memory: 0, syscall: 0, network: 0 }),
+  /** What a request writes to files of its sandbox, and what is copied up from the image when the first one does. */
+  writes: z
+    .strictObject({ perRequest: quantity('memory').default(0), copyUp: quantity('memory').default(0) })
+    .optional(),
   timeout: positiveDuration.optional(),
   retries: count(0, 10).default(0),
 });

@@ -1,6 +1,8 @@
 /** One way in which the application is run: technology, hosts, what is placed. */
 import * as z from 'zod';
 import { TECHNOLOGY_IDS } from '../../technologies/catalogue';
+import { DEVICE_KINDS } from '../../technologies/devices';
+import { MONITOR_IDS, type MonitorId } from '../../technologies/monitors/catalogue';
 import { autoscaler } from './autoscaler';
 import { LOAD_BALANCING } from './component';
 import { count, duration, id, label, memory, positiveDuration, quantity } from '../fields';
@@ -26,10 +28,20 @@ export const place = z.strictObject({
   function: id.optional(),
   /** Sandboxes are called `name-1`, `name-2`; by default after the component or function. */
   name: id.optional(),
+  /** The guest operating system that a virtual machine boots, by id, label or another name of it. */
   guest: label.optional(),
+  /** The user-space half of a microVM. */
+  monitor: z.enum(MONITOR_IDS as [MonitorId, ...MonitorId[]]).optional(),
   image: label.optional(),
   memory: memory.optional(),
   vcpus: count(1, 1024).optional(),
+  /** The virtual network card and disk of a virtual machine. */
+  nic: z.enum(DEVICE_KINDS).optional(),
+  storage: z.enum(DEVICE_KINDS).optional(),
+  /** The virtual disk: a copy of the whole image, or one image for all and what each changed. */
+  disk: z.enum(['full', 'thin']).optional(),
+  /** Cores that one sandbox may use at most: the CPU quota of its cgroup. */
+  cpuLimit: z.number().min(0.001).max(1024).optional(),
   replicas: count(0, 100_000).default(1),
   /** How a host is chosen; by default as its orchestrator does. */
   placement: z.enum(['spread', 'bin-pack', 'first-fit']).optional(),

@@ -63,7 +63,7 @@ describe('placement', () => {
     ['first-fit', 'first-fit', [10, 2, 0, 0]],
     ['bin-pack', 'bin-pack', [10, 2, 0, 0]],
   ])('%s', (_name, placement, expected) => {
-    const settings = { hosts: 4, replicas: 12, memory: '1536 MiB' };
+    const settings = { hosts: 4, replicas: 12, memory: '1200 MiB' };
     const world = cluster({ ...settings, ...(placement !== undefined && { placement }) });
     expect(perHost(world).sort((a, b) => b - a)).toEqual(expected);
   });
@@ -71,7 +71,7 @@ describe('placement', () => {
   it('bin-pack takes the fullest host with room, first-fit the first, spread the emptiest', () => {
     /** Hosts with 5, 2 and 8 sandboxes, then four more. */
     const after = (placement: string): number[] => {
-      const world = cluster({ hosts: 3, replicas: 30, memory: '1536 MiB', placement });
+      const world = cluster({ hosts: 3, replicas: 30, memory: '1200 MiB', placement });
       const left = [5, 2, 8];
       for (const row of rowsOf(world)) {
         const host = world.sandboxes.host[row]!;

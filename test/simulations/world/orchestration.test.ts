@@ -165,7 +165,7 @@ describe('a host that is lost', () => {
   });
 
   it('leaves pending what fits nowhere, and places it when there is room', () => {
-    const world = until(worldOf({ orchestrator: 'swarm', replicas: 6, memory: '1400 MiB' }), 50);
+    const world = until(worldOf({ orchestrator: 'swarm', replicas: 6, memory: '1200 MiB' }), 50);
     expect(on(world, 0)).toBe(3);
     hostLost(world, 0, -1);
     until(world, 100);

@@ -146,8 +146,9 @@ describe('readiness', () => {
         .slice(8)
         .map((row) => {
           const at = row * 8;
-          // From the start of the application's code, the third phase, to ready.
-          return (world.sandboxes.readyAt[row]! - world.sandboxes.phaseEnds[at + 1]!) / 1e6;
+          // From the start of the application's code to ready.
+          const code = world.model.pools[0]!.phases.findIndex((phase) => phase.layer === 'ap');
+          return (world.sandboxes.readyAt[row]! - world.sandboxes.phaseEnds[at + code - 1]!) / 1e6;
         });
     };
     // The application answers after 1 to 3 s: at 5 s with a delay of 5 s, else at the next multiple of 2 s.

@@ -1,0 +1,3 @@
+export { firecracker } from './firecracker';
+export { cloudHypervisor } from './cloud-hypervisor';
+export { qemu } from './qemu';
