@@ -2,7 +2,8 @@
  * against where a C compiler is present. Poisson arrivals, exponential warm and cold times, the newest idle instance
  * first, a fixed keep-alive. An instance is one number, the instant at which it is free; those that idled too long are
  * found when they are looked at.
- * usage: keep-alive REQUESTS RATE WARM COLD KEEPALIVE SEED   prints: nanoseconds a request, cold starts, mean running
+ * usage: keep-alive REQUESTS RATE WARM COLD KEEPALIVE SEED   prints: nanoseconds a request, cold starts, rejections, mean
+ * running, mean lifespan
  */
 #include <math.h>
 #include <stdint.h>
@@ -40,10 +41,10 @@ int main(int count, char **argument) {
     z = (z ^ (z >> 30)) * 0xbf58476d1ce4e5b9;
     state[i] = z ^ (z >> 27);
   }
-  static double free_at[MOST];
+  static double free_at[MOST], born_at[MOST];
   int alive = 0;
-  uint64_t colds = 0, rejected = 0;
-  double now = 0, busy = 0;
+  uint64_t colds = 0, rejected = 0, expired = 0;
+  double now = 0, busy = 0, lived = 0;
   struct timespec began, ended;
   clock_gettime(CLOCK_MONOTONIC, &began);
   for (uint64_t i = 0; i < requests; i++) {
@@ -52,12 +53,17 @@ int main(int count, char **argument) {
     for (; at >= 0; at--) {
       if (free_at[at] > now) continue;
       if (free_at[at] + keep >= now) break;
-      memmove(free_at + at, free_at + at + 1, (size_t)(--alive - at) * sizeof(double));
+      lived += free_at[at] + keep - born_at[at];
+      expired++;
+      alive--;
+      memmove(free_at + at, free_at + at + 1, (size_t)(alive - at) * sizeof(double));
+      memmove(born_at + at, born_at + at + 1, (size_t)(alive - at) * sizeof(double));
     }
     double took;
     if (at >= 0) took = exponential() * warm;
     else if (alive < MOST) {
       at = alive++;
+      born_at[at] = now;
       colds++;
       took = exponential() * cold;
     } else {
@@ -69,6 +75,7 @@ int main(int count, char **argument) {
   }
   clock_gettime(CLOCK_MONOTONIC, &ended);
   const double nanos = (ended.tv_sec - began.tv_sec) * 1e9 + (ended.tv_nsec - began.tv_nsec);
-  printf("%.3f %llu %.6f\n", nanos / requests, (unsigned long long)colds, busy / now);
-  return rejected > requests;
+  printf("%.3f %llu %llu %.6f %.3f\n", nanos / requests, (unsigned long long)colds, (unsigned long long)rejected,
+         busy / now, lived / expired);
+  return 0;
 }

@@ -1,9 +1,10 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import vm from 'node:vm';
+import { Worker } from 'node:worker_threads';
 import { build } from 'vite';
 import { describe, expect, it } from 'vitest';
-import { Lab, parseScenario } from '../../simulations';
+import { digestsHere, PINNED, pinnedText } from '../helpers/pinned';
 
 const root = path.resolve(import.meta.dirname, '../..');
 
@@ -32,22 +33,35 @@ async function bundle(): Promise<string> {
   return output.output[0].code;
 }
 
+/** Parses and runs one pinned scenario; the library is `strata` in its scope. */
+const program = (text: string, untilMicros: number): string =>
+  `(() => { const parsed = strata.parseScenario(${JSON.stringify(text)}); const lab = strata.Lab.open(parsed.value); lab.runTo(${untilMicros}); return lab.digest; })()`;
+
 describe('the library is pure', () => {
-  it('gives the digests of Node in an empty context', async () => {
-    const code = await bundle();
-    for (const name of ['three-ways', 'hot-search', 'real-traffic']) {
-      const text = fs.readFileSync(path.join(root, `assets/scenarios/${name}.scenario.json`), 'utf8');
-      const context = vm.createContext(Object.create(null) as vm.Context);
-      vm.runInContext(`${code};globalThis.strata = strata;`, context);
-      const there = vm.runInContext(
-        `(() => { const parsed = strata.parseScenario(${JSON.stringify(text)}); const lab = strata.Lab.open(parsed.value); lab.runTo(60000000); return lab.digest; })()`,
-        context,
-      ) as string;
-      const parsed = parseScenario(text);
-      if (!parsed.ok) throw new Error(name);
-      const lab = Lab.open(parsed.value);
-      lab.runTo(60_000_000);
-      expect(there).toBe(lab.digest);
-    }
+  it('gives the pinned digests here, in an empty context and in a worker', async () => {
+    const library = await bundle();
+    const context = vm.createContext(Object.create(null) as vm.Context);
+    vm.runInContext(`${library};globalThis.strata = strata;`, context);
+    const programs = PINNED.map((pinned) => program(pinnedText(pinned), pinned.untilMicros));
+    const list = programs.map((text, i) => `[${JSON.stringify(PINNED[i]?.id)}, ${text}]`).join(', ');
+    const worker = new Worker(
+      `${library}; require('node:worker_threads').parentPort.postMessage(Object.fromEntries([${list}]));`,
+      { eval: true },
+    );
+    const inWorker = await new Promise<unknown>((resolve, reject) => {
+      worker.once('message', resolve).once('error', reject);
+    });
+    await worker.terminate();
+    const inContext = Object.fromEntries(
+      PINNED.map(({ id }, i) => [id, vm.runInContext(programs[i] ?? '', context) as string]),
+    );
+    const here = digestsHere();
+    expect(inContext).toEqual(here);
+    expect(inWorker).toEqual(here);
+    const file = path.join(root, 'test/golden/digests.json');
+    expect(
+      here,
+      'results have changed; where that is meant: npm run pin-digests, and say so in the commit',
+    ).toEqual(JSON.parse(fs.readFileSync(file, 'utf8')));
   });
 });

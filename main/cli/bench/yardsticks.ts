@@ -79,6 +79,7 @@ export function runBareHeap(size: number, times: number, seed: number): number {
 export interface KeepAliveCounts {
   readonly coldStarts: number;
   readonly meanRunning: number;
+  readonly meanLifespan: number;
 }
 
 const MOST_INSTANCES = 1000;
@@ -87,7 +88,8 @@ const MOST_INSTANCES = 1000;
 export function runKeepAliveLoop(requests: number, seed: number): KeepAliveCounts {
   const fractions = new Fractions(seed);
   const freeAt = new Float64Array(MOST_INSTANCES);
-  let [alive, coldStarts, now, busy] = [0, 0, 0, 0];
+  const bornAt = new Float64Array(MOST_INSTANCES);
+  let [alive, coldStarts, now, busy, lived, expired] = [0, 0, 0, 0, 0, 0];
   for (let i = 0; i < requests; i++) {
     now -= Math.log(fractions.next()) / 0.9;
     let at = alive - 1;
@@ -95,19 +97,23 @@ export function runKeepAliveLoop(requests: number, seed: number): KeepAliveCount
       const free = freeAt[at] as number;
       if (free > now) continue;
       if (free + 600 >= now) break;
-      freeAt.copyWithin(at, at + 1, alive--);
+      lived += free + 600 - (bornAt[at] as number);
+      expired++;
+      freeAt.copyWithin(at, at + 1, alive);
+      bornAt.copyWithin(at, at + 1, alive--);
     }
     const isCold = at < 0;
     if (isCold) {
       if (alive >= MOST_INSTANCES) continue;
       at = alive++;
+      bornAt[at] = now;
       coldStarts++;
     }
     const took = -Math.log(fractions.next()) * (isCold ? 2.244 : 1.991);
     freeAt[at] = now + took;
     busy += took;
   }
-  return { coldStarts, meanRunning: busy / now };
+  return { coldStarts, meanRunning: busy / now, meanLifespan: lived / expired };
 }
 
 /** The same loop in C: nanoseconds a request. */
