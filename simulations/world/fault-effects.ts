@@ -28,6 +28,7 @@ export function beginEffect(world: World, fault: FaultState): void {
       return;
     case 'engine-crash':
     case 'hypervisor-crash':
+      fault.closes = true;
       close(world, fault.host, 1);
       return;
     default:
@@ -46,7 +47,8 @@ export function endEffect(world: World, fault: FaultState): void {
       return;
     case 'engine-crash':
     case 'hypervisor-crash':
-      close(world, fault.host, -1);
+      // Where the machine itself was down, it was not this that kept things from starting.
+      if (fault.closes) close(world, fault.host, -1);
       return;
     default:
   }

@@ -23,6 +23,8 @@ export interface FaultState {
   readonly entry: number;
   /** Threads that it keeps busy now. */
   burning: number;
+  /** Nothing can be started on its host while it lasts. */
+  closes: boolean;
 }
 
 export interface Faults {

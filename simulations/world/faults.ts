@@ -55,6 +55,7 @@ export function beginFault(world: World, order: FaultOrder, cause: number): numb
     notice,
     entry: order.entry,
     burning: 0,
+    closes: false,
   };
   faults.active.push(fault);
   if (fault.endsMicros !== Infinity) scheduleAt(simulation, fault.endsMicros, FAULT_DUE, fault.id, 0);
