@@ -114,13 +114,23 @@ function componentFrame(world: World, index: number): ComponentFrame {
     calls: state.arrived,
     coldStarts: state.coldStarts,
     utilization: workers === 0 ? 0 : averageAt(state.busyWorkers, now) / workers,
-    ...hpaOf(pool),
+    ...hpaOf(pool, state),
+    ...imagesOf(state),
   };
 }
 
 /** Where the scenario names no minimum, it is the number of replicas at the start. */
-function hpaOf({ autoscaler, replicas }: PoolModel): Pick<ComponentFrame, 'hpa'> {
+function hpaOf({ autoscaler, replicas }: PoolModel, { measured }: PoolState): Pick<ComponentFrame, 'hpa'> {
   if (autoscaler?.policy !== 'hpa') return {};
   const { target, min, max } = autoscaler;
-  return { hpa: { target, min: min ?? replicas, max } };
+  return { hpa: { target, measured: measured < 0 ? null : measured, min: min ?? replicas, max } };
+}
+
+function imagesOf({ images }: PoolState): Pick<ComponentFrame, 'image' | 'earlierImages'> {
+  const named = images.filter((image) => image !== null);
+  const image = images.at(-1);
+  return {
+    ...(image !== null && image !== undefined && { image }),
+    ...(images.length > 1 && { earlierImages: named.slice(0, -1) }),
+  };
 }

@@ -150,8 +150,19 @@ export interface ComponentFrame {
   readonly coldStarts: number;
   /** Busy workers over workers, averaged over the last 30 s. */
   readonly utilization: number;
-  /** The horizontal pod autoscaler that looks after it: busy share to keep to, and its bounds. */
-  readonly hpa?: { readonly target: number; readonly min: number; readonly max: number };
+  /** The horizontal pod autoscaler that looks after it. */
+  readonly hpa?: HpaFrame;
+  /** The image of its newest version, and of those before it. */
+  readonly image?: string;
+  readonly earlierImages?: readonly string[];
+}
+
+export interface HpaFrame {
+  /** Busy share of the workers to keep to, and what it saw at its last look; null = it has not looked yet. */
+  readonly target: number;
+  readonly measured: number | null;
+  readonly min: number;
+  readonly max: number;
 }
 
 export interface DeploymentFrame {

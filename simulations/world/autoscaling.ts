@@ -103,6 +103,7 @@ function takeUtilization(state: PoolState, now: number): number {
   const utilization = span > 0 ? (busy - state.lookedBusy) / span : state.queued.value > 0 ? 1 : 0;
   state.lookedBusy = busy;
   state.lookedWorkers = workers;
+  state.measured = utilization;
   return utilization;
 }
 

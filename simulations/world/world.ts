@@ -91,6 +91,8 @@ export interface PoolState {
   /** Areas at the last look of the autoscaler. */
   lookedBusy: number;
   lookedWorkers: number;
+  /** The share of busy workers that it saw then; -1 = it has not looked yet. */
+  measured: number;
   arrived: number;
   coldStarts: number;
   warmStarts: number;
@@ -267,6 +269,7 @@ export function newPool(model: Model, pool: PoolModel): PoolState {
     queued: zero(),
     lookedBusy: 0,
     lookedWorkers: 0,
+    measured: -1,
     arrived: 0,
     coldStarts: 0,
     warmStarts: 0,

@@ -5,7 +5,7 @@ import { autoscalerPath, autoscalersOf, namespacesOf, workloadsOf, type Workload
 import { namespaceOf } from './kinds';
 import { autoscalerObject, deploymentObject } from './manifests';
 import { deploymentNames } from './operands';
-import { noRoomHint } from './target';
+import { noRoomHint, updateAct } from './target';
 
 /** `kubectl apply -f -` with a description on its input. */
 export const kubectlApply = defineSubcommand({
@@ -32,9 +32,9 @@ export const kubectlApply = defineSubcommand({
   },
   examples: ['kubectl get deploy thumb -o yaml | kubectl apply -f -', 'kubectl apply -f thumb.yaml'],
   models:
-    'Of a Deployment: how many replicas are desired, and whether it is there at all (a component that was removed comes back). Of a HorizontalPodAutoscaler: target and bounds.',
+    'Of a Deployment: how many replicas are desired, their image (a rolling update), and whether it is there at all (a component that was removed comes back). Of a HorizontalPodAutoscaler: target and bounds.',
   differs:
-    'COMPONENT.yaml stands for the scenario’s own description; other files are not in the model: give the description on the input (-f - and a here-document). A changed image, and kinds without a counterpart in the scenario, are refused with the reason.',
+    'COMPONENT.yaml stands for the scenario’s own description; other files are not in the model: give the description on the input (-f - and a here-document). Kinds without a counterpart in the scenario are refused with the reason.',
   run(args, context) {
     const files = args.all('filename');
     const [extra] = args.rest;
@@ -164,14 +164,17 @@ function applyDeployment(document: Json, name: string, namespace: string, contex
     0,
     'image',
   );
-  if (image !== undefined && image !== present)
-    return error(
-      1,
-      `${subject}: image ${printable(String(image), 60)}: not in this model. The real one would replace the pods a few at a time by such with this image (a rolling update). The image here stays ${String(present)}.`,
-    );
-  if (typeof wanted !== 'number' || wanted === workload.component.desired)
-    return outcome(subject, 'unchanged');
-  return { acts: [scaleTo(workload, wanted, `${subject} configured`)] };
+  const acts = [
+    ...(typeof image === 'string' && image !== present ? [updateAct(workload, image, '')] : []),
+    ...(typeof wanted === 'number' && wanted !== workload.component.desired
+      ? [scaleTo(workload, wanted, '')]
+      : []),
+  ];
+  if (acts.length === 0) return outcome(subject, 'unchanged');
+  const said = [`${subject} configured`];
+  return {
+    acts: acts.map((act, i) => ({ ...act, done: () => (i === acts.length - 1 ? { out: said } : {}) })),
+  };
 }
 
 const scaleTo = ({ name, deployment }: Workload, replicas: number, done: string): Act => ({

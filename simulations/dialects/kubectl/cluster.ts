@@ -61,12 +61,12 @@ export function workloadsOf(frame: Frame): readonly Workload[] {
     deployment.components.filter(isThere).map((component) => {
       const namespace = spaces.get(deployment.id) ?? DEFAULT_NAMESPACE;
       const own = sandboxes.filter((s) => s.deployment === deployment.id && s.component === component.id);
-      const image = componentImage(component.id, own[0]?.image);
+      const image = componentImage(component.id, component.image ?? own[0]?.image);
       const replicaSet = `${component.id}-${hashOf(component.id, image)}`;
       const names = { workload: component.id, namespace, replicaSet, image };
       const pods = own
         .filter(({ state }) => state !== 'stopped')
-        .map((sandbox) => podOf(sandbox, deployment, names, frame));
+        .map((sandbox) => podOf(sandbox, deployment, ofVersion(names, sandbox), frame));
       return { name: component.id, namespace, deployment, component, pods, image, replicaSet };
     }),
   );
@@ -74,6 +74,18 @@ export function workloadsOf(frame: Frame): readonly Workload[] {
 
 /** A component that was removed has neither sandboxes nor a wish for any. */
 const isThere = ({ removed }: ComponentFrame): boolean => removed !== true;
+
+/** During an update pods of an older image belong to their own ReplicaSet. */
+function ofVersion(
+  names: Pick<Pod, 'workload' | 'namespace' | 'replicaSet' | 'image'>,
+  sandbox: SandboxFrame,
+): Pick<Pod, 'workload' | 'namespace' | 'replicaSet' | 'image'> {
+  const image = componentImage(names.workload, sandbox.image ?? names.image);
+  return { ...names, image, replicaSet: `${names.workload}-${hashOf(names.workload, image)}` };
+}
+
+/** The number of the newest version, from 1. */
+export const revisionOf = ({ component }: Workload): number => (component.earlierImages?.length ?? 0) + 1;
 
 function podOf(
   sandbox: SandboxFrame,
@@ -115,14 +127,14 @@ function conditionOf(sandbox: SandboxFrame, now: number): Pick<Pod, 'status' | '
   }
 }
 
-/** Until the program itself starts, the kubelet and the runtime are at work. */
+/** Until the program itself starts, the kubelet and the runtime are at work; phases are unknown while an image is awaited. */
 function isCreating({ phases, createdAtMicros }: SandboxFrame, now: number): boolean {
   let end = createdAtMicros;
   for (const phase of phases) {
     if (phase.layer === 'ap') return now < end;
     end += phase.durationMicros;
   }
-  return false;
+  return phases.length === 0;
 }
 
 export function nodesOf(frame: Frame): readonly Node[] {

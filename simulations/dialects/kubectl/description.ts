@@ -7,6 +7,7 @@ import { ageOf } from '../output/age';
 import {
   KUBERNETES_VERSION,
   residentBytes,
+  revisionOf,
   serviceAddress,
   workloadsOf,
   type Autoscaler,
@@ -81,9 +82,9 @@ export function describeDeployment(workload: Workload, context: Context): readon
     `Namespace:\t${namespace}`,
     `CreationTimestamp:\t${longTime(context.frame, 0)}`,
     ...labelLines('Labels:', { app: name }),
-    'Annotations:\tdeployment.kubernetes.io/revision: 1',
+    `Annotations:\tdeployment.kubernetes.io/revision: ${revisionOf(workload)}`,
     `Selector:\tapp=${name}`,
-    `Replicas:\t${desired} desired | ${total} updated | ${total} total | ${replicas} available | ${Math.max(0, desired - replicas)} unavailable`,
+    `Replicas:\t${desired} desired | ${component.updated} updated | ${total} total | ${component.available} available | ${Math.max(0, total - component.available)} unavailable`,
     'StrategyType:\tRollingUpdate',
     'MinReadySeconds:\t0',
     'RollingUpdateStrategy:\t25% max unavailable, 25% max surge',
@@ -92,9 +93,9 @@ export function describeDeployment(workload: Workload, context: Context): readon
     '  Type\tStatus\tReason',
     '  ----\t------\t------',
     `  Available\t${available ? 'True' : 'False'}\t${available ? 'MinimumReplicasAvailable' : 'MinimumReplicasUnavailable'}`,
-    `  Progressing\tTrue\t${total === replicas ? 'NewReplicaSetAvailable' : 'ReplicaSetUpdated'}`,
+    `  Progressing\tTrue\t${total === replicas && !component.updating ? 'NewReplicaSetAvailable' : 'ReplicaSetUpdated'}`,
     'OldReplicaSets:\t<none>',
-    `NewReplicaSet:\t${replicaSet} (${total}/${desired} replicas created)`,
+    `NewReplicaSet:\t${replicaSet} (${component.updated}/${desired} replicas created)`,
     ...eventLines([`deployment/${name}`], namespace, context),
   ];
 }
@@ -176,10 +177,9 @@ export function describeAutoscaler(autoscaler: Autoscaler, context: Context): re
   const { name, namespace, workload, min, max, target } = autoscaler;
   const { component } = workload;
   const { milli } = requestsOf(workload, context);
-  const known = component.replicas > 0;
-  const now = known
-    ? `${percent(component.utilization)} (${Math.round(component.utilization * milli)}m)`
-    : '<unknown>';
+  const measured = component.hpa?.measured ?? null;
+  const known = measured !== null;
+  const now = known ? `${percent(measured)} (${Math.round(measured * milli)}m)` : '<unknown>';
   const atMax = component.desired >= max;
   const atMin = component.desired <= min;
   const limited = atMax

@@ -37,11 +37,8 @@ export const kubectl: Dialect = defineDialect({
     ignored('context', 'The name of the kubeconfig context to use', { value: 'string' }),
   ],
   leavesOut: {
-    'set image':
-      'changes the image of a deployment and replaces its pods a few at a time; a component of this model has one image.',
-    'rollout restart': 'replaces all pods of a deployment a few at a time; here delete them one by one.',
-    'rollout pause': 'holds a rollout; there is none in this model.',
-    'rollout resume': 'lets a rollout go on; there is none in this model.',
+    'rollout pause': 'holds a rollout; here it goes on.',
+    'rollout resume': 'lets a rollout go on that was held.',
     cordon: 'marks a node so that nothing new is placed on it; nodes of this model are always schedulable.',
     uncordon: 'takes that mark off again.',
     drain: 'cordons a node and moves its pods elsewhere; nodes of this model are always schedulable.',

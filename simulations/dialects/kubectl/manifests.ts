@@ -8,6 +8,7 @@ import {
   autoscalersOf,
   KUBERNETES_VERSION,
   nodesOf,
+  revisionOf,
   serviceAddress,
   workloadsOf,
   type Autoscaler,
@@ -81,7 +82,7 @@ export function deploymentObject(workload: Workload, view: View): JsonObject {
   return {
     apiVersion: 'apps/v1',
     kind: 'Deployment',
-    metadata: { ...made, annotations: { 'deployment.kubernetes.io/revision': '1' } },
+    metadata: { ...made, annotations: { 'deployment.kubernetes.io/revision': String(revisionOf(workload)) } },
     spec: {
       replicas: desired,
       selector: { matchLabels: { app: name } },
@@ -89,10 +90,10 @@ export function deploymentObject(workload: Workload, view: View): JsonObject {
       template: template(workload, view),
     },
     status: {
-      availableReplicas: replicas,
+      availableReplicas: component.available,
       readyReplicas: replicas,
       replicas: replicas + starting,
-      updatedReplicas: replicas + starting,
+      updatedReplicas: component.updated,
       ...(desired > replicas && { unavailableReplicas: desired - replicas }),
     },
   };
@@ -194,7 +195,9 @@ export function autoscalerObject(autoscaler: Autoscaler, frame: Frame): JsonObje
       scaleTargetRef: { apiVersion: 'apps/v1', kind: 'Deployment', name },
     },
     status: {
-      currentMetrics: resource({ current: { averageUtilization: Math.round(component.utilization * 100) } }),
+      currentMetrics: resource({
+        current: { averageUtilization: Math.round((component.hpa?.measured ?? 0) * 100) },
+      }),
       currentReplicas: component.replicas + component.starting,
       desiredReplicas: component.desired,
     },

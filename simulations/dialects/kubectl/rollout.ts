@@ -1,20 +1,21 @@
 import type { Frame } from '../../lab/frame';
-import { defineSubcommand, error, flag, ignored, type Followed, type Plain } from '../dialect';
+import { defineSubcommand, error, flag, ignored, type Act, type Followed, type Plain } from '../dialect';
 import { goDuration } from '../output/age';
 import { columns, KUBECTL_TABS } from '../output/columns';
-import { workloadsOf, type Workload } from './cluster';
+import { revisionOf, workloadsOf, type Workload } from './cluster';
 import { deploymentPaths } from './operands';
-import { deploymentsNamed, isRefusal } from './target';
+import { deploymentsNamed, isRefusal, updateAct } from './target';
 
 const named = (workload: Workload): string => `deployment "${workload.name}"`;
 
 /** What the status says; null = it is rolled out. */
-function progressOf(workload: Workload): string | null {
-  const { desired, replicas, starting } = workload.component;
-  const updated = replicas + starting;
-  const waiting = `Waiting for ${named(workload)} rollout to finish: `;
+function progressOf({ name, component }: Workload): string | null {
+  const { desired, updated, available, replicas, starting } = component;
+  const waiting = `Waiting for deployment "${name}" rollout to finish: `;
   if (updated < desired) return `${waiting}${updated} out of ${desired} new replicas have been updated...`;
-  if (replicas < desired) return `${waiting}${replicas} of ${desired} updated replicas are available...`;
+  const old = replicas + starting - updated;
+  if (component.updating && old > 0) return `${waiting}${old} old replicas are pending termination...`;
+  if (available < updated) return `${waiting}${available} of ${updated} updated replicas are available...`;
   return null;
 }
 
@@ -82,17 +83,17 @@ export const kubectlRolloutHistory = defineSubcommand({
   ],
   examples: ['kubectl rollout history deployment/thumb'],
   operands: (frame, position) => (position === 0 ? deploymentPaths(frame) : []),
-  differs: 'There is one revision: the scenario’s.',
+  models: 'One revision for the scenario’s image and one for each update since.',
   run(args, context) {
     const found = deploymentsNamed(args, context);
     if (isRefusal(found)) return found;
     return {
-      out: found.flatMap(({ name }) => [
-        `deployment.apps/${name} `,
+      out: found.flatMap((workload) => [
+        `deployment.apps/${workload.name} `,
         ...columns(
           [
             ['REVISION', 'CHANGE-CAUSE'],
-            ['1', '<none>'],
+            ...Array.from({ length: revisionOf(workload) }, (_, i) => [String(i + 1), '<none>']),
           ],
           { ...KUBECTL_TABS, padding: 2 },
         ),
@@ -112,19 +113,55 @@ export const kubectlRolloutUndo = defineSubcommand({
     flag('to-revision', 'The revision to rollback to. Default to 0 (last revision).', { value: 'int' }),
   ],
   operands: (frame, position) => (position === 0 ? deploymentPaths(frame) : []),
-  differs: 'There is one revision, the scenario’s, and so nothing to roll back to.',
+  models:
+    'An update to the image before the present one, or to that of --to-revision, as a revision of its own.',
   run(args, context) {
     const found = deploymentsNamed(args, context);
     if (isRefusal(found)) return found;
     const revision = args.value('to-revision') ?? '0';
-    if (revision === '1')
-      return {
-        out: found.map(
-          ({ name }) =>
-            `deployment.apps/${name} skipped rollback (current template already matches revision 1)`,
-        ),
-      };
-    if (revision !== '0') return error(1, `error: unable to find specified revision ${revision} in history`);
-    return error(1, ...found.map(({ name }) => `error: no rollout history found for deployment "${name}"`));
+    const acts: Act[] = [];
+    for (const workload of found) {
+      const earlier = workload.component.earlierImages ?? [];
+      const image = revision === '0' ? earlier.at(-1) : [...earlier, workload.image][Number(revision) - 1];
+      if (image === undefined)
+        return error(
+          1,
+          revision === '0'
+            ? `error: no rollout history found for deployment "${workload.name}"`
+            : `error: unable to find specified revision ${revision.slice(0, 20)} in history`,
+        );
+      acts.push(
+        image === workload.image
+          ? scaleNothing(workload, revision)
+          : updateAct(workload, image, `deployment.apps/${workload.name} rolled back`),
+      );
+    }
+    return { acts };
+  },
+});
+
+/** The template is that of the revision already: nothing is to be done. */
+const scaleNothing = ({ name, deployment, component }: Workload, revision: string): Act => ({
+  call: { name: 'scale', args: { component: name, replicas: component.desired, deployment: deployment.id } },
+  done: () => ({
+    out: [`deployment.apps/${name} skipped rollback (current template already matches revision ${revision})`],
+  }),
+});
+
+/** `kubectl rollout restart deploy/NAME` */
+export const kubectlRolloutRestart = defineSubcommand({
+  id: 'kubectl rollout restart',
+  words: ['kubectl', 'rollout', 'restart'],
+  usage: 'kubectl rollout restart RESOURCE [options]',
+  summary: 'Restart a resource.',
+  flags: [],
+  leavesOut: { selector: 'restarts what has these labels.', filename: 'reads from a file what to restart.' },
+  examples: ['kubectl rollout restart deployment/thumb'],
+  operands: (frame, position) => (position === 0 ? deploymentPaths(frame) : []),
+  models: 'All pods are replaced a few at a time by such of the same image.',
+  run(args, context) {
+    const found = deploymentsNamed(args, context);
+    if (isRefusal(found)) return found;
+    return { acts: found.map((w) => updateAct(w, w.image, `deployment.apps/${w.name} restarted`)) };
   },
 });

@@ -55,9 +55,9 @@ export const nodeLabels = (name: string): Record<string, string> => ({
 
 export const percent = (fraction: number): string => `${Math.round(fraction * 100)}%`;
 
-/** What kubectl shows as `cpu: 34%/50%`; unknown as long as no pod could be measured. */
-export const targetsOf = (replicas: number, utilization: number, target: number): string =>
-  `cpu: ${replicas === 0 ? '<unknown>' : percent(utilization)}/${percent(target)}`;
+/** What kubectl shows as `cpu: 34%/50%`; unknown until it has looked for the first time. */
+export const targetsOf = (measured: number | null, target: number): string =>
+  `cpu: ${measured === null ? '<unknown>' : percent(measured)}/${percent(target)}`;
 
 const table = (heading: readonly string[], wideHeading: readonly string[], rows: readonly Row[]): Table => ({
   heading,
@@ -119,8 +119,8 @@ function deployments(frame: Frame, age: Age): Table {
     labels: { app: name },
     cells: [
       `${component.replicas}/${component.desired}`,
-      String(Math.min(component.desired, component.replicas + component.starting)),
-      String(component.replicas),
+      String(component.updated),
+      String(component.available),
       age(0),
     ],
     wide: [name, image, `app=${name}`],
@@ -178,7 +178,7 @@ function autoscalers(frame: Frame, age: Age): Table {
       labels: {},
       cells: [
         `Deployment/${name}`,
-        targetsOf(component.replicas, component.utilization, target),
+        targetsOf(component.hpa?.measured ?? null, target),
         String(min),
         String(max),
         String(component.desired),

@@ -1,6 +1,6 @@
 /** A Deployment that a command names: `deploy/thumb`, `deployment thumb`; in kubectl's words, why there is none. */
 import type { Frame } from '../../lab/frame';
-import { error, type Arguments, type Context, type Intent } from '../dialect';
+import { error, type Act, type Arguments, type Context, type Intent } from '../dialect';
 import { workloadsOf, type Workload } from './cluster';
 import { kindOf, namespaceOf, notFound, wantedOf, type Wanted } from './kinds';
 
@@ -39,3 +39,9 @@ export function deploymentsIn(
 }
 
 export const isRefusal = (value: readonly Workload[] | Intent): value is Intent => !Array.isArray(value);
+
+/** The pods are replaced a few at a time by such of an image. */
+export const updateAct = ({ name, deployment }: Workload, image: string, done: string): Act => ({
+  call: { name: 'update', args: { component: name, image, deployment: deployment.id } },
+  done: () => ({ out: [done] }),
+});

@@ -8,6 +8,7 @@ export { virshDommemstat } from './dommemstat';
 export { virshDomstate } from './domstate';
 export { virshDomstats } from './domstats';
 export { virshList } from './list';
+export { virshMigrate } from './migrate';
 export { virshNodeinfo } from './nodeinfo';
 export { virshResume } from './resume';
 export { virshShutdown } from './shutdown';

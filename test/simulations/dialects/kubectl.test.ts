@@ -155,6 +155,39 @@ describe('kubectl', () => {
       type(lab, 'kubectl get deploy thumb -o yaml | grep -v nothing | kubectl apply -f -').commands,
     ).toEqual([]);
   });
+  it('rolls another image out a few pods at a time, and back', () => {
+    const lab = threeWays();
+    const image = "kubectl get deploy thumb -o jsonpath='{.spec.template.spec.containers[0].image}'";
+    expect(type(lab, 'kubectl set image deploy/thumb web=thumb:2').err).toEqual([
+      'error: unable to find container named "web"',
+    ]);
+    expect(type(lab, 'kubectl set image deploy/thumb thumb=thumb:2')).toMatchObject({
+      out: ['deployment.apps/thumb image updated'],
+      commands: [
+        { name: 'update', args: { component: 'thumb', image: 'thumb:2', deployment: 'containers' } },
+      ],
+    });
+    const { out } = type(lab, 'kubectl rollout status deploy/thumb');
+    expect(out[0]).toMatch(/rollout to finish: [123] out of 4 new replicas have been updated\.\.\.$/);
+    expect(out.at(-1)).toBe('deployment "thumb" successfully rolled out');
+    expect(type(lab, image).out).toEqual(['thumb:2']);
+    expect(type(lab, 'kubectl get pods -o jsonpath={.items[*].spec.containers[0].image}').out).toEqual([
+      'thumb:2 thumb:2 thumb:2 thumb:2',
+    ]);
+    expect(type(lab, 'kubectl rollout history deploy/thumb').out).toEqual([
+      'deployment.apps/thumb ',
+      'REVISION  CHANGE-CAUSE',
+      '1         <none>',
+      '2         <none>',
+      '',
+    ]);
+    expect(type(lab, 'kubectl rollout undo deploy/thumb').out).toEqual(['deployment.apps/thumb rolled back']);
+    expect(type(lab, image).out).toEqual(['thumb:1']);
+    expect(type(lab, 'kubectl rollout restart deploy/thumb').out).toEqual([
+      'deployment.apps/thumb restarted',
+    ]);
+    expect(type(lab, 'kubectl rollout status deploy/thumb').exitCode).toBe(0);
+  });
   it('prints the log of a pod: what it has answered, no more and no less', () => {
     const lab = threeWays();
     const before = type(lab, 'kubectl logs api-1').out.length;

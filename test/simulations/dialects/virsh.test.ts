@@ -1,5 +1,26 @@
 import { describe, expect, it } from 'vitest';
+import { Lab, type Scenario } from '../../../simulations';
+import { read } from '../../helpers/scenarios';
 import { threeWays, transcript, type } from '../../helpers/typing';
+
+const twoHosts = (): Scenario =>
+  read({
+    format: 'strata-scenario',
+    version: 1,
+    title: 'two hosts',
+    duration: '200 s',
+    hosts: ['left', 'right'].map((id) => ({ id, memory: '64 GiB', network: { bandwidth: '100 MB/s' } })),
+    components: [{ id: 'web', serviceTime: '1 s', memory: '64 MiB' }],
+    deployments: [
+      {
+        id: 'one',
+        technology: 'full-vm-type-1',
+        hosts: ['left', 'right'],
+        place: [{ component: 'web', memory: '1 GB' }],
+      },
+    ],
+    workloads: [{ id: 'load', arrivals: 'poisson(0.1/s)' }],
+  });
 
 describe('virsh', () => {
   it('lists domains in libvirt’s table, and ends what it prints with an empty line', () => {
@@ -94,6 +115,26 @@ describe('virsh', () => {
     const lab = threeWays();
     expect(type(lab, 'virsh snapshot-create-as web-1 before').err[0]).toContain('not in this model');
     expect(type(lab, 'virsh snapshot-list web-1').out[0]).toBe(' Name   Creation Time   State');
+  });
+  it('migrates a running guest, and waits until it is at its destination', () => {
+    const lab = Lab.open(twoHosts());
+    lab.runTo(1e6);
+    expect(type(lab, 'virsh -c qemu+ssh://left/system list --name').out).toEqual(['web-1', '']);
+    expect(type(lab, 'virsh migrate web-1').err).toEqual([
+      "error: command 'migrate' requires <desturi> option",
+    ]);
+    expect(type(lab, 'virsh migrate web-1 qemu+ssh://right/system').err[0]).toContain('not in this model');
+    expect(type(lab, 'virsh migrate --live web-1 qemu+ssh://nowhere/system').exitCode).toBe(1);
+    const before = lab.nowMicros;
+    expect(type(lab, 'virsh migrate --live --verbose web-1 qemu+ssh://right/system')).toMatchObject({
+      out: ['Migration: [100.00 %]', ''],
+      exitCode: 0,
+      commands: [{ name: 'migrate', args: { sandbox: 'web-1', host: 'right' } }],
+    });
+    // 1 GB over a network of 100 MB/s.
+    expect(lab.nowMicros - before).toBeGreaterThanOrEqual(10e6);
+    expect(type(lab, 'virsh -c qemu+ssh://left/system list --name').out).toEqual(['']);
+    expect(type(lab, 'virsh -c qemu+ssh://right/system list --name').out).toEqual(['web-1', '']);
   });
   it('a task: one more VM before the burst, a look at it, and away with it', () => {
     const script = [
