@@ -190,6 +190,15 @@ test('is answered within a frame while a heavy run goes on', async () => {
 
 test('remembers its lines for the next start', async () => {
   const userData = fs.mkdtempSync(path.join(os.tmpdir(), 'strata-history-'));
+  const settings = {
+    theme: 'light',
+    panes: {},
+    rendering: '2d',
+    patterns: true,
+    labels: true,
+    startWith: 'workspace',
+  };
+  fs.writeFileSync(path.join(userData, 'settings.json'), JSON.stringify(settings));
   for (const round of [1, 2]) {
     const own = await launch({ userData });
     await own.page.getByRole('heading', { name: 'Virtual machines' }).waitFor();
