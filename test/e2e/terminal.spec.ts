@@ -201,7 +201,7 @@ test('remembers its lines for the next start', async () => {
   fs.writeFileSync(path.join(userData, 'settings.json'), JSON.stringify(settings));
   for (const round of [1, 2]) {
     const own = await launch({ userData });
-    await own.page.getByRole('heading', { name: 'Virtual machines' }).waitFor();
+    await own.page.locator('.stage-heading', { hasText: 'Virtual machines' }).waitFor();
     await own.page.keyboard.press('`');
     await own.page.locator('.xterm-helper-textarea').focus();
     if (round === 1) await type(own.page, 'echo remembered line');
