@@ -32,7 +32,15 @@ export const views = {
     what: 'What',
     from: 'From',
     duration: 'Duration',
-    spans: { queued: 'waits in a queue', starting: 'start', serving: 'at work', waiting: 'waits for others' },
+    spans: {
+      queued: 'waits in a queue',
+      starting: 'start',
+      serving: 'at work',
+      waiting: 'waits for others',
+      'backing-off': 'waits before it tries again',
+      network: 'on the network',
+      managed: 'at a managed service',
+    },
   },
   compare: {
     show: 'Show',

@@ -149,7 +149,7 @@ const tableOf = (trace: RequestTrace): Table => ({
         call.component,
         call.sandbox,
         span.name ?? text.timeline.spans[span.kind],
-        formatDuration(span.fromMicros - trace.arrivedMicros),
+        formatDuration(span.fromMicros - deployment.arrivedMicros),
         formatDuration(span.toMicros - span.fromMicros),
       ]),
     ),

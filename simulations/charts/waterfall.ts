@@ -24,16 +24,18 @@ const TOP = 34;
 export function drawWaterfall(trace: RequestTrace, options: WaterfallOptions): Drawing {
   const pen: Pen = { inks: INKS[options.variant], variant: options.variant, patterns: options.patterns };
   const { width } = options;
-  const start = trace.arrivedMicros;
-  const longest = Math.max(1000, ...trace.deployments.map(({ endMicros }) => endMicros - start));
+  const longest = Math.max(
+    1000,
+    ...trace.deployments.map(({ arrivedMicros, endMicros }) => endMicros - arrivedMicros),
+  );
   const scale = scaleLinear()
     .domain([0, longest * 1.02])
     .range([NAMES, width - RIGHT]);
   let y = TOP;
   const groups = trace.deployments.map((deployment): Mark => {
-    const marks = deploymentMarks(pen, deployment, start, y, width, scale);
+    const marks = deploymentMarks(pen, deployment, y, width, scale);
     y += HEAD + Math.max(1, deployment.calls.length) * CALL + 10;
-    return { kind: 'group', name: describeTrace(deployment, start), marks };
+    return { kind: 'group', name: describeTrace(deployment), marks };
   });
   const ticks = scale.ticks(Math.max(2, Math.floor((width - NAMES - RIGHT) / 110)));
   return {
@@ -57,29 +59,40 @@ export function drawWaterfall(trace: RequestTrace, options: WaterfallOptions): D
 
 /** Each deployment in a sentence: the twin of the picture. */
 export function describeWaterfall(trace: RequestTrace): string {
-  const each = trace.deployments.map((deployment) => describeTrace(deployment, trace.arrivedMicros));
+  const each = trace.deployments.map((deployment) => describeTrace(deployment));
   return each.length === 0
     ? `Request ${trace.number}: refused everywhere at once.`
     : `Request ${trace.number}. ${each.join('. ')}.`;
 }
 
-function describeTrace(deployment: DeploymentTrace, start: number): string {
+function describeTrace(deployment: DeploymentTrace): string {
   const spent = sumByKind(deployment);
   const parts = KIND_ORDER.flatMap((kind) => {
     const micros = spent.get(kind) ?? 0;
     return micros > 0 ? [`${KIND_WORDS[kind]} ${formatDuration(micros)}`] : [];
   });
-  const total = formatDuration(deployment.endMicros - start);
+  const total = formatDuration(deployment.endMicros - deployment.arrivedMicros);
   const how = deployment.open ? `still on its way after ${total}` : `answered in ${total}`;
   return `${technologyOf(deployment.technology).plural}: ${how}${parts.length === 0 ? '' : `, ${parts.join(', ')}`}`;
 }
 
-const KIND_ORDER: readonly TraceSpan['kind'][] = ['queued', 'starting', 'serving', 'waiting'];
+const KIND_ORDER: readonly TraceSpan['kind'][] = [
+  'queued',
+  'starting',
+  'serving',
+  'waiting',
+  'backing-off',
+  'network',
+  'managed',
+];
 const KIND_WORDS: Readonly<Record<TraceSpan['kind'], string>> = {
   queued: 'in a queue',
   starting: 'for a start',
   serving: 'at work',
   waiting: 'workers waiting for others',
+  'backing-off': 'before trying again',
+  network: 'on the network',
+  managed: 'at managed services',
 };
 
 /** Microseconds by what was done, over all calls of a deployment. */
@@ -93,12 +106,12 @@ export function sumByKind(deployment: DeploymentTrace): ReadonlyMap<TraceSpan['k
 function deploymentMarks(
   pen: Pen,
   deployment: DeploymentTrace,
-  start: number,
   top: number,
   width: number,
   scale: (micros: number) => number,
 ): readonly Mark[] {
   const technology = technologyOf(deployment.technology);
+  const start = deployment.arrivedMicros;
   const total = formatDuration(deployment.endMicros - start);
   return [
     line(`M0 ${top}H${width}`, pen.inks.rule, 1),
@@ -152,6 +165,21 @@ function spanMarks(
       return [
         { ...box, fill: 'none', stroke: ink2, strokeWidth: 1.2, dash: '2 2' },
         ...words(`waits ${formatDuration(span.toMicros - span.fromMicros)}`, ink),
+      ];
+    case 'backing-off':
+      return [
+        { ...box, fill: 'none', stroke: ink2, strokeWidth: 1.2, dash: '6 3' },
+        ...words('tries again later', ink),
+      ];
+    case 'network':
+      return [
+        { ...box, fill: ink2, stroke: 'none', strokeWidth: 0 },
+        ...words('network', pen.inks.background),
+      ];
+    case 'managed':
+      return [
+        { ...box, fill: 'none', stroke: ink, strokeWidth: 1.2 },
+        ...words(span.name ?? 'managed service', ink),
       ];
     case 'waiting':
       return [

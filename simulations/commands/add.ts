@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { ok, printable, type LabError, type Outcome } from '../base/errors';
+import { refusalsOf } from '../scenario/check-limits';
 import type { DeploymentModel, PoolModel } from '../world/model';
 import { addPlace, bringBack } from '../world/places';
 import { poolModel, poolState } from '../world/pools';
@@ -32,6 +33,8 @@ export const add = defineCommand({
     const what = target.technology.perRequest ? 'function' : 'component';
     if (!wanted.includes(component))
       return refuse('not-found', `no ${what} "${printable(component)}"`, near(component, wanted));
+    const refusal = refusedAtUpload(world, component, target);
+    if (refusal !== undefined) return refuse('limit', refusal);
     const pool = addPlace(world, found.value, component, -1);
     return reached(world, poolModel(world, pool), `${component} is added to ${target.id}`);
   },
@@ -45,6 +48,16 @@ function findDeployment(world: World, name: string | undefined): Outcome<number,
   return index >= 0
     ? ok(index)
     : refuse('not-found', `no deployment "${printable(name ?? '')}"`, near(name ?? '', ids));
+}
+
+/** What the provider of a deployment says to a function that breaks one of its limits. */
+function refusedAtUpload(world: World, name: string, { limits }: DeploymentModel): string | undefined {
+  const fn = world.model.scenario.functions.find(({ id }) => id === name);
+  if (fn === undefined || limits === null) return undefined;
+  const [first] = refusalsOf(fn, limits);
+  return first === undefined
+    ? undefined
+    : `${name} is refused at upload by ${limits.label}: ${first.limit}, ${first.allowed}, found ${first.found}`;
 }
 
 /** It is placed there: it comes back if it was removed, else it grows by one. */

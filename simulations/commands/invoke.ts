@@ -1,6 +1,8 @@
 import * as z from 'zod';
 import { ok, printable } from '../base/errors';
-import { drawDemands } from '../world/events';
+import { formatNumber } from '../base/quantity';
+import type { PoolModel } from '../world/model';
+import { drawDemands } from '../world/demands';
 import { admitRequest } from '../world/flow';
 import { poolState } from '../world/pools';
 import { defineCommand, refuse } from './command';
@@ -30,13 +32,12 @@ export const invoke = defineCommand({
     const direct = model.routes[route];
     if (direct === undefined) return refuse('not-possible', 'this function has no direct route');
     causeOf(world, pool.index);
-    drawDemands(world, direct, world.byHand.demands, world.byHand.routeStream);
+    drawDemands(world, direct, world.byHand);
     const state = poolState(world, pool.index);
     const before = { cold: state.coldStarts, rejected: state.rejected };
     world.byHand.number++;
     admitRequest(world, pool.deployment, -1, route, world.byHand.number);
-    if (state.rejected > before.rejected)
-      return refuse('limit', `${name} is throttled: it is at its limit of ${pool.maxInstances} instances`);
+    if (state.rejected > before.rejected) return refuse('limit', refusalOf(pool, name));
     const how =
       state.coldStarts > before.cold
         ? 'a cold start, no instance was idle'
@@ -44,3 +45,10 @@ export const invoke = defineCommand({
     return ok({ text: `invoked: ${how}`, subject: String(world.byHand.number) });
   },
 });
+
+function refusalOf({ hazards, maxInstances }: PoolModel, name: string): string {
+  const payload = hazards?.payload;
+  return payload === undefined || payload === null
+    ? `${name} is throttled: it is at its limit of ${maxInstances} instances`
+    : `${name} is refused by ${hazards?.profile}: ${payload.name}, at most ${formatNumber(payload.value / 1e6)} MB`;
+}

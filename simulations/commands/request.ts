@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { ok, printable } from '../base/errors';
-import { drawDemands } from '../world/events';
+import { drawDemands } from '../world/demands';
 import { admitRequest } from '../world/flow';
 import { defineCommand, refuse } from './command';
 import { causeOf, near } from './find';
@@ -31,7 +31,7 @@ export const request = defineCommand({
     const direct = model.routes[route];
     if (direct === undefined) return refuse('not-possible', `${component} has no direct route`);
     causeOf(world, pool.index);
-    drawDemands(world, direct, world.byHand.demands, world.byHand.routeStream);
+    drawDemands(world, direct, world.byHand);
     world.byHand.number++;
     admitRequest(world, pool.deployment, -1, route, world.byHand.number);
     const where = model.deployments[pool.deployment]?.id ?? '';

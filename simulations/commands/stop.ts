@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { ok } from '../base/errors';
-import { stopSandbox } from '../world/flow';
 import { migrationOf } from '../world/migration-state';
+import { stopSandbox } from '../world/stopping';
 import { poolModel, poolState } from '../world/pools';
 import { RUNNING, STARTING, STOPPING } from '../world/world';
 import { defineCommand, refuse } from './command';

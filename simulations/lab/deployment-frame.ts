@@ -3,7 +3,7 @@ import { meanOfHistogram, quantile } from '../statistics/histogram';
 import { recentFigures } from '../statistics/recent';
 import { averageAt } from '../statistics/tally';
 import { RECENT_SECONDS } from '../world/accounts';
-import { costBasis, costOf, CURRENCY, totalOf } from '../world/prices';
+import { costBasis, currencyOf, deploymentCosts, totalOf } from '../world/prices';
 import type { PoolModel } from '../world/model';
 import { memberRows } from '../world/members';
 import { poolModel } from '../world/pools';
@@ -16,7 +16,7 @@ export function deploymentFrame(world: World, index: number): DeploymentFrame {
   const model = world.model.deployments[index] as World['model']['deployments'][number];
   const state = world.deployments[index] as DeploymentState;
   const entry = poolModel(world, entryPool(world, index));
-  const cost = model.pools.flatMap((pool) => costOf(world, pool));
+  const cost = deploymentCosts(world, index);
   const completed = state.outcomes.completed;
   return {
     id: model.id,
@@ -30,8 +30,8 @@ export function deploymentFrame(world: World, index: number): DeploymentFrame {
     density: densityOf(world, entry),
     costPerMillion: {
       amount: completed === 0 ? 0 : (totalOf(cost) / completed) * 1e6,
-      currency: CURRENCY,
-      basis: costBasis(entry),
+      currency: currencyOf(world.model),
+      basis: costBasis(world.model, entry),
     },
     components: model.pools.map((pool) => componentFrame(world, pool)),
     starts: state.starts.map((start) => ({

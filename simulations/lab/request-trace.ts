@@ -6,10 +6,14 @@ import { technologyOf, type TechnologyId } from '../technologies/catalogue';
 import type { LayerId } from '../technologies/layers';
 import type { Rows } from '../world/rows';
 import { poolModel } from '../world/pools';
-import { MAX_PHASES, STARTING, type World } from '../world/world';
+import { ANSWERING, AT_SERVICE, BACKING_OFF, MAX_PHASES, STARTING, type World } from '../world/world';
 import type { Lab } from './lab';
 
-export type SpanKind = 'queued' | 'starting' | 'serving' | 'waiting';
+/**
+ * `backing-off`: it failed and waits for its next attempt. `network`: the answer is on its way between two hosts.
+ * `managed`: a managed service has it.
+ */
+export type SpanKind = 'queued' | 'starting' | 'serving' | 'waiting' | 'backing-off' | 'network' | 'managed';
 
 export interface TraceSpan {
   readonly kind: SpanKind;
@@ -31,6 +35,8 @@ export interface TraceCall {
 export interface DeploymentTrace {
   readonly deployment: string;
   readonly technology: TechnologyId;
+  /** The same in all, but for the users of a closed loop, who go their own pace in each. */
+  readonly arrivedMicros: number;
   readonly endMicros: number;
   /** The run ended before the request did. */
   readonly open: boolean;
@@ -51,7 +57,9 @@ interface Watched {
   readonly call: number;
   readonly generation: number;
   readonly request: number;
+  /** -1 for a managed service, which `backend` counts from 1. */
   readonly pool: number;
+  readonly backend: number;
   readonly depth: number;
   sandbox: string;
   state: { kind: SpanKind; since: number; row: number } | null;
@@ -69,8 +77,43 @@ interface Followed {
 /** Request `number` (from 1; 0 = the latest so far) of a workload; null when it does not arrive within the run. */
 export function traceRequest(lab: Lab, workload: number, wanted: number): RequestTrace | null {
   const twin = lab.fork();
-  const number = wanted === 0 ? Math.max(1, twin.world.workloads[workload]?.number ?? 1) : wanted;
-  const arrived = arrivalOf(twin, workload, number);
+  const number = wanted === 0 ? latestOf(twin.world, workload) : wanted;
+  const users = twin.world.workloads[workload]?.users ?? null;
+  const deployments =
+    users === null
+      ? followFrom(twin, workload, number, (world) => world.workloads[workload]?.number ?? 0, number)
+      : lab.world.deployments.flatMap((_, deployment) => {
+          const row = deployment * users.count + ((number - 1) % users.count);
+          const asked = (world: World): number => world.workloads[workload]?.users?.made[row] ?? 0;
+          const target = Math.floor((number - 1) / users.count) + 1;
+          return followFrom(lab.fork(), workload, number, asked, target) ?? [];
+        });
+  if (deployments === null || (users !== null && deployments.length === 0)) return null;
+  return {
+    workload: twin.scenario.workloads[workload]?.id ?? '',
+    number,
+    arrivedMicros: Math.min(...deployments.map(({ arrivedMicros }) => arrivedMicros)),
+    deployments,
+  };
+}
+
+/** The number of the request that came last; in a closed loop, of the first user's in the first deployment. */
+function latestOf(world: World, workload: number): number {
+  const state = world.workloads[workload];
+  if (state === undefined || state.users === null) return Math.max(1, state?.number ?? 1);
+  const { made, count } = state.users;
+  return (Math.max(1, made[0] ?? 1) - 1) * count + 1;
+}
+
+/** Goes to the arrival of a request and follows it to its end in every deployment in which it arrived then. */
+function followFrom(
+  twin: Lab,
+  workload: number,
+  number: number,
+  count: (world: World) => number,
+  target: number,
+): readonly DeploymentTrace[] | null {
+  const arrived = arrivalOf(twin, () => count(twin.world), target);
   if (arrived === null) return null;
   const followed = requestsOf(twin.world, workload, number);
   const watched: Watched[] = [];
@@ -83,15 +126,12 @@ export function traceRequest(lab: Lab, workload: number, wanted: number): Reques
     for (const request of followed) noteEnd(twin.world, request);
     if (followed.every((request) => request.end !== null) || !advance(twin)) break;
   }
-  const scenario = twin.scenario.workloads[workload];
   const now = twin.nowMicros;
-  return {
-    workload: scenario?.id ?? '',
-    number,
-    arrivedMicros: arrived,
-    deployments: followed.map((request) => deploymentTrace(twin.world, request, watched, now)),
-  };
+  return followed.map((request) => deploymentTrace(twin.world, request, watched, arrived, now));
 }
+
+/** The instant of the last event: after the last of a run, the clock of the lab itself goes on to the end. */
+const clockOf = (world: World): number => world.simulation.lastEventMicros;
 
 /** One event on; false at the end of the run. */
 function advance(lab: Lab): boolean {
@@ -101,8 +141,7 @@ function advance(lab: Lab): boolean {
 }
 
 /** Goes to the instant after which the request exists; by halving, so that no more is replayed than is needed. */
-function arrivalOf(lab: Lab, workload: number, number: number): number | null {
-  const count = (): number => lab.world.workloads[workload]?.number ?? 0;
+function arrivalOf(lab: Lab, count: () => number, number: number): number | null {
   let high = lab.nowMicros;
   if (count() < number) {
     lab.runTo(lab.scenario.duration);
@@ -119,7 +158,7 @@ function arrivalOf(lab: Lab, workload: number, number: number): number | null {
   // From the instant before, event by event: nothing that follows the arrival in the same microsecond is missed.
   lab.seek(Math.max(0, high - 1));
   while (count() < number) if (!advance(lab)) return null;
-  return lab.nowMicros;
+  return clockOf(lab.world);
 }
 
 function requestsOf(world: World, workload: number, number: number): readonly Followed[] {
@@ -131,7 +170,7 @@ function requestsOf(world: World, workload: number, number: number): readonly Fo
       !free.has(row) &&
       requests.number[row] === number &&
       requests.workload[row] === workload &&
-      requests.arrivedAt[row] === world.simulation.nowMicros
+      requests.arrivedAt[row] === clockOf(world)
     )
       found.push({
         row,
@@ -158,7 +197,9 @@ function findCalls(world: World, followed: readonly Followed[], watched: Watched
   const free = freeRows(calls);
   for (let call = 0; call < calls.capacity; call++) {
     const request = calls.request[call] as number;
-    if (!rows.has(request) || free.has(call) || (calls.pool[call] as number) < 0) continue;
+    if (!rows.has(request) || free.has(call)) continue;
+    const backend = calls.backend[call] as number;
+    if ((calls.pool[call] as number) < 0 && backend === 0) continue;
     const generation = calls.generation[call] as number;
     if (watched.some((other) => other.call === call && other.generation === generation)) continue;
     watched.push({
@@ -166,6 +207,7 @@ function findCalls(world: World, followed: readonly Followed[], watched: Watched
       generation,
       request,
       pool: calls.pool[call] as number,
+      backend,
       depth: depthOf(world, call),
       sandbox: '',
       state: null,
@@ -192,8 +234,8 @@ function depthOf({ calls }: World, call: number): number {
 /** Takes note of what the call does now; a change closes the span before it. */
 function watch(world: World, watched: Watched): void {
   if (watched.done) return;
-  const { calls, simulation } = world;
-  const now = simulation.nowMicros;
+  const { calls } = world;
+  const now = clockOf(world);
   const gone = calls.generation[watched.call] !== watched.generation;
   const row = gone ? -1 : (calls.sandbox[watched.call] as number);
   const kind = gone ? null : kindOf(world, watched.call, row);
@@ -206,6 +248,9 @@ function watch(world: World, watched: Watched): void {
 }
 
 function kindOf({ calls, sandboxes }: World, call: number, sandbox: number): SpanKind {
+  if (calls.stage[call] === BACKING_OFF) return 'backing-off';
+  if (calls.stage[call] === ANSWERING) return 'network';
+  if (calls.stage[call] === AT_SERVICE) return 'managed';
   if (sandbox < 0) return 'queued';
   if (sandboxes.state[sandbox] === STARTING) return 'starting';
   return calls.endsAt[call] === Infinity ? 'waiting' : 'serving';
@@ -223,10 +268,12 @@ function spansOf(
   now: number,
 ): readonly TraceSpan[] {
   const plain = { kind: state.kind, fromMicros: state.since, toMicros: now };
+  if (state.kind === 'managed') return [{ ...plain, name: nameOf(world, watched) }];
+  if (watched.pool < 0) return [plain];
   const pool = poolModel(world, watched.pool);
   if (state.kind === 'serving') return [{ ...plain, layer: 'ap' }];
   if (state.kind === 'waiting') return [{ ...plain, layer: pool.technology.hue }];
-  if (state.kind === 'queued') return [plain];
+  if (state.kind !== 'starting') return [plain];
   let from = state.since;
   return pool.phases.flatMap((phase, i): readonly TraceSpan[] => {
     const end = Math.min(now, world.sandboxes.phaseEnds[state.row * MAX_PHASES + i] as number);
@@ -242,27 +289,30 @@ function spansOf(
   });
 }
 
+const nameOf = ({ model }: World, { pool, backend }: Watched): string =>
+  model.pools[pool]?.component ?? model.services[backend - 1]?.id ?? '';
+
 function noteEnd(world: World, request: Followed): void {
-  if (request.end === null && !isAlive(world, request)) request.end = world.simulation.nowMicros;
+  if (request.end === null && !isAlive(world, request)) request.end = clockOf(world);
 }
 
 function deploymentTrace(
   world: World,
   request: Followed,
   watched: readonly Watched[],
+  arrivedMicros: number,
   now: number,
 ): DeploymentTrace {
   const model = world.model.deployments[request.deployment];
-  const own = watched.filter(
-    (call) => call.request === request.row && poolModel(world, call.pool).deployment === request.deployment,
-  );
+  const own = watched.filter((call) => call.request === request.row);
   return {
     deployment: model?.id ?? '',
     technology: technologyOf((model?.technology.id ?? 'bare-process') as TechnologyId).id as TechnologyId,
+    arrivedMicros,
     endMicros: request.end ?? now,
     open: request.end === null,
     calls: own.map((call) => ({
-      component: poolModel(world, call.pool).component,
+      component: nameOf(world, call),
       depth: call.depth,
       sandbox: call.sandbox,
       spans: call.state === null ? call.spans : [...call.spans, ...spansOf(world, call, call.state, now)],

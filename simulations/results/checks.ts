@@ -9,6 +9,7 @@ import type { World } from '../world/world';
 import { faultsOfShares } from './core-check';
 import { memoryByOwner } from './memory';
 import type { SelfCheck } from './result';
+import { checkTraffic } from './traffic-checks';
 
 export function checkRun(world: World): readonly SelfCheck[] {
   return [
@@ -22,6 +23,7 @@ export function checkRun(world: World): readonly SelfCheck[] {
     ),
     checkLittle(world),
     checkTime(world),
+    ...checkTraffic(world),
   ];
 }
 

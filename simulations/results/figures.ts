@@ -18,7 +18,7 @@ export interface Part {
  */
 export function figuresOf(result: RunResult, part?: Part): Figures {
   const figures = new Map<string, number | null>();
-  const { deployments, routes, requests, functions, components, hosts, cost } = result;
+  const { deployments, routes, requests, functions, components, services, triggers, hosts, cost } = result;
   const own = deployments.find((deployment) => deployment.id === part?.id);
   const ofPart = <T extends { readonly deployment: string }>(list: readonly T[]): readonly T[] =>
     part === undefined ? list : list.filter((element) => element.deployment === part.id);
@@ -35,6 +35,8 @@ export function figuresOf(result: RunResult, part?: Part): Figures {
   }
   collect(figures, 'functions', ofPart(functions));
   collect(figures, 'components', ofPart(components));
+  collect(figures, 'services', ofPart(services));
+  collect(figures, 'triggers', ofPart(triggers));
   collect(figures, 'routes', ofPart(routes));
   if (part === undefined) collect(figures, 'deployments', deployments);
   collect(figures, 'hosts', here);

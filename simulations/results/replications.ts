@@ -11,7 +11,16 @@ export type Merged<T> = T extends number
       ? readonly Merged<E>[]
       : { readonly [K in keyof T]: Merged<T[K]> };
 
-type MergedKeys = 'deployments' | 'routes' | 'requests' | 'functions' | 'components' | 'hosts' | 'cost';
+type MergedKeys =
+  | 'deployments'
+  | 'routes'
+  | 'requests'
+  | 'functions'
+  | 'components'
+  | 'services'
+  | 'triggers'
+  | 'hosts'
+  | 'cost';
 
 export type MergedResult = Omit<RunResult, MergedKeys | 'digest'> & { readonly digest: readonly string[] } & {
   readonly [K in MergedKeys]: Merged<RunResult[K]>;
@@ -38,6 +47,8 @@ export function mergeReplications(results: readonly RunResult[], seed: number, a
     requests: merge('requests'),
     functions: merge('functions'),
     components: merge('components'),
+    services: merge('services'),
+    triggers: merge('triggers'),
     hosts: merge('hosts'),
     cost: merge('cost'),
   };

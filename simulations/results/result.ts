@@ -59,6 +59,8 @@ export interface RunResult {
   readonly requests: RequestsResult;
   readonly functions: readonly FunctionResult[];
   readonly components: readonly ComponentResult[];
+  readonly services: readonly ServiceResult[];
+  readonly triggers: readonly TriggerResult[];
   readonly hosts: readonly HostResult[];
   readonly cost: CostResult;
   /** Live migrations that ended, the last 200; absent where there were none. */
@@ -86,6 +88,10 @@ export interface FunctionResult {
   readonly provisioned: number;
   readonly coldStartProbability: number | null;
   readonly rejectionProbability: number | null;
+  /** Calls that ended in mid-run for want of memory or local storage. */
+  readonly broke: number;
+  readonly retried: number;
+  readonly timedOut: number;
   readonly meanInstances: number;
   readonly meanRunning: number;
   readonly meanIdle: number;
@@ -105,7 +111,39 @@ export interface ComponentResult {
   readonly queueMean: number;
   readonly queueMax: number;
   readonly queueNow: number;
+  /** Calls that were tried again, and that took longer than the component allows. */
+  readonly retried: number;
+  readonly timedOut: number;
   readonly latencyMs: LatencyResult;
+}
+
+/** A managed service as one deployment used it. Attempts: requests = answered + throttled + abandoned + in flight. */
+export interface ServiceResult {
+  readonly id: string;
+  readonly deployment: string;
+  readonly kind: string;
+  readonly requests: number;
+  readonly answered: number;
+  readonly throttled: number;
+  readonly abandoned: number;
+  readonly inFlight: number;
+  readonly retried: number;
+  readonly latencyMs: LatencyResult;
+}
+
+/** What a trigger did in one deployment. events = delivered + stopped + waiting. */
+export interface TriggerResult {
+  readonly id: string;
+  readonly deployment: string;
+  readonly events: number;
+  readonly delivered: number;
+  readonly invocations: number;
+  readonly retried: number;
+  /** Given up after the last attempt. */
+  readonly lost: number;
+  /** Not handed on, because a loop had reached the provider's limit. */
+  readonly stopped: number;
+  readonly waiting: number;
 }
 
 export interface HostResult {

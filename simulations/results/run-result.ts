@@ -1,25 +1,20 @@
 /** The document of one run, from its world. */
 import { digestText } from '../base/digest';
-import {
-  meanOfHistogram,
-  mergeHistogram,
-  newHistogram,
-  quantile,
-  type Histogram,
-} from '../statistics/histogram';
+import { mergeHistogram, newHistogram, type Histogram } from '../statistics/histogram';
 import { areaAt, averageAt } from '../statistics/tally';
 import { diskByOwner } from '../world/images';
-import { costOf, CURRENCY, totalOf } from '../world/prices';
+import { currencyOf, deploymentCosts, totalOf } from '../world/prices';
 import { poolModel } from '../world/pools';
 import { newOutcomes, type DeploymentState, type Outcomes, type PoolState, type World } from '../world/world';
 import { checkRun } from './checks';
+import { latencyResult } from './latency';
 import { memoryByOwner, memoryByPart, memoryQuantities } from './memory';
+import { servicesOf, triggersOf } from './traffic-result';
 import type {
   ComponentResult,
   CostResult,
   FunctionResult,
   HostResult,
-  LatencyResult,
   RequestsResult,
   RunResult,
 } from './result';
@@ -48,29 +43,21 @@ export function resultOf(world: World): RunResult {
         id: deployment.id,
         technology: deployment.technology.id,
         requests: requestsOf(state.outcomes, state.inFlight.value, latencyOf(state)),
-        cost: costResult(world, deployment.pools),
+        cost: costResult(world, [i]),
       };
     }),
     routes: routesOf(world),
     requests: totalRequests(world),
     functions: indices.filter(perRequest).map((pool) => functionOf(world, pool)),
     components: indices.filter((pool) => !perRequest(pool)).map((pool) => componentOf(world, pool)),
+    services: servicesOf(world),
+    triggers: triggersOf(world),
     hosts: model.hosts.map((host, i) => hostOf(world, i, host.cores)),
-    cost: costResult(world, indices),
+    cost: costResult(
+      world,
+      model.deployments.map((_, i) => i),
+    ),
     ...migrationsOf(world),
-  };
-}
-
-export function latencyResult(histogram: Histogram): LatencyResult {
-  if (histogram.count === 0) return { mean: null, p50: null, p90: null, p95: null, p99: null, max: null };
-  const at = (fraction: number): number => quantile(histogram, fraction) / 1000;
-  return {
-    mean: meanOfHistogram(histogram) / 1000,
-    p50: at(0.5),
-    p90: at(0.9),
-    p95: at(0.95),
-    p99: at(0.99),
-    max: histogram.max / 1000,
   };
 }
 
@@ -121,9 +108,9 @@ function totalRequests(world: World): RequestsResult {
   return requestsOf(sum, inFlight, latency);
 }
 
-function costResult(world: World, pools: readonly number[]): CostResult {
-  const byItem = pools.flatMap((pool) => costOf(world, pool));
-  return { currency: CURRENCY, total: totalOf(byItem), byItem };
+function costResult(world: World, deployments: readonly number[]): CostResult {
+  const byItem = deployments.flatMap((deployment) => deploymentCosts(world, deployment));
+  return { currency: currencyOf(world.model), total: totalOf(byItem), byItem };
 }
 
 const ratio = (part: number, whole: number): number | null => (whole === 0 ? null : part / whole);
@@ -145,6 +132,9 @@ function functionOf(world: World, index: number): FunctionResult {
     provisioned: pool.provisioned,
     coldStartProbability: ratio(state.coldStarts, served),
     rejectionProbability: ratio(state.rejected, state.arrived),
+    broke: state.broke,
+    retried: state.retried,
+    timedOut: state.timedOut,
     meanInstances: instances,
     meanRunning: running,
     meanIdle: instances - running,
@@ -173,6 +163,8 @@ function componentOf(world: World, index: number): ComponentResult {
     queueMean: averageAt(state.queued, now),
     queueMax: state.queued.max,
     queueNow: state.queued.value,
+    retried: state.retried,
+    timedOut: state.timedOut,
     latencyMs: latencyResult(state.latency),
   };
 }

@@ -1,25 +1,39 @@
 /** What a schema cannot see: references, duplicate ids, and sizes that cannot be. */
 import { nearestName } from '../base/catalogue';
 import type { Issue } from '../base/errors';
+import { checkLimits } from './check-limits';
+import { checkTraffic } from './check-traffic';
 import { technologyOf } from '../technologies/catalogue';
 import { checkHardware } from './check-hardware';
 import { checkFaults } from './check-faults';
 import { checkScaling } from './check-scaling';
 import type { ScenarioFields, Step } from './schema';
 
-type Report = (path: readonly (string | number)[], issue: Omit<Issue, 'path'>) => void;
+export type Report = (path: readonly (string | number)[], issue: Omit<Issue, 'path'>) => void;
 
-type Dangling = (
+export type Dangling = (
   path: readonly (string | number)[],
   what: string,
   found: string,
   known: Iterable<string>,
 ) => void;
 
+const LISTS = [
+  'hosts',
+  'components',
+  'functions',
+  'services',
+  'deployments',
+  'routes',
+  'triggers',
+  'workloads',
+] as const;
+
 export function checkReferences(scenario: ScenarioFields, report: Report): void {
-  const routeIds = new Set(scenario.routes.map((r) => r.id));
-  const callable = [...scenario.components.map((c) => c.id), ...scenario.functions.map((f) => f.id)];
-  for (const list of ['hosts', 'components', 'functions', 'deployments', 'routes', 'workloads'] as const) {
+  const doors = scenario.triggers.filter(({ on }) => on.kind === 'http');
+  const routeIds = new Set([...scenario.routes, ...doors].map((r) => r.id));
+  const callable = [...scenario.components, ...scenario.functions, ...scenario.services].map(({ id }) => id);
+  for (const list of LISTS) {
     checkUnique(
       scenario[list].map((entry) => entry.id),
       list,
@@ -46,11 +60,13 @@ export function checkReferences(scenario: ScenarioFields, report: Report): void 
   });
   checkHardware(scenario, report);
   checkSandboxNames(scenario, report);
+  checkTraffic(scenario, report, dangling);
+  checkLimits(scenario, report);
   scenario.routes.forEach((r, i) => checkSteps(r.steps, ['routes', i, 'steps'], callable, dangling));
   scenario.workloads.forEach((w, i) => {
     const path = ['workloads', i, 'route'];
     if (w.route !== undefined && !routeIds.has(w.route)) dangling(path, 'route', w.route, routeIds);
-    if (w.route === undefined && scenario.routes.length > 1)
+    if (w.route === undefined && routeIds.size > 1)
       report(path, { message: 'missing', expected: `one of ${[...routeIds].join(', ')}` });
   });
   checkFaults(scenario, report, dangling);
@@ -107,10 +123,15 @@ function checkDeployment(scenario: ScenarioFields, i: number, report: Report, da
       dangling([...at, 'component'], 'component', p.component, components);
     if (p.function !== undefined && !functions.has(p.function))
       dangling([...at, 'function'], 'function', p.function, functions);
-    if (p.function !== undefined && !platform)
+    if (p.platform !== undefined && (p.function === undefined || platform))
+      report([...at, 'platform'], {
+        message: 'only a function among components names its platform',
+        expected: '"function", in a deployment of another technology',
+      });
+    if (p.function !== undefined && !platform && p.platform === undefined)
       report([...at, 'function'], {
         message: 'a function runs on a function platform',
-        expected: 'technology "cloud-function" or "isolate"',
+        expected: 'technology "cloud-function" or "isolate", or one of them as the "platform" of the place',
       });
     if (p.component !== undefined && platform)
       report([...at, 'component'], {
@@ -159,7 +180,7 @@ function checkSteps(
 ): void {
   steps.forEach((step, i) => {
     if (typeof step === 'string') {
-      if (!names.includes(step)) dangling([...path, i], 'component or function', step, names);
+      if (!names.includes(step)) dangling([...path, i], 'component, function or service', step, names);
     } else if ('all' in step) checkSteps(step.all, [...path, i, 'all'], names, dangling);
     else checkSteps([step.step], [...path, i, 'step'], names, dangling);
   });
@@ -173,8 +194,9 @@ function checkMemory(scenario: ScenarioFields, index: number, report: Report): v
     const host = scenario.hosts.find(({ id }) => id === h);
     return sum + (host?.memory ?? 0) * (host?.overcommit.memory ?? 1);
   }, 0);
-  const replicas = deployment.place.reduce((sum, p) => sum + p.replicas, 0);
-  const need = deployment.place.reduce((sum, p) => {
+  const placed = deployment.place.filter((p) => p.function === undefined);
+  const replicas = placed.reduce((sum, p) => sum + p.replicas, 0);
+  const need = placed.reduce((sum, p) => {
     const own = scenario.components.find((c) => c.id === p.component)?.memory ?? 0;
     return sum + p.replicas * (p.memory ?? own);
   }, 0);

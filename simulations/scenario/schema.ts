@@ -10,7 +10,10 @@ import { fault } from './schema/fault';
 import { functionSettings } from './schema/function-settings';
 import { host } from './schema/host';
 import { image, registry } from './schema/image';
+import { profiles } from './schema/profiles';
 import { route } from './schema/route';
+import { service } from './schema/service';
+import { trigger } from './schema/trigger';
 import { workload } from './schema/workload';
 
 export { DISCIPLINES, LOAD_BALANCING } from './schema/component';
@@ -19,8 +22,6 @@ export type { Step } from './schema/route';
 
 export const FORMAT = 'strata-scenario';
 export const VERSION = 1;
-
-const name = z.string().max(100);
 
 export const scenarioSchema = z.strictObject({
   format: z.literal(FORMAT),
@@ -31,7 +32,8 @@ export const scenarioSchema = z.strictObject({
   startsAt: clock.default(0),
   duration: positiveDuration,
   transient: duration.default(0),
-  profiles: z.strictObject({ limits: name.optional(), prices: name.optional() }).default({}),
+  /** What the provider allows and asks; `freeTier`: a month's free use is not billed. */
+  profiles: profiles.extend({ freeTier: z.boolean().default(false) }).default({ freeTier: false }),
   budget: z
     .strictObject({
       events: count(1, 1e12).default(1e9),
@@ -47,6 +49,8 @@ export const scenarioSchema = z.strictObject({
   functions: z.array(functionSettings).max(20_000).default([]),
   deployments: z.array(deployment).min(1).max(64),
   routes: z.array(route).max(10_000).default([]),
+  services: z.array(service).max(1000).default([]),
+  triggers: z.array(trigger).max(1000).default([]),
   workloads: z.array(workload).min(1).max(1000),
   faults: z.array(fault).max(1000).default([]),
 });

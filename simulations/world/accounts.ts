@@ -2,6 +2,7 @@
 import { newHistogram, record, type Histogram } from '../statistics/histogram';
 import { addRecent } from '../statistics/recent';
 import { addValue, restartAverage } from '../statistics/tally';
+import { restartService, restartTrigger } from './service-table';
 import {
   FAILED,
   REJECTED,
@@ -90,6 +91,8 @@ export const bucketAt = (nowMicros: number, duration: number): number =>
 /** The transient is over: averages and per-pool counts begin anew. Outcomes keep the whole run (conservation). */
 export function endTransient(world: World): void {
   const now = world.simulation.nowMicros;
+  world.services.forEach(restartService);
+  world.triggers.forEach(restartTrigger);
   for (const { coresUsed } of world.hosts) restartAverage(coresUsed, now);
   for (const pool of world.pools) {
     for (const average of [
@@ -109,6 +112,9 @@ export function endTransient(world: World): void {
       coldStarts: 0,
       warmStarts: 0,
       rejected: 0,
+      retried: 0,
+      timedOut: 0,
+      broke: 0,
       lifespanSum: 0,
       lifespanCount: 0,
     });

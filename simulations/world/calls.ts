@@ -3,6 +3,7 @@ import { sample } from '../random/sampler';
 import { addValue } from '../statistics/tally';
 import { beginComputing, beginOnWire } from './computing';
 import { wireDelay } from './fault-effects';
+import { armHazards } from './hazards';
 import { endIdle } from './keep-alive';
 import { addTouched, stretchOf } from './memory';
 import { poolModel, poolState } from './pools';
@@ -90,6 +91,7 @@ export function startService(world: World, call: number, sandbox: number, cold: 
   const copying = pool.writes === null ? 0 : copyUpMicros(world, sandbox, pool);
   countWrite(world, sandbox, pool);
   const work = Math.max(0, Math.round(span * stretchOf(world, sandbox))) + copying;
+  if (pool.hazards !== null) armHazards(world, call, pool.hazards, work, (node?.children.length ?? 0) > 0);
   const delay = wireDelay(world, sandboxes.host[sandbox] as number);
   if (delay > 0) beginOnWire(world, call, work, delay);
   else beginComputing(world, call, work);

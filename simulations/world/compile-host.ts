@@ -1,5 +1,6 @@
 /** The hosts of a scenario as a run uses them. */
 import type { HostFields } from '../scenario/schema';
+import { LINK_MICROS } from './links';
 import type { ImageModel } from './compile-images';
 import type { DeploymentModel, HostModel } from './model';
 
@@ -50,5 +51,6 @@ export function compileHost(
     swapSlowdown: host.swap?.slowdown ?? 1,
     diskBytesPerSecond: host.disk?.read ?? DISK_BYTES_PER_SECOND,
     networkBytesPerSecond: host.network?.bandwidth ?? NETWORK_BYTES_PER_SECOND,
+    linkMicros: host.network?.latency ?? LINK_MICROS,
   };
 }

@@ -1,5 +1,7 @@
 /** What is placed in a deployment, as a run scales it: sizes, times and rules with every default filled in. */
 import { invariant } from '../base/errors';
+import { NO_RETRIES } from '../policies/retry';
+import type { LimitProfile } from '../profiles/profile';
 import { rulesOf, type OrchestratorRules } from '../policies/orchestrators';
 import type { DeploymentFields, PlaceFields, Scenario } from '../scenario/schema';
 import { MIGRATION_DEFAULTS } from '../scenario/schema/migration';
@@ -11,6 +13,8 @@ import type { ChoiceRule, PoolModel } from './model';
 
 type PoolPlace = Pick<PoolModel, 'index' | 'deployment' | 'hosts'> & {
   readonly in: DeploymentFields;
+  readonly limits: LimitProfile | null;
+  readonly accountConcurrency: number;
 };
 
 export function compilePool(
@@ -18,7 +22,7 @@ export function compilePool(
   place: PlaceFields,
   technology: Technology,
   images: Images,
-  { in: deployment, ...at }: PoolPlace,
+  { in: deployment, limits, accountConcurrency, ...at }: PoolPlace,
 ): PoolModel {
   const settings = scenario.functions.find((f) => f.id === place.function);
   const component = scenario.components.find((c) => c.id === (settings?.component ?? place.component));
@@ -49,9 +53,9 @@ export function compilePool(
       settings?.serviceTime === undefined && mix !== undefined ? overheadFactor(technology, mix, place) : 1,
     coldTime: settings?.coldTime ?? null,
     timeoutMicros: settings?.timeout ?? component?.timeout ?? Infinity,
-    retries: component?.retries ?? 0,
+    retries: component?.retries ?? NO_RETRIES,
     replicas: technology.perRequest ? 0 : place.replicas,
-    ...compilePlatform(settings, deployment),
+    ...compilePlatform(settings, accountConcurrency, limits),
     choice: technology.perRequest ? (settings?.instanceChoice ?? 'newest') : choiceOf(place.loadBalancing),
     replicaQueues: !technology.perRequest && place.loadBalancing !== 'shared-queue',
     sharesWorkers: component?.discipline === 'processor-sharing' && !technology.perRequest,

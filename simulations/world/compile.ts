@@ -3,8 +3,9 @@ import type { Scenario } from '../scenario/schema';
 import { compileDeployment, componentIndex, placeIn } from './compile-deployment';
 import { choicesOfHosts, compileHost } from './compile-host';
 import { compileImages } from './compile-images';
-import { compileRoute, runnersOf } from './compile-route';
-import type { AddedPlace, Model, PoolModel } from './model';
+import { compileRoutes, runnersOf } from './compile-route';
+import { compileEmissions, compileServices, compileTriggers } from './compile-traffic';
+import type { AddedPlace, Model, PoolModel, RouteModel, WorkloadModel } from './model';
 
 /** `added` places come after those of the scenario, so that indices stay. */
 export function compileModel(
@@ -27,25 +28,16 @@ export function compileModel(
     if (before !== undefined)
       deployments[deployment] = placeIn(scenario, before, deployment, place, componentIds, pools, images);
   }
-  const routes =
-    scenario.routes.length > 0
-      ? scenario.routes
-      : [{ id: 'requests', steps: componentIds.slice(0, 1), holds: true }];
-  const indexOf = (name: string): number => componentIndex(scenario, componentIds, name);
-  const own = routes.map((r) => ({ ...compileRoute(r.id, r.steps, r.holds, indexOf), direct: null }));
-  const direct = componentIds.map((id) => ({
-    ...compileRoute(`direct/${id}`, [id], true, indexOf),
-    direct: id,
-  }));
-  const compiled = [...own, ...direct].map((r) => ({ ...r, deployments: runnersOf(r.calls, deployments) }));
-  const workloads = scenario.workloads.map((w) => ({
-    id: w.id,
-    route: Math.max(
-      0,
-      compiled.findIndex((r) => r.id === w.route),
-    ),
-    arrivals: w.arrivals,
-    intensity: w.intensity,
+  const services = compileServices(scenario);
+  const indexOf = (name: string): number => {
+    const component = componentIndex(scenario, componentIds, name);
+    return component >= 0 ? component : componentIds.length + services.findIndex(({ id }) => id === name);
+  };
+  const emissions = compileEmissions(scenario, indexOf);
+  const triggers = compileTriggers(scenario, indexOf, Math.max(1, scenario.routes.length));
+  const compiled = compileRoutes(scenario, triggers, componentIds, indexOf, emissions).map((r) => ({
+    ...r,
+    deployments: runnersOf(r.calls, deployments),
   }));
   const choices = choicesOfHosts(deployments);
   const hosts = scenario.hosts.map((h, i) => compileHost(h, i, deployments, choices, images.images));
@@ -60,8 +52,25 @@ export function compileModel(
     deployments,
     ...images,
     routes: compiled,
-    workloads,
+    workloads: compileWorkloads(scenario, compiled),
+    services,
+    emissions,
+    triggers,
     maxDemands,
-    serviceTimes: componentIds.map((id) => pools.find((pool) => pool.component === id)?.serviceTime ?? null),
+    serviceTimes: [
+      ...componentIds.map((id) => pools.find((pool) => pool.component === id)?.serviceTime ?? null),
+      ...services.map(({ latency }) => latency),
+    ],
   });
 }
+
+const compileWorkloads = (scenario: Scenario, routes: readonly RouteModel[]): readonly WorkloadModel[] =>
+  scenario.workloads.map((w) => ({
+    id: w.id,
+    route: Math.max(
+      0,
+      routes.findIndex((r) => r.id === w.route),
+    ),
+    arrivals: w.arrivals,
+    intensity: w.intensity,
+  }));

@@ -25,6 +25,14 @@ export const EVENT_NAMES = [
   'rollout-due',
   'migration-due',
   'memory-short',
+  'call-retried',
+  'answer-arrived',
+  'request-timed-out',
+  'service-answered',
+  'event-delivered',
+  'trigger-fired',
+  'event-redelivered',
+  'function-broke',
 ] as const;
 
 export const REQUEST_ARRIVED = 0;
@@ -62,5 +70,19 @@ export const ROLLOUT_DUE = 22;
 export const MIGRATION_DUE = 23;
 /** A sandbox has touched more than it may, or a host has less memory than is touched on it. */
 export const MEMORY_SHORT = 24;
+/** A call that failed is tried again, after its back-off. */
+export const CALL_RETRIED = 25;
+/** The answer of a call has come back over the network. */
+export const ANSWER_ARRIVED = 26;
+/** A request has reached its deadline. */
+export const REQUEST_TIMED_OUT = 27;
+/** A managed service has answered a call. */
+export const SERVICE_ANSWERED = 28;
+/** What a call sent has arrived; a schedule or a batch is due; an invocation that failed is made again. */
+export const EVENT_DELIVERED = 29;
+export const TRIGGER_FIRED = 30;
+export const EVENT_REDELIVERED = 31;
+/** A call of a function needs more memory or local storage than there is. */
+export const FUNCTION_BROKE = 32;
 /** Not an event of the queue: a command is mixed into the digest under this number. */
 export const COMMAND_MARK = 63;

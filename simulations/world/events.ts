@@ -1,7 +1,6 @@
 /** What each event does, by its number, and how a run begins. */
 import { runEvents, scheduleAt, type EventHandler } from '../engine/simulation';
-import { forgetDraws, sample, type Sampler } from '../random/sampler';
-import { nextFraction, type RandomStream } from '../random/streams';
+import { forgetDraws, type Sampler } from '../random/sampler';
 import { nextArrival } from '../workload/arrivals';
 import { handleAutoscalerLooked, handlePoolWoken, periodOf } from './autoscaling';
 import { bucketAt, endTransient } from './accounts';
@@ -9,13 +8,22 @@ import { checkBudget } from './budget';
 import { AUTOSCALER_LOOKED, REQUEST_ARRIVED, TRANSIENT_ENDED } from './event-kinds';
 import { handleCpuDue, handleDiskDue, handleNetworkDue, handleWorkersDue } from './due';
 import { handleHostGivenUp, handleRestartDue } from './orchestration';
-import { admitRequest, handleServiceFinished } from './flow';
+import { handleFunctionBroke } from './breaks';
+import { drawDemands } from './demands';
+import {
+  admitRequest,
+  handleAnswerArrived,
+  handleCallRetried,
+  handleServiceAnswered,
+  handleServiceFinished,
+} from './flow';
+import { beginTriggers, handleEventDelivered, handleEventRedelivered, handleTriggerFired } from './triggers';
 import { handlePhaseFinished } from './readiness';
-import { handleCallTimedOut } from './timeouts';
 import { handlePreWarmDue } from './ahead';
 import { handleRolloutDue } from './rollout';
 import { handleAvailableDue, handleStartDue } from './sandboxes';
 import { handleIdleDue, handleIdleTimer, rearmIdleTimer } from './keep-alive';
+import { handleCallTimedOut, handleRequestTimedOut } from './timeouts';
 import type { Model, PoolModel, RouteModel, WorkloadModel } from './model';
 import { openHosts } from './host-choice';
 import { handlePlacingDue, placeInitial } from './scaling';
@@ -57,6 +65,14 @@ export const HANDLERS: readonly EventHandler<World>[] = [
   handleRolloutDue,
   handleMigrationDue,
   handleMemoryShort,
+  handleCallRetried,
+  handleAnswerArrived,
+  handleRequestTimedOut,
+  handleServiceAnswered,
+  handleEventDelivered,
+  handleTriggerFired,
+  handleEventRedelivered,
+  handleFunctionBroke,
 ];
 
 /** Processes events up to and including `untilMicros`, at most `maxEvents`, the quick way where there is one. */
@@ -115,6 +131,7 @@ export function* buildInSteps(model: Model): Generator<undefined, World> {
   }
   model.workloads.forEach((_workload, i) => scheduleArrival(world, i));
   scheduleFaults(world);
+  beginTriggers(world);
   return world;
 }
 
@@ -141,28 +158,11 @@ function handleRequestArrived(world: World, index: number): void {
   state.number++;
   const bucket = bucketAt(world.simulation.nowMicros, model.scenario.duration);
   state.counts[bucket] = (state.counts[bucket] as number) + 1;
-  drawDemands(world, route, state.demands, state.routeStream);
+  drawDemands(world, route, state);
   for (const deployment of route.deployments)
     admitRequest(world, deployment, index, workload.route, state.number);
   scheduleArrival(world, index);
   checkBudget(world);
-}
-
-/** One demand a call into `world.scratch`, drawn in the order of the route; -1 for a call that chance leaves out. */
-export function drawDemands(
-  world: World,
-  route: RouteModel,
-  demands: readonly Sampler[],
-  chance: RandomStream,
-): void {
-  const { scratch, model } = world;
-  for (const call of route.calls) {
-    const serviceTime = model.serviceTimes[call.component];
-    if (serviceTime === null || serviceTime === undefined) continue;
-    const made = call.probability >= 1 || nextFraction(chance) < call.probability;
-    const demand = sample(demands[call.component] as Sampler, serviceTime);
-    scratch[call.demand] = made ? demand : -1;
-  }
 }
 
 /** Puts a model of the same shape in the place of the present one: parameters change from now on. */

@@ -3,11 +3,13 @@
  * bandwidth that is missing, a network that delays. Nobody is told to be slow: it follows from the fair shares.
  */
 import { classOf, occupyShare, setCapacity } from '../engine/fair-share';
+import { scheduleIn } from '../engine/simulation';
 import { nextFraction } from '../random/streams';
 import { arm, demandCores, shareCores } from './computing';
-import { CPU_DUE, DISK_DUE, NETWORK_DUE } from './event-kinds';
+import { CPU_DUE, DISK_DUE, FAULT_DUE, NETWORK_DUE } from './event-kinds';
 import { FAULT_KINDS, type FaultId } from '../technologies/fault-kinds';
 import type { FaultState } from './fault-state';
+import { addTouched } from './memory';
 import type { HostModel, PoolModel } from './model';
 import { note, NOTICE_KINDS } from './notices';
 import { hostChanged } from './host-choice';
@@ -21,6 +23,9 @@ export function beginEffect(world: World, fault: FaultState): void {
   switch (idOf(fault)) {
     case 'noisy-neighbour':
       burn(world, fault);
+      return;
+    case 'memory-leak':
+      scheduleIn(world.simulation, LEAK_STEP_MICROS, FAULT_DUE, fault.id, 1);
       return;
     case 'slow-disk':
     case 'network-loss':
@@ -52,6 +57,21 @@ export function endEffect(world: World, fault: FaultState): void {
       return;
     default:
   }
+}
+
+/** How often a leak touches more. */
+const LEAK_STEP_MICROS = 1_000_000;
+
+/**
+ * What leaks in a second is touched and never given back before its process ends: at its limit, or when the host has no
+ * more, somebody is killed for it (`out-of-memory.ts`), and names the leak as the cause. A paused sandbox leaks nothing.
+ */
+export function leak(world: World, fault: FaultState): void {
+  const { sandboxes, simulation } = world;
+  scheduleIn(simulation, LEAK_STEP_MICROS, FAULT_DUE, fault.id, 1);
+  if (sandboxes.paused[fault.row] === 1 || sandboxes.state[fault.row] !== RUNNING) return;
+  sandboxes.notice[fault.row] = fault.notice;
+  addTouched(world, fault.row, Math.round((fault.strength * LEAK_STEP_MICROS) / 1e6));
 }
 
 function close(world: World, host: number, change: 1 | -1): void {

@@ -6,7 +6,7 @@
 import { scheduleAt } from '../engine/simulation';
 import { failingLayer, isGround, restartsInside } from './blast';
 import { FAULT_DUE } from './event-kinds';
-import { beginEffect, idOf, liftFault } from './fault-effects';
+import { beginEffect, idOf, leak, liftFault } from './fault-effects';
 import { FAULT_IDS, faultKind, type FaultId } from '../technologies/fault-kinds';
 import { draw } from '../random/distributions';
 import { nextFraction, type RandomStream } from '../random/streams';
@@ -108,14 +108,16 @@ function sharers(world: World, row: number, layer: string): readonly number[] {
   );
 }
 
-/** Event: a fault of the scenario begins (`what` < 0), or an active one ends. */
-export function handleFaultDue(world: World, what: number): void {
+/** Event: a fault of the scenario begins (`what` < 0), an active one goes on (`step` 1), or it ends. */
+export function handleFaultDue(world: World, what: number, step: number): void {
   if (what < 0) {
     beginEntry(world, -1 - what);
     return;
   }
   const fault = world.faults.active.find(({ id }) => id === what);
-  if (fault !== undefined) endFault(world, fault, fault.notice);
+  if (fault === undefined) return;
+  if (step === 1) leak(world, fault);
+  else endFault(world, fault, fault.notice);
 }
 
 /** It is over: by itself (its own beginning is the cause), or by a repair. A machine that was down is back. */

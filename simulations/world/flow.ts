@@ -3,24 +3,43 @@
  * component fills the queues of those that call it.
  */
 import { scheduleIn } from '../engine/simulation';
+import { NO_RETRIES, retryDelay, type RetryPolicy } from '../policies/retry';
 import { record } from '../statistics/histogram';
 import { addValue } from '../statistics/tally';
 import { countArrival, countEnd } from './accounts';
-import { dequeue, enqueue, isQueueFull, releaseWorker, startService } from './calls';
+import { billFunction } from './billing';
+import { enqueue, isQueueFull, releaseWorker, startService } from './calls';
+import { linkCall, unlinkCall } from './cancel';
 import { BROKEN, endComputing, NOWHERE, OWED, serviceMark } from './computing';
+import { emitWrites } from './emissions';
+import { BY_ITSELF, newCall, newRequest, type Origin } from './entering';
 import { endIdleness } from './keep-alive';
-import { CALL_TIMED_OUT, POOL_WOKEN } from './event-kinds';
+import { ANSWER_ARRIVED, CALL_RETRIED, CALL_TIMED_OUT, POOL_WOKEN, REQUEST_TIMED_OUT } from './event-kinds';
 import type { PoolModel, RouteModel, RouteNode } from './model';
+import { timeoutMark } from './marks';
+import { callerOf, roundTrip } from './network';
 import { note, NOTICE_KINDS } from './notices';
-import { freeRow, takeRow } from './rows';
+import { freeRow } from './rows';
 import { thawSandbox } from './freeze';
 import { placeSandbox } from './placement';
 import { poolModel, poolState } from './pools';
 import { AT_INSTANCES, AT_SCALING_RATE, NO_ROOM, takeStart, throttleOf } from './throttles';
 import { afterRelease, becomeReady, serveQueue } from './readiness';
-import { beginStart, beginStop, chooseSandbox, endStop } from './sandboxes';
+import { beginStart, chooseSandbox } from './sandboxes';
+import { redeliver } from './redelivery';
+import { noteDone } from './request-notices';
+import { callService, endService, serviceOfCall, stateOfCall } from './services';
 import { thinkAgain } from './thinking';
-import { FAILED, REJECTED, STARTING, type PoolState, type World } from './world';
+import {
+  ANSWERING,
+  AT_SERVICE,
+  BACKING_OFF,
+  FAILED,
+  IN_POOL,
+  REJECTED,
+  type PoolState,
+  type World,
+} from './world';
 
 const routeOf = (world: World, request: number): RouteModel =>
   world.model.routes[world.requests.route[request] as number] as RouteModel;
@@ -34,21 +53,15 @@ export function admitRequest(
   workload: number,
   route: number,
   number: number,
+  origin: Origin = BY_ITSELF,
 ): void {
   const { requests, simulation } = world;
-  const row = takeRow(requests);
-  requests.deployment[row] = deployment;
-  requests.workload[row] = workload;
-  requests.route[row] = route;
-  requests.number[row] = number;
-  requests.arrivedAt[row] = simulation.nowMicros;
-  requests.openCalls[row] = 0;
-  requests.failure[row] = 0;
-  requests.cold[row] = 0;
-  const { scratch } = world;
-  for (let i = 0; i < scratch.length; i++) requests.demands[row * scratch.length + i] = scratch[i] as number;
+  const row = newRequest(world, deployment, workload, route, number, origin);
   countArrival(world, deployment, route);
-  if (!beginNode(world, row, routeOf(world, row).root, -1)) endRequest(world, row);
+  const { root, timeoutMicros } = routeOf(world, row);
+  if (timeoutMicros !== Infinity)
+    scheduleIn(simulation, timeoutMicros, REQUEST_TIMED_OUT, row, requests.generation[row] as number);
+  if (!beginNode(world, row, root, -1)) endRequest(world, row);
 }
 
 /** Begins a node of the route; false when nothing was begun (a call that is not made, or an empty group). */
@@ -57,21 +70,14 @@ function beginNode(world: World, request: number, node: number, parent: number):
   const what = routeOf(world, request).nodes[node] as RouteNode;
   if (what.kind === 'call' && (requests.demands[request * model.maxDemands + what.demand] as number) < 0)
     return false;
-  const call = takeRow(calls);
-  calls.request[call] = request;
-  calls.parent[call] = parent;
-  calls.node[call] = node;
-  calls.sandbox[call] = -1;
-  calls.bound[call] = -1;
-  calls.computes[call] = 0;
-  calls.child[call] = 0;
-  calls.attempts[call] = 0;
-  calls.pool[call] = -1;
+  const call = newCall(world, request, node, parent);
+  if (routeOf(world, request).linked) linkCall(world, call, request);
   requests.openCalls[request] = (requests.openCalls[request] as number) + 1;
+  calls.backend[call] = Math.max(0, what.component + 1 - model.componentIds.length);
   if (what.kind === 'call') {
     calls.pool[call] =
       world.model.deployments[requests.deployment[request] as number]?.poolOfComponent[what.component] ?? -1;
-    askForWorker(world, call);
+    ask(world, call);
   } else beginGroup(world, call, what);
   return true;
 }
@@ -89,9 +95,32 @@ function beginGroup(world: World, call: number, node: RouteNode): void {
   }
 }
 
+/** The call goes to its managed service, or wants a worker of its pool. */
+function ask(world: World, call: number): void {
+  const service = serviceOfCall(world, call);
+  if (service === undefined) {
+    askForWorker(world, call);
+    return;
+  }
+  world.calls.queuedAt[call] = world.simulation.nowMicros;
+  const mark = timeoutMark(world, call);
+  if (service.timeoutMicros !== Infinity)
+    scheduleIn(world.simulation, service.timeoutMicros, CALL_TIMED_OUT, call, mark);
+  if (!callService(world, call, service, mark)) failCall(world, call, REJECTED);
+}
+
+/** Event: a managed service has answered. */
+export function handleServiceAnswered(world: World, call: number, mark: number): void {
+  if (timeoutMark(world, call) !== mark || world.calls.stage[call] !== AT_SERVICE) return;
+  endService(world, call);
+  if (nodeOf(world, call).children.length > 0) callNextChild(world, call);
+  else closeCall(world, call);
+}
+
 /** The call wants a worker: at once, from the queue, in a new instance, or not at all. */
-function askForWorker(world: World, call: number): void {
+export function askForWorker(world: World, call: number): void {
   const { calls, requests, simulation } = world;
+  const now = simulation.nowMicros;
   const pool = calls.pool[call] as number;
   calls.queuedAt[call] = simulation.nowMicros;
   if (pool < 0 || poolState(world, pool).removed) {
@@ -102,18 +131,16 @@ function askForWorker(world: World, call: number): void {
   const state = poolState(world, pool);
   const number = requests.number[calls.request[call] as number] as number;
   if ((calls.attempts[call] as number) === 0) state.arrived++;
+  if (model.hazards !== null && model.hazards.payload !== null) {
+    state.rejected++;
+    note(world.notices, now, NOTICE_KINDS.payloadRefused, pool, 0, number, 0, -1);
+    failCall(world, call, REJECTED);
+    return;
+  }
   if (model.timeoutMicros !== Infinity)
     scheduleIn(simulation, model.timeoutMicros, CALL_TIMED_OUT, call, timeoutMark(world, call));
-  const arrived = note(
-    world.notices,
-    simulation.nowMicros,
-    NOTICE_KINDS.requestArrived,
-    pool,
-    0,
-    number,
-    0,
-    -1,
-  );
+  const cause = requests.cause[calls.request[call] as number] as number;
+  const arrived = note(world.notices, now, NOTICE_KINDS.requestArrived, pool, 0, number, 0, cause);
   const throttle = model.isLimited ? throttleOf(world, model) : 0;
   if (throttle !== 0) {
     throttleCall(world, call, throttle, arrived);
@@ -130,7 +157,7 @@ function askForWorker(world: World, call: number): void {
     if (isAsleep(model, state) && state.desired === 0) scheduleIn(simulation, 0, POOL_WOKEN, pool, 0);
   } else {
     state.rejected++;
-    note(world.notices, simulation.nowMicros, NOTICE_KINDS.requestRejected, pool, 0, number, 0, arrived);
+    note(world.notices, now, NOTICE_KINDS.requestRejected, pool, 0, number, 0, arrived);
     failCall(world, call, REJECTED);
   }
 }
@@ -148,9 +175,6 @@ function hasRoomToWait(world: World, pool: PoolModel, sandbox: number): boolean 
   return !isQueueFull(world, pool.index) && !(pool.sharesWorkers && ready > paused);
 }
 
-export const timeoutMark = (world: World, call: number): number =>
-  ((world.calls.generation[call] as number) << 4) ^ (world.calls.attempts[call] as number);
-
 /** The platform refuses the call at once. */
 function throttleCall(world: World, call: number, why: number, cause: number): void {
   const { calls, requests, notices, simulation } = world;
@@ -163,7 +187,7 @@ function throttleCall(world: World, call: number, why: number, cause: number): v
 
 /** No instance is free: the platform builds one for this call, or throttles it. */
 function startCold(world: World, call: number, cause: number): void {
-  const { calls, requests, sandboxes, simulation } = world;
+  const { calls, requests, sandboxes, simulation, notices } = world;
   const pool = calls.pool[call] as number;
   const model = poolModel(world, pool);
   const state = poolState(world, pool);
@@ -180,16 +204,8 @@ function startCold(world: World, call: number, cause: number): void {
   requests.cold[request] = 1;
   const deployment = world.deployments[requests.deployment[request] as number];
   if (deployment !== undefined) deployment.outcomes.coldStarts++;
-  sandboxes.notice[row] = note(
-    world.notices,
-    simulation.nowMicros,
-    NOTICE_KINDS.coldStart,
-    pool,
-    sandboxes.serial[row] as number,
-    number,
-    existing,
-    cause,
-  );
+  const [kind, serial] = [NOTICE_KINDS.coldStart, sandboxes.serial[row] as number];
+  sandboxes.notice[row] = note(notices, simulation.nowMicros, kind, pool, serial, number, existing, cause);
   sandboxes.firstCall[row] = call;
   calls.sandbox[call] = row;
   if (beginStart(world, row)) becomeReady(world, row);
@@ -203,7 +219,9 @@ export function handleServiceFinished(world: World, call: number, mark: number):
 export function finishService(world: World, call: number): void {
   const { calls, sandboxes, simulation } = world;
   endComputing(world, call, false);
-  if (nodeOf(world, call).children.length === 0) {
+  const node = nodeOf(world, call);
+  if (node.emissions.length > 0) emitWrites(world, call, node);
+  if (node.children.length === 0) {
     endCall(world, call);
     return;
   }
@@ -279,52 +297,42 @@ function endCall(world: World, call: number): void {
     }
     noteDone(world, call);
     billFunction(world, call);
+    const caller = parent < 0 ? -1 : callerOf(world, call);
+    const trip = caller < 0 || requests.failure[request] !== 0 ? 0 : roundTrip(world, caller, sandbox);
     const idle = releaseWorker(world, call);
     afterRelease(world, sandbox, idle);
     serveQueue(world, pool, sandbox);
+    if (trip > 0) {
+      calls.stage[call] = ANSWERING;
+      scheduleIn(simulation, trip, ANSWER_ARRIVED, call, timeoutMark(world, call));
+      return;
+    }
   }
+  closeCall(world, call);
+}
+
+/** The answer is there: whoever waited for it goes on. */
+function closeCall(world: World, call: number): void {
+  const { calls, requests } = world;
+  const [request, parent] = [calls.request[call] as number, calls.parent[call] as number];
+  if (routeOf(world, request).linked) unlinkCall(world, call);
+  calls.stage[call] = IN_POOL;
   freeRow(calls, call);
   requests.openCalls[request] = (requests.openCalls[request] as number) - 1;
   if (parent >= 0) childEnded(world, parent);
   else endRequest(world, request);
 }
 
-/** It is answered: from its arrival in the system for the first call, from its own for those that it makes. */
-function noteDone(world: World, call: number): void {
-  const { calls, requests, sandboxes, simulation } = world;
-  const request = calls.request[call] as number;
-  const since =
-    (calls.parent[call] as number) < 0
-      ? (requests.arrivedAt[request] as number)
-      : (calls.queuedAt[call] as number);
-  note(
-    world.notices,
-    simulation.nowMicros,
-    NOTICE_KINDS.requestDone,
-    calls.pool[call] as number,
-    sandboxes.serial[calls.sandbox[call] as number] as number,
-    requests.number[request] as number,
-    simulation.nowMicros - since,
-    -1,
-  );
-}
-
-/** Memory times duration, as function platforms bill it; start-up is not billed here (profile: list prices of 2024). */
-function billFunction(world: World, call: number): void {
-  const pool = poolModel(world, world.calls.pool[call] as number);
-  if (!pool.technology.perRequest) return;
-  const span = world.simulation.nowMicros - (world.calls.startedAt[call] as number);
-  poolState(world, pool.index).billedByteMicros += span * pool.takenBytes;
+/** Event: the answer has come back over the network. */
+export function handleAnswerArrived(world: World, call: number, mark: number): void {
+  if (timeoutMark(world, call) === mark && world.calls.stage[call] === ANSWERING) closeCall(world, call);
 }
 
 /** A call cannot be served: it is tried again where the component allows it, else the whole request fails. */
 export function failCall(world: World, call: number, failure: number): void {
   const { calls, requests } = world;
-  const pool = calls.pool[call] as number;
-  if (pool >= 0 && (calls.attempts[call] as number) < poolModel(world, pool).retries) {
-    calls.attempts[call] = (calls.attempts[call] as number) + 1;
-    calls.child[call] = 0;
-    askForWorker(world, call);
+  if ((calls.attempts[call] as number) < retriesOf(world, call).count) {
+    tryAgain(world, call);
     return;
   }
   const request = calls.request[call] as number;
@@ -332,37 +340,43 @@ export function failCall(world: World, call: number, failure: number): void {
   endCall(world, call);
 }
 
-function endRequest(world: World, request: number): void {
-  countEnd(world, request);
-  thinkAgain(world, request);
-  freeRow(world.requests, request);
+function retriesOf(world: World, call: number): RetryPolicy {
+  const pool = world.calls.pool[call] as number;
+  if (pool >= 0) return poolModel(world, pool).retries;
+  return serviceOfCall(world, call)?.retries ?? NO_RETRIES;
 }
 
-/** Takes a sandbox out of service now if it is idle, else when its last request is done. */
-export function stopSandbox(world: World, row: number, cause: number): void {
-  const { sandboxes } = world;
-  // What is frozen could not finish what it has begun.
-  if (sandboxes.paused[row] === 1) resumeSandbox(world, row, cause);
-  const first = sandboxes.firstCall[row] as number;
-  if (sandboxes.state[row] === STARTING && first >= 0) {
-    sandboxes.firstCall[row] = -1;
-    world.calls.sandbox[first] = -1;
-    beginStop(world, row, cause);
-    endStop(world, row);
-    failCall(world, first, FAILED);
+/** The next attempt of a call, at once or after its back-off. */
+function tryAgain(world: World, call: number): void {
+  const { calls, requests, simulation } = world;
+  const pool = calls.pool[call] as number;
+  const state = pool < 0 ? stateOfCall(world, call) : poolState(world, pool);
+  const attempt = (calls.attempts[call] as number) + 1;
+  const number = requests.number[calls.request[call] as number] as number;
+  const wait = Math.round(retryDelay(retriesOf(world, call), attempt, state.retryStream));
+  state.retried++;
+  calls.attempts[call] = attempt;
+  calls.child[call] = 0;
+  if (pool >= 0)
+    note(world.notices, simulation.nowMicros, NOTICE_KINDS.callRetried, pool, 0, number, wait, -1);
+  if (wait === 0) {
+    ask(world, call);
     return;
   }
-  beginStop(world, row, cause);
-  askAgain(world, row);
-  if (sandboxes.busy[row] === 0) endStop(world, row);
+  calls.stage[call] = BACKING_OFF;
+  scheduleIn(simulation, wait, CALL_RETRIED, call, timeoutMark(world, call));
 }
 
-/** What waited for this replica alone is handed to another. */
-export function askAgain(world: World, row: number): void {
-  const { sandboxes } = world;
-  while ((sandboxes.queueFirst[row] as number) >= 0) {
-    const call = sandboxes.queueFirst[row] as number;
-    dequeue(world, call);
-    askForWorker(world, call);
-  }
+/** Event: the back-off is over. */
+export function handleCallRetried(world: World, call: number, mark: number): void {
+  if (timeoutMark(world, call) !== mark || world.calls.stage[call] !== BACKING_OFF) return;
+  world.calls.stage[call] = IN_POOL;
+  ask(world, call);
+}
+
+export function endRequest(world: World, request: number): void {
+  countEnd(world, request);
+  thinkAgain(world, request);
+  redeliver(world, request);
+  freeRow(world.requests, request);
 }

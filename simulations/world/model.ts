@@ -3,6 +3,7 @@
  * share it; `set` compiles a new one of the same shape and puts it in its place.
  */
 import type { Distribution } from '../random/distributions';
+import type { RetryPolicy } from '../policies/retry';
 import type { Arrivals } from '../workload/arrivals';
 import type { ImageModel, LayerModel } from './compile-images';
 import type { Guest } from '../technologies/guests/guest';
@@ -10,6 +11,9 @@ import type { StackLayer, StartPhase, Technology } from '../technologies/technol
 import type { HybridSettings } from '../policies/hybrid-histogram';
 import type { UpdateSettings } from '../policies/rolling-update';
 import type { OrchestratorRules } from '../policies/orchestrators';
+import type { LimitProfile, PriceProfile } from '../profiles/profile';
+import type { Hazards } from './hazards';
+import type { EmissionModel, PlacedEmission, ServiceModel, TriggerModel } from './traffic-model';
 import type {
   AutoscalerFields,
   FunctionFields,
@@ -66,7 +70,7 @@ export interface PoolModel {
   readonly overhead: number;
   readonly coldTime: Distribution | null;
   readonly timeoutMicros: number;
-  readonly retries: number;
+  readonly retries: RetryPolicy;
   readonly replicas: number;
   readonly maxInstances: number;
   /** Requests at once that are set aside for it; null = it shares the account's. */
@@ -87,6 +91,8 @@ export interface PoolModel {
   readonly replicaQueues: boolean;
   /** Calls in service share the workers equally instead of having one each. */
   readonly sharesWorkers: boolean;
+  /** What its provider's limits do to its calls; null = nothing. */
+  readonly hazards: Hazards | null;
   readonly autoscaler: AutoscalerFields | null;
   /** What its orchestrator does when sandboxes die, and how fast. */
   readonly orchestrator: OrchestratorRules;
@@ -130,6 +136,8 @@ export interface RouteNode {
   readonly probability: number;
   /** Place of this call's service demand within the request, -1 for groups. */
   readonly demand: number;
+  /** What it sends when its own work is done. */
+  readonly emissions: readonly PlacedEmission[];
 }
 
 export interface RouteModel {
@@ -141,6 +149,10 @@ export interface RouteModel {
   readonly calls: readonly RouteNode[];
   /** Which deployments run every component of it. */
   readonly deployments: readonly number[];
+  /** Past it the request has failed; Infinity = never. */
+  readonly timeoutMicros: number;
+  /** Its calls are linked: some may have to be taken back. */
+  readonly linked: boolean;
   /** The component that this route calls alone, for requests made by hand; such routes are added to the scenario's own. */
   readonly direct: string | null;
 }
@@ -164,6 +176,13 @@ export interface DeploymentModel {
   readonly pools: readonly number[];
   /** Pool index by component index; -1 where this deployment does not run the component. */
   readonly poolOfComponent: readonly number[];
+  /** What its provider allows (null = nobody limits anything) and asks. */
+  readonly limits: LimitProfile | null;
+  readonly prices: PriceProfile;
+  /** Invocations in one chain that the provider allows; Infinity where nobody watches. */
+  readonly recursionLimit: number;
+  /** What its network adds to a round trip between hosts. */
+  readonly overlayMicros: number;
 }
 
 export interface HostModel {
@@ -187,6 +206,8 @@ export interface HostModel {
   readonly swapSlowdown: number;
   readonly diskBytesPerSecond: number;
   readonly networkBytesPerSecond: number;
+  /** One way through its network card and link. */
+  readonly linkMicros: number;
 }
 
 /** A component that came to a deployment while the run went on. */
@@ -208,7 +229,11 @@ export interface Model {
   readonly layers: readonly LayerModel[];
   readonly images: readonly ImageModel[];
   readonly workloads: readonly WorkloadModel[];
+  /** Managed services: in routes, the callable things after the components. */
+  readonly services: readonly ServiceModel[];
+  readonly emissions: readonly EmissionModel[];
+  readonly triggers: readonly TriggerModel[];
   readonly maxDemands: number;
-  /** Service time by component: the same in every deployment that runs it. */
+  /** Service time by callable thing, the latency of a service included: the same in every deployment that runs it. */
   readonly serviceTimes: readonly (Distribution | null)[];
 }

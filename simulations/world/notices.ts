@@ -9,6 +9,7 @@ import { MEMORY_NOTICES } from './memory-notices';
 import type { HostModel, Model, PoolModel } from './model';
 import { kind, type Notice, type NumberedKind } from './notice-kind';
 import { throttleText } from './throttles';
+import { TRAFFIC_NOTICES } from './traffic-notices';
 
 export type { Notice, NumberedKind } from './notice-kind';
 
@@ -236,6 +237,7 @@ export const NOTICE_KINDS = {
     true,
     (pool, _name, n) => `${pool.component} is updated, after ${formatDuration(n.value)}`,
   ),
+  ...TRAFFIC_NOTICES,
 } as const;
 
 /** About a sandbox or a host: the caption gets "in web-1" or "on vm-host". */

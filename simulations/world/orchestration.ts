@@ -11,7 +11,6 @@ import { startAhead } from './ahead';
 import { phaseMark } from './computing';
 import { dropCalls, failLost, takenBy } from './ending';
 import { HOST_GIVEN_UP, RESTART_DUE } from './event-kinds';
-import { askAgain } from './flow';
 import { endIdle } from './keep-alive';
 import { note, NOTICE_KINDS } from './notices';
 import { giveUpMigrationsTo } from './migration';
@@ -20,6 +19,7 @@ import { poolModel, poolState } from './pools';
 import { aliveRows } from './rows';
 import { endStop, markDead, removeRow } from './sandboxes';
 import { fillUp, startDefined } from './scaling';
+import { askAgain } from './stopping';
 import { DEAD, RUNNING, STOPPED, STOPPING, type HostState, type World } from './world';
 
 type Kind = (typeof NOTICE_KINDS)[keyof typeof NOTICE_KINDS];

@@ -5,7 +5,7 @@
  */
 import { place as placeSchema } from '../scenario/schema/deployment';
 import { compileModel } from './compile';
-import { askAgain, failCall } from './flow';
+import { failCall } from './flow';
 import { dequeue } from './calls';
 import { dropCalls, failLost, takenBy } from './ending';
 import { memberRows } from './members';
@@ -14,6 +14,7 @@ import { note, NOTICE_KINDS } from './notices';
 import { poolModel, poolState } from './pools';
 import { knowLayers } from './pulls';
 import { setDesired } from './scaling';
+import { askAgain } from './stopping';
 import { isAwaited } from './orchestration';
 import { endStop, markDead, removeRow } from './sandboxes';
 import { DEAD, FAILED, newPool, STOPPED, STOPPING, type World } from './world';

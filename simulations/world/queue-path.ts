@@ -25,7 +25,14 @@ import {
   type ShortList,
 } from './quick-loop';
 import { refreshChoice } from './sandboxes';
-import { RUNNING, type DeploymentState, type PoolState, type World, type WorkloadState } from './world';
+import {
+  IN_POOL,
+  RUNNING,
+  type DeploymentState,
+  type PoolState,
+  type World,
+  type WorkloadState,
+} from './world';
 
 /** Whether a model is one first-come queue behind one Poisson stream, with nothing that could come between. */
 export function isQueueModel(model: Model): boolean {
@@ -71,7 +78,9 @@ function completeRows(world: World, call: number): void {
   requests.route[request] = (world.model.workloads[0] as WorkloadModel).route;
   requests.openCalls[request] = 1;
   requests.failure[request] = 0;
+  requests.firstCall[request] = -1;
   requests.cold[request] = 0;
+  calls.stage[call] = IN_POOL;
   calls.parent[call] = -1;
   calls.node[call] = 0;
   calls.bound[call] = -1;

@@ -35,6 +35,10 @@ export function isOnePoissonCall(model: Model): boolean {
     workload.intensity > 0 &&
     workload.arrivals.perSecond > 0 &&
     route?.nodes.length === 1 &&
+    !route.linked &&
+    route.nodes.every((node) => node.emissions.length === 0) &&
+    model.triggers.length === 0 &&
+    model.pools.every((pool) => pool.hazards === null) &&
     (route.nodes[0] as RouteNode).probability === 1
   );
 }

@@ -1,9 +1,10 @@
 /** The process of an application ends inside a guest that has services of its own: these start it again. */
 import { addValue } from '../statistics/tally';
+import { liftFaultsOf } from './fault-effects';
 import { dropCalls, failLost, takenBy } from './ending';
-import { askAgain } from './flow';
 import { addTouched } from './memory';
 import { giveUpMigrationOf } from './migration-copy';
+import { askAgain } from './stopping';
 import { note, NOTICE_KINDS } from './notices';
 import { beginPhase, planPhases } from './phases';
 import { poolModel, poolState } from './pools';
@@ -16,6 +17,8 @@ export function restartInside(world: World, row: number, cause: number): void {
   // While the guest boots, there is no process yet that could end.
   if (sandboxes.state[row] !== RUNNING) return;
   giveUpMigrationOf(world, row);
+  // What was wrong with the process ends with it.
+  liftFaultsOf(world, row);
   const pool = poolModel(world, sandboxes.pool[row] as number);
   const state = poolState(world, pool.index);
   const now = simulation.nowMicros;

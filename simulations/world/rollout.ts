@@ -2,7 +2,7 @@
 import { scheduleAt } from '../engine/simulation';
 import { isUpdated, planUpdate, stepUpdate, type UpdateView } from '../policies/rolling-update';
 import { ROLLOUT_DUE } from './event-kinds';
-import { stopSandbox } from './flow';
+import { stopSandbox } from './stopping';
 import { newestDead, newestServing, oldestOfBefore } from './members';
 import { note, NOTICE_KINDS } from './notices';
 import { knowImage } from './know-image';

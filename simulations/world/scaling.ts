@@ -3,7 +3,7 @@ import { scheduleIn } from '../engine/simulation';
 import { addValue } from '../statistics/tally';
 import { checkBudget } from './budget';
 import { PLACING_DUE } from './event-kinds';
-import { stopSandbox } from './flow';
+import { stopSandbox } from './stopping';
 import { note, NOTICE_KINDS } from './notices';
 import { newestDead, newestServing, oldestStopped } from './members';
 import { hasRoom } from './host-choice';

@@ -13,6 +13,13 @@ export interface Requests extends Rows {
   openCalls: Int32Array;
   /** 0 = fine, else a `Failure`. */
   failure: Uint8Array;
+  /** Invocations that led to it (0 = none), earlier attempts of it, messages in it, and the notice that led to it. */
+  depth: Int32Array;
+  attempt: Int32Array;
+  batch: Int32Array;
+  cause: Float64Array;
+  /** The list of its calls, where they are linked. */
+  firstCall: Int32Array;
   cold: Uint8Array;
   /** Service demands by call, in microseconds on bare metal; -1 = this call is not made. */
   demands: Float64Array;
@@ -48,7 +55,23 @@ export interface Calls extends Rows {
   service: Int32Array;
   previous: Int32Array;
   next: Int32Array;
+  /** The managed service that it goes to, counted from 1; 0 = none. */
+  backend: Int32Array;
+  /** Where it is when it is not in its pool: `IN_POOL` and what follows. */
+  stage: Uint8Array;
+  /** Neighbours in the list of its request. */
+  before: Int32Array;
+  after: Int32Array;
 }
+
+/** In a queue, in service, or waiting for calls of its own. */
+export const IN_POOL = 0;
+/** It failed and waits for the next attempt. */
+export const BACKING_OFF = 1;
+/** It is served; the answer is on its way. */
+export const ANSWERING = 2;
+/** A managed service has it. */
+export const AT_SERVICE = 3;
 
 export const STARTING = 0;
 export const RUNNING = 1;
@@ -133,6 +156,11 @@ export function newRequests(demands: number): Requests {
     arrivedAt: new Float64Array(n),
     openCalls: ints(),
     failure: new Uint8Array(n),
+    depth: ints(),
+    attempt: ints(),
+    batch: ints(),
+    cause: new Float64Array(n),
+    firstCall: ints(),
     cold: new Uint8Array(n),
     demands: new Float64Array(n * demands),
   };
@@ -160,6 +188,10 @@ export function newCalls(): Calls {
     service: ints(),
     previous: ints(),
     next: ints(),
+    backend: ints(),
+    stage: new Uint8Array(n),
+    before: ints(),
+    after: ints(),
   };
 }
 

@@ -23,9 +23,10 @@ export function beginThinking(
     return;
   }
   users.states[row] = THINKING;
-  deriveStream(users.think, user, users.made[row] as number, users.one);
+  const { one } = users.families;
+  deriveStream(users.think, user, users.made[row] as number, one);
   // Never 0: a user who is refused at once and asks again at once would stop the clock.
-  const span = Math.max(1, draw(arrivals.think, users.one) / intensity);
+  const span = Math.max(1, draw(arrivals.think, one) / intensity);
   if (world.simulation.nowMicros + span <= world.model.scenario.duration)
     scheduleIn(world.simulation, span, USER_ASKED, workload, row);
 }

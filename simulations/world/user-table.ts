@@ -1,5 +1,6 @@
 /** The users of a closed loop as plain columns: one row a user and deployment, for each deployment goes its own pace. */
 import { openStream, type RandomStream } from '../random/streams';
+import { newFamilies, type DemandFamilies } from './demands';
 import type { Model, WorkloadModel } from './model';
 
 /** The workload has no intensity: the user does nothing until it has. */
@@ -16,24 +17,18 @@ export interface Users {
   readonly made: Float64Array;
   /** Families of streams: draw k of user u is the same in every deployment. */
   readonly think: RandomStream;
-  readonly chance: RandomStream;
-  readonly demands: readonly RandomStream[];
-  /** The member in use: written before every draw. */
-  readonly one: RandomStream;
+  readonly families: DemandFamilies;
 }
 
 export function newUsers(model: Model, workload: WorkloadModel): Users | null {
   const { arrivals } = workload;
   if (arrivals.kind !== 'closed-loop') return null;
   const rows = arrivals.users * model.deployments.length;
-  const family = (purpose: string): RandomStream => openStream(model.seed, `${workload.id}/user/${purpose}`);
   return {
     count: arrivals.users,
     states: new Uint8Array(rows),
     made: new Float64Array(rows),
-    think: family('think'),
-    chance: family('route'),
-    demands: model.componentIds.map((id) => family(`${id}/service`)),
-    one: new Uint32Array(4),
+    think: openStream(model.seed, `${workload.id}/user/think`),
+    families: newFamilies(model, `${workload.id}/user`),
   };
 }

@@ -3,10 +3,9 @@
  * way when answers are slow. Every deployment has the same users with the same thinking times and the same demands, draw
  * by draw; only the pace differs.
  */
-import { draw } from '../random/distributions';
-import { deriveStream, nextFraction } from '../random/streams';
 import { bucketAt } from './accounts';
 import { checkBudget } from './budget';
+import { drawFromFamilies } from './demands';
 import { admitRequest } from './flow';
 import type { RouteModel, WorkloadModel } from './model';
 import { beginThinking } from './thinking';
@@ -36,7 +35,7 @@ export function handleUserAsked(world: World, index: number, row: number): void 
   users.made[row] = before + 1;
   users.states[row] = WAITING;
   if (deployment === route.deployments[0]) countAsked(world, state);
-  drawUserDemands(world, route, users, user, before);
+  drawFromFamilies(world, route, users.families, user, before, 1);
   admitRequest(world, deployment, index, workload.route, before * users.count + user + 1);
   checkBudget(world);
 }
@@ -46,21 +45,4 @@ function countAsked(world: World, state: WorkloadState): void {
   state.number++;
   const bucket = bucketAt(world.simulation.nowMicros, world.model.scenario.duration);
   state.counts[bucket] = (state.counts[bucket] as number) + 1;
-}
-
-function drawUserDemands(world: World, route: RouteModel, users: Users, user: number, index: number): void {
-  const { scratch, model } = world;
-  const { one } = users;
-  for (const call of route.calls) {
-    const serviceTime = model.serviceTimes[call.component];
-    if (serviceTime === null || serviceTime === undefined) continue;
-    // A component may be called several times in a route: the place of the call tells the draws apart.
-    const at = index * model.maxDemands + call.demand;
-    deriveStream(users.chance, user, at, one);
-    const made = call.probability >= 1 || nextFraction(one) < call.probability;
-    const family = users.demands[call.component];
-    if (family === undefined) continue;
-    deriveStream(family, user, at, one);
-    scratch[call.demand] = made ? draw(serviceTime, one) : -1;
-  }
 }

@@ -26,7 +26,14 @@ import {
   surelyUntil,
   type ShortList,
 } from './quick-loop';
-import { RUNNING, type DeploymentState, type PoolState, type World, type WorkloadState } from './world';
+import {
+  IN_POOL,
+  RUNNING,
+  type DeploymentState,
+  type PoolState,
+  type World,
+  type WorkloadState,
+} from './world';
 
 /** Whether a model is one function alone, called by one Poisson stream, with nothing that could come between. */
 export function isWarmModel(model: Model): boolean {
@@ -58,7 +65,9 @@ function writeOut(world: World, call: number, endAt: number, sequence: number): 
   requests.route[request] = (world.model.workloads[0] as WorkloadModel).route;
   requests.openCalls[request] = 1;
   requests.failure[request] = 0;
+  requests.firstCall[request] = -1;
   requests.cold[request] = 0;
+  calls.stage[call] = IN_POOL;
   calls.parent[call] = -1;
   calls.node[call] = 0;
   calls.bound[call] = -1;

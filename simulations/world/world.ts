@@ -18,6 +18,8 @@ import { newHost, type HostState } from './host-state';
 import { newFaults, type Faults } from './fault-state';
 import { newMigrations, type Migrations } from './migration-state';
 import { newNotices, type Notices } from './notices';
+import { callIds } from './demands';
+import { newTraffic, type Traffic } from './service-table';
 import { newUsers, type Users } from './user-table';
 import { bytesOfRow } from './rows';
 import { newRecent, type Recent } from '../statistics/recent';
@@ -93,6 +95,11 @@ export interface PoolState {
   coldStarts: number;
   warmStarts: number;
   rejected: number;
+  /** Calls that were tried again, and that took longer than they may. */
+  retried: number;
+  timedOut: number;
+  /** Calls that ended in mid-run for want of memory or storage. */
+  broke: number;
   lifespanSum: number;
   lifespanCount: number;
   /** GB-seconds billed, for functions. */
@@ -102,6 +109,8 @@ export interface PoolState {
   readonly coldTimes: Sampler;
   readonly startStream: RandomStream;
   readonly choiceStream: RandomStream;
+  readonly retryStream: RandomStream;
+  readonly hazardStream: RandomStream;
 }
 
 export interface Outcomes {
@@ -155,6 +164,8 @@ export interface WorkloadState {
   /** One a component: the demands of a request are the same in every deployment. */
   readonly demands: Sampler[];
   readonly routeStream: RandomStream;
+  /** Whether its calls write something. */
+  readonly writeStream: RandomStream;
   /** The users of a closed loop; null for every other arrival process. */
   readonly users: Users | null;
 }
@@ -168,7 +179,7 @@ export interface EndedByHand {
   readonly cold: boolean;
 }
 
-export interface World {
+export interface World extends Traffic {
   readonly simulation: SimulationState;
   model: Model;
   readonly requests: Requests;
@@ -183,6 +194,7 @@ export interface World {
     number: number;
     readonly demands: Sampler[];
     readonly routeStream: RandomStream;
+    readonly writeStream: RandomStream;
     /** The last that ended, oldest first: whoever waits for one finds it here. */
     ended: readonly EndedByHand[];
   };
@@ -259,6 +271,9 @@ export function newPool(model: Model, pool: PoolModel): PoolState {
     coldStarts: 0,
     warmStarts: 0,
     rejected: 0,
+    retried: 0,
+    timedOut: 0,
+    broke: 0,
     lifespanSum: 0,
     lifespanCount: 0,
     billedByteMicros: 0,
@@ -267,6 +282,8 @@ export function newPool(model: Model, pool: PoolModel): PoolState {
     coldTimes: newSampler(stream('cold-time')),
     startStream: stream('start-up'),
     choiceStream: stream('choice'),
+    retryStream: stream('retry'),
+    hazardStream: stream('hazard'),
   };
 }
 
@@ -325,15 +342,18 @@ export function newWorld(model: Model): World {
       pending: false,
       number: 0,
       counts: new Float64Array(SERIES_BUCKETS),
-      demands: model.componentIds.map((id) => sampler(`${workload.id}/${id}/service`)),
+      demands: callIds(model).map((id) => sampler(`${workload.id}/${id}/service`)),
       routeStream: openStream(model.seed, `${workload.id}/route`),
+      writeStream: openStream(model.seed, `${workload.id}/writes`),
     })),
     byHand: {
       number: 0,
-      demands: model.componentIds.map((id) => sampler(`by-hand/${id}/service`)),
+      demands: callIds(model).map((id) => sampler(`by-hand/${id}/service`)),
       routeStream: openStream(model.seed, 'by-hand/route'),
+      writeStream: openStream(model.seed, 'by-hand/writes'),
       ended: [],
     },
+    ...newTraffic(model),
     faults: newFaults(model),
     migrations: newMigrations(),
     notices: newNotices(),

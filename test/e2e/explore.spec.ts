@@ -19,7 +19,7 @@ const clock = (page: Page): Promise<string | null> => page.locator('.clock').fir
 test('shows three stacks, the queue and a cold start at 09:02:17, in both themes', async () => {
   const { page } = strata;
   for (const name of ['Virtual machines', 'Containers', 'Serverless functions'])
-    await expect(page.getByRole('heading', { name })).toBeVisible();
+    await expect(page.getByRole('heading', { name, level: 2 })).toBeVisible();
   await expect(page.locator('.callout')).toHaveCount(3);
   await expect(page.locator('.count-text').first()).toContainText('waiting');
   await expect(page.locator('[data-rendering="3d"]')).toHaveCount(1);

@@ -6,7 +6,7 @@ test('without WebGL the stage is drawn in 2D by itself, with one quiet line', as
   const { page } = strata;
   await expect(page.locator('[data-rendering="2d"]')).toHaveCount(1);
   await expect(page.getByText('Drawn in 2D: WebGL is not available.')).toBeVisible();
-  await expect(page.getByRole('heading', { name: 'Virtual machines' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Virtual machines', level: 2 })).toBeVisible();
   await page.locator('.stage-canvas').focus();
   await page.keyboard.press('ArrowRight');
   await expect(page.getByRole('complementary')).toContainText(/host|VM/);

@@ -52,6 +52,8 @@ describe('strata run', () => {
       'requests',
       'functions',
       'components',
+      'services',
+      'triggers',
       'hosts',
       'cost',
     ]);

@@ -3,6 +3,7 @@ import { useState, type ReactNode } from 'react';
 import { technologyOf, type CommandCall, type Frame, type SandboxFrame } from '../../../simulations';
 import { useSession } from '../../state/session';
 import { text } from '../../text/en';
+import { disturbancesFor } from './disturbances';
 import { Section } from './Section';
 
 interface Action {
@@ -86,7 +87,7 @@ export function Actions({
   return (
     <Section title={text.inspector.actions}>
       <div className="actions">
-        {actionsFor(frame, sandbox).map((action) => (
+        {[...actionsFor(frame, sandbox), ...disturbancesFor(frame, sandbox)].map((action) => (
           <div key={action.label} className="action">
             <button type="button" className="button" onClick={() => void act(action)}>
               {action.label}

@@ -1,5 +1,7 @@
 /** A part of the application, however it is deployed. */
 import * as z from 'zod';
+import { retries } from './retries';
+import { writesTo } from './service';
 import { count, distribution, id, label, limit, memory, positiveDuration, quantity } from '../fields';
 
 export const fraction = z.number().min(0).max(1);
@@ -44,5 +46,6 @@ export const component = z.strictObject({
     .strictObject({ perRequest: quantity('memory').default(0), copyUp: quantity('memory').default(0) })
     .optional(),
   timeout: positiveDuration.optional(),
-  retries: count(0, 10).default(0),
+  retries,
+  writesTo,
 });

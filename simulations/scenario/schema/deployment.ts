@@ -5,6 +5,7 @@ import { DEVICE_KINDS } from '../../technologies/devices';
 import { MONITOR_IDS, type MonitorId } from '../../technologies/monitors/catalogue';
 import { autoscaler } from './autoscaler';
 import { LOAD_BALANCING } from './component';
+import { profiles } from './profiles';
 import { count, duration, id, label, memory, positiveDuration, quantity } from '../fields';
 import { migration } from './migration';
 
@@ -26,6 +27,8 @@ const update = z.strictObject({
 export const place = z.strictObject({
   component: id.optional(),
   function: id.optional(),
+  /** Where a function runs that stands among the components of another technology: on a provider's own hosts. */
+  platform: z.enum(['cloud-function', 'isolate']).optional(),
   /** Sandboxes are called `name-1`, `name-2`; by default after the component or function. */
   name: id.optional(),
   /** The guest operating system that a virtual machine boots, by id, label or another name of it. */
@@ -64,6 +67,10 @@ export const deployment = z.strictObject({
   ),
   hosts: z.array(id).max(10_000).default([]),
   orchestrator: z.enum(['kubernetes', 'swarm', 'none']).default('none'),
+  /** How sandboxes on different hosts reach each other; containers under an orchestrator by an overlay. */
+  network: z.enum(['host', 'overlay']).optional(),
+  /** Where this deployment has another provider than the scenario. */
+  profiles: profiles.optional(),
   /** Sandboxes that one host may hold; by default as many as the orchestrator allows. */
   maxPerHost: count(1, 1_000_000).optional(),
   /** Requests at once that all its functions together may have. */

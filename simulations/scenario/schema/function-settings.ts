@@ -1,5 +1,6 @@
 /** Settings of what runs on a function platform. */
 import * as z from 'zod';
+import { writesTo } from './service';
 import { keepAlive } from './keep-alive';
 import { count, distribution, id, label, memory, positiveDuration, quantity } from '../fields';
 
@@ -18,6 +19,17 @@ export const functionSettings = z.strictObject({
   runtime: label.default('nodejs22.x'),
   memory: memory.default(128 * 1024 ** 2),
   package: memory.optional(),
+  /** The package when it is unpacked; an image is not unpacked. */
+  unpacked: memory.optional(),
+  packaging: z.enum(['zip', 'image']).default('zip'),
+  /** Local storage of an instance, and what a call writes there. */
+  storage: memory.optional(),
+  localFiles: memory.optional(),
+  /** Size of what it is called with. */
+  payload: memory.optional(),
+  /** Memory that a call takes at most, and how many of the calls take it. */
+  peakMemory: memory.optional(),
+  peakFraction: z.number().min(0).max(1).default(1),
   timeout: positiveDuration.optional(),
   concurrency: count(1, 100_000).default(1),
   maxInstances: count(0, 10_000_000).default(1000),
@@ -37,4 +49,5 @@ export const functionSettings = z.strictObject({
   instanceChoice: z.enum(INSTANCE_CHOICES).default('newest'),
   serviceTime: distribution.optional(),
   coldTime: distribution.optional(),
+  writesTo,
 });

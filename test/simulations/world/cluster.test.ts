@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { runWorld } from '../../../simulations/world/events';
-import { stopSandbox } from '../../../simulations/world/flow';
+import { stopSandbox } from '../../../simulations/world/stopping';
 import { setDesired } from '../../../simulations/world/scaling';
 import type { World } from '../../../simulations/world/world';
 import { countAccesses } from '../../helpers/counting';
