@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { lowestMember, memberFrom, type Bitset } from '../../../simulations/base/bitset';
 import { copyState } from '../../../simulations/engine/copy-state';
-import { stopSandbox } from '../../../simulations/world/flow';
+import { stopSandbox } from '../../../simulations/world/stopping';
 import { hostLost, hostReturned, isAwaited, sandboxDied } from '../../../simulations/world/orchestration';
 import { beginRollout } from '../../../simulations/world/rollout';
 import { setDesired } from '../../../simulations/world/scaling';
