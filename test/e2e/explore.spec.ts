@@ -99,6 +99,7 @@ test('walks the stage by keyboard; the inspector says what it is, costs and wher
 test('types commands that change the picture, the same as the buttons', async () => {
   const { page } = strata;
   await page.keyboard.press('`');
+  await expect(page.locator('[role=tabpanel] .xterm-helper-textarea')).toBeFocused();
   await page.keyboard.type('kubectl scale deploy/thumb --replicas=9\n');
   await expect(page.locator('[role=tabpanel] [data-testid=terminal]')).toContainText(
     'deployment.apps/thumb scaled',

@@ -204,6 +204,7 @@ test('remembers its lines for the next start', async () => {
     await own.page.locator('.stage-heading', { hasText: 'Virtual machines' }).waitFor();
     await own.page.keyboard.press('`');
     await own.page.locator('.xterm-helper-textarea').focus();
+    await expect(rows(own.page)).toContainText('desk $');
     if (round === 1) await type(own.page, 'echo remembered line');
     else await own.page.keyboard.press('ArrowUp');
     await expect(rows(own.page)).toContainText('echo remembered line');

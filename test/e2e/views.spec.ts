@@ -62,7 +62,7 @@ test('the timeline shows the start of every technology, in both themes', async (
   await page.keyboard.press('Control+2');
   await expect(page.getByRole('option')).toHaveCount(10);
   await page.getByRole('option', { name: /^microVM/ }).click();
-  await expect(page.getByRole('complementary')).toContainText('Boot microVM');
+  await expect(page.getByRole('complementary')).toContainText('Guest kernel');
   await screenshot(page, 'timeline-dark');
   expect(await axe(page)).toEqual([]);
   await page.getByRole('button', { name: 'Linear' }).click();
