@@ -79,6 +79,11 @@ export class TerminalSession {
     return this.#follow !== null;
   }
 
+  /** Lines of an earlier start, for a session in which nothing was typed yet. */
+  recall(history: readonly string[]): void {
+    if (this.#line.history.length === 0 && this.#line.text === '') this.#line = emptyLine(history);
+  }
+
   begin(welcome: readonly string[]): void {
     for (const text of welcome) this.#writeLine({ stream: 'out', text });
     this.#draw();

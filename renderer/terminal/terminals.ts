@@ -56,7 +56,10 @@ export class Terminals {
     this.#keep = keep;
     this.#select = select;
     lab.echoes.add((call, lines) => this.#echo(call, lines));
-    lab.store.subscribe(({ frame }, before) => {
+    lab.store.subscribe(({ frame, document }, before) => {
+      // The first tab may stand before its scenario is there, under whose name the lines are kept.
+      if (document !== before.document)
+        for (const { session } of this.store.getState().tabs) session.recall(this.#kept());
       if (frame !== before.frame) for (const { session } of this.store.getState().tabs) session.watch();
     });
     view.subscribe(({ settings }, before) => {
@@ -98,7 +101,7 @@ export class Terminals {
         remember: (history) => this.#remember(history),
         changed: () => this.store.setState(({ changes }) => ({ changes: changes + 1 })),
       },
-      settings.terminalHistory[this.#workspace] ?? [],
+      this.#kept(),
       place,
     );
     const tab = { key, session, screen };
@@ -128,6 +131,10 @@ export class Terminals {
   #names(): ReadonlySet<string> {
     const hosts = this.#lab.store.getState().frame?.hosts ?? [];
     return new Set(hosts.flatMap((host) => [host.id, ...host.sandboxes.map((sandbox) => sandbox.id)]));
+  }
+
+  #kept(): readonly string[] {
+    return this.#view.getState().settings.terminalHistory[this.#workspace] ?? [];
   }
 
   #remember(history: readonly string[]): void {

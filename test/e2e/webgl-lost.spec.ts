@@ -38,7 +38,7 @@ test('WebGL lost in the middle of a run: 2D by itself within 2 s, and the run go
   await stage(page).focus();
   const before = [await selected(page), await fingerprint(page)];
   await page.keyboard.press(' ');
-  await expect(page.getByRole('button', { name: 'Pause' })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Pause', exact: true }).first()).toBeVisible();
   // The canvas belongs to the thread that draws it: there its context is lost by WEBGL_lose_context.
   await page.evaluate(() =>
     document.querySelector('canvas[data-rendering="3d"]')?.dispatchEvent(new Event('lose-graphics')),
@@ -47,11 +47,11 @@ test('WebGL lost in the middle of a run: 2D by itself within 2 s, and the run go
   await expect(page.getByText('Drawn in 2D: WebGL is not available.')).toBeVisible();
   await expect(stage(page)).toBeFocused();
   expect(await selected(page)).toBe(before[0]);
-  await expect(page.getByRole('button', { name: 'Pause' })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Pause', exact: true }).first()).toBeVisible();
   const there = await clock(page);
   await expect.poll(() => clock(page)).not.toBe(there);
   await page.keyboard.press(' ');
-  await expect(page.getByRole('button', { name: 'Play' })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Play', exact: true }).first()).toBeVisible();
   expect(await fingerprint(page)).not.toBe(before[1]);
   await screenshot(page, 'webgl-lost');
 });

@@ -140,7 +140,9 @@ function followStart({ sandbox: name, done, pulling: before }: Starting, frame: 
   }
   // What comes last is the program’s own: it runs by then.
   const engines = sandbox.phases.filter((phase) => phase.layer !== 'ap').length;
-  if (ended < engines && sandbox.state === 'starting')
+  // One that waits for its orchestrator has no phases yet.
+  const isPlanned = sandbox.phases.length > 0;
+  if (sandbox.state === 'starting' && (!isPlanned || ended < engines))
     return { err, next: { sandbox: name, done: ended, pulling } };
   return { err, out: [longId(name)], next: null };
 }
