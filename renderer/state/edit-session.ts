@@ -39,8 +39,11 @@ export class EditSession {
     formWanted: false,
   }));
   readonly #lab: LabSession;
-  /** The document that this session itself opened: any other one is somebody else's. */
-  #own: OpenRequest | null = null;
+  /**
+   * The documents that this session itself asked for: any other one is somebody else's. All of them, as one asked for
+   * earlier may be shown while a later one is on its way.
+   */
+  #own = new WeakSet<OpenRequest>();
   /** The value that was edited last: typing on in it is one entry. */
   #typing = '';
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -57,17 +60,18 @@ export class EditSession {
   /** A scenario with nothing in it. */
   startNew(title: string): void {
     this.#begin(emptySource(title), title, 'untitled.scenario.json');
-    // What is open stays open until there is something to run, but it is not what is being built.
-    this.#own = this.#lab.store.getState().document;
+    // What is open, or about to be, stays open until there is something to run, but it is not what is being built.
+    for (const request of [this.#lab.store.getState().document, this.#lab.requested])
+      if (request !== null) this.#own.add(request);
   }
 
   /** The scenario that is open in the lab, unless it is the one that is being built already. */
   async takeUp(name: string): Promise<void> {
     const { document } = this.#lab.store.getState();
-    if (document === null || document === this.#own) return;
+    if (document === null || this.#own.has(document)) return;
     const parsed = parseScenario(document.text, { overrides: document.overrides ?? [] });
     if (parsed.ok) this.#begin(parsed.value.source as Source, name, document.name);
-    this.#own = document;
+    this.#own = new WeakSet([document]);
   }
 
   #begin(source: Source, name: string, fileName: string): void {
@@ -130,7 +134,7 @@ export class EditSession {
     const { issues, fileName } = this.store.getState();
     if (issues.length > 0) return false;
     const request: OpenRequest = { name: fileName, text: this.text };
-    this.#own = request;
+    this.#own.add(request);
     return this.#lab.open(request);
   }
 

@@ -75,6 +75,49 @@ describe('the history of edits', () => {
   });
 });
 
+describe('an opening that takes its time', () => {
+  /** Answers by hand, in the order in which they were asked for. */
+  const slowly = () => {
+    const waiting: (() => void)[] = [];
+    const client = {
+      open: () => new Promise((resolve) => waiting.push(() => resolve({ ok: true, value: null }))),
+    } as unknown as EngineClient;
+    const slow = new LabSession(client, 'explore');
+    return { slow, session: new EditSession(slow), waiting };
+  };
+
+  it('does not bring back an earlier state of what is being built', async () => {
+    const { session, waiting } = slowly();
+    session.startNew('New');
+    addPart(session, part('containers'));
+    const first = session.openNow();
+    addPart(session, part('service'));
+    const second = session.openNow();
+    waiting[0]!();
+    await first;
+    await session.takeUp('Opened');
+    expect(entriesOf(session.source, 'components')).toHaveLength(2);
+    waiting[1]!();
+    await second;
+    await session.takeUp('Opened');
+    expect(session.store.getState().history.map(({ name }) => name)).toEqual([
+      'New',
+      'Add containers',
+      'Add service',
+    ]);
+  });
+
+  it('does not put what was on its way before in the place of a new scenario', async () => {
+    const { slow, session, waiting } = slowly();
+    const shipped = slow.open({ name: 'three-ways', text: shippedText('three-ways') });
+    session.startNew('New');
+    waiting[0]!();
+    await shipped;
+    await session.takeUp('Opened');
+    expect(session.source['title']).toBe('New');
+  });
+});
+
 describe('what runs', () => {
   it('is opened; what does not run leaves the lab alone', async () => {
     expect(await edit.openNow()).toBe(false);
