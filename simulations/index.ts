@@ -1,6 +1,7 @@
 /** All of the library that the window, the command line and tests may import. */
 export * from './base/errors';
 export * from './base/quantity';
+export { finish, type Steps } from './base/steps';
 export { nearestName } from './base/catalogue';
 export { digestOfText } from './base/digest';
 export { LAYERS, LAYER_IDS, type LayerId } from './technologies/layers';

@@ -3,16 +3,17 @@
  * Going back = the nearest checkpoint and replay; the fingerprint at an instant is always the same.
  */
 import { ok, type LabError, type Outcome } from '../base/errors';
+import { finish, type Steps } from '../base/steps';
 import { digestOfText, digestText, mixEvent } from '../base/digest';
 import { runCall, spell, type CommandCall } from '../commands/catalogue';
 import type { Done } from '../commands/command';
 import { copyState } from '../engine/copy-state';
 import { nextTime } from '../engine/simulation';
-import { resultOf } from '../results/run-result';
+import { resultInSteps, resultOf } from '../results/run-result';
 import type { RunResult } from '../results/result';
 import type { Scenario } from '../scenario/schema';
 import { COMMAND_MARK, EVENT_NAMES } from '../world/event-kinds';
-import { buildInSteps, runWorld } from '../world/events';
+import { buildInSteps, buildWorld, runWorld } from '../world/events';
 import { compileModel } from '../world/compile';
 import type { World } from '../world/world';
 import { Checkpoints } from './checkpoints';
@@ -61,18 +62,16 @@ export class Lab {
   }
 
   static open(scenario: Scenario, options: LabOptions = {}): Lab {
-    const steps = Lab.opening(scenario, options);
-    for (;;) {
-      const step = steps.next();
-      if (step.done === true) return step.value;
-    }
+    return finish(Lab.opening(scenario, options));
   }
 
   /** Opens a lab in steps of some milliseconds, for a driver that wants to be asked to stop while a big world is built. */
-  static *opening(scenario: Scenario, options: LabOptions = {}): Generator<undefined, Lab> {
+  static *opening(scenario: Scenario, options: LabOptions = {}): Steps<Lab> {
     const seed = options.seed ?? scenario.seed;
     const checkpoints = new Checkpoints(options.keepsCheckpoints ?? true);
-    const world = yield* buildInSteps(compileModel(scenario, seed));
+    const model = compileModel(scenario, seed);
+    yield;
+    const world = yield* buildInSteps(model);
     checkpoints.keep(0, () => copyState(world), 0);
     return new Lab(scenario, seed, world, checkpoints);
   }
@@ -184,8 +183,9 @@ export class Lab {
 
   #restore(fits: (simulation: World['simulation']) => boolean): void {
     const found = this.#checkpoints.last((state) => fits(state.simulation));
-    this.#world = copyState(found.state);
-    this.#applied = found.commands;
+    this.#world =
+      found === undefined ? buildWorld(compileModel(this.scenario, this.seed)) : copyState(found.state);
+    this.#applied = found?.commands ?? 0;
   }
 
   stepForward(size: 'event' | 'interesting'): void {
@@ -267,5 +267,10 @@ export class Lab {
 
   result(): RunResult {
     return resultOf(this.#world);
+  }
+
+  /** The same in steps of some milliseconds; the lab must not run in between. */
+  resultInSteps(): Steps<RunResult> {
+    return resultInSteps(this.#world);
   }
 }
