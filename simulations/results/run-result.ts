@@ -9,6 +9,7 @@ import { newOutcomes, type DeploymentState, type Outcomes, type PoolState, type 
 import { checkRun } from './checks';
 import { latencyResult } from './latency';
 import { memoryByOwner, memoryByPart, memoryQuantities } from './memory';
+import { provenanceOf } from './provenance';
 import { servicesOf, triggersOf } from './traffic-result';
 import type {
   ComponentResult,
@@ -57,6 +58,7 @@ export function resultOf(world: World): RunResult {
       world,
       model.deployments.map((_, i) => i),
     ),
+    provenance: provenanceOf(model),
     ...migrationsOf(world),
   };
 }

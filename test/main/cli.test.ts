@@ -56,6 +56,7 @@ describe('strata run', () => {
       'triggers',
       'hosts',
       'cost',
+      'provenance',
     ]);
     expect(Object.keys(document.requests)).toEqual([
       'arrived',
