@@ -73,6 +73,6 @@ export { EXPORT_FORMATS } from './exports/catalogue';
 export { svgOf } from './exports/svg';
 export { withResolution } from './exports/png';
 export type { ExportFormat, ExportHost } from './exports/export-format';
-export { LIMIT_PROFILES, PRICE_PROFILES } from './profiles/catalogue';
+export { LIMIT_PROFILES, limitProfileOf, PRICE_PROFILES, priceProfileOf } from './profiles/catalogue';
 export type { Limit, LimitProfile, Price, PriceProfile } from './profiles/profile';
 export { FACTS, type Fact } from './technologies/facts';

@@ -19,7 +19,7 @@ export const build = {
   wrong: 'needs a look',
   expected: 'expected',
   nearest: 'Did you mean “{0}”?',
-  runs: 'It runs: every change is shown at once, from the start of the run.',
+  runs: 'It runs: every change is shown at once, at the same instant of the run.',
   count: (n: number) => (n === 1 ? 'One thing keeps it from running.' : `${n} things keep it from running.`),
   empty:
     'Nothing here yet. Add containers, VMs or functions: each brings a host, a service and traffic, so that it runs at once. Or drag a part here.',
@@ -45,6 +45,9 @@ export const build = {
   },
   steps: {
     begin: 'As it was opened',
+    open: 'Open {0}',
+    reset: 'Reset',
+    seed: 'New seed {0}',
     fresh: 'New scenario',
     add: 'Add {0}',
     remove: 'Take out {0}',

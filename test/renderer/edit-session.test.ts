@@ -24,6 +24,7 @@ beforeEach(() => {
   edit.startNew('New');
 });
 
+const names = () => edit.store.getState().history.map(({ name }) => name);
 const part = (id: string) => BUILD_PARTS.find((candidate) => candidate.id === id)!;
 
 describe('the history of edits', () => {
@@ -86,12 +87,12 @@ describe('what runs', () => {
 
   it('is taken up from the file that is open, once', async () => {
     await lab.open({ name: 'x.json', text: shippedText('hot-search') });
-    await edit.takeUp('As it was opened');
+    edit.takeUp();
     expect(entriesOf(edit.source, 'components')).toHaveLength(7);
     connectTo(edit, 'media', 'database');
     await edit.openNow();
-    await edit.takeUp('As it was opened');
-    expect(edit.store.getState().history).toHaveLength(2);
+    edit.takeUp();
+    expect(names()).toEqual(['New', 'Open x.json', 'media calls database']);
   });
 });
 
@@ -99,7 +100,7 @@ describe('fields of parts', () => {
   it('write back what they show, for every part of a shipped scenario', async () => {
     for (const name of ['hot-search', 'three-ways']) {
       await lab.open({ name, text: shippedText(name) });
-      await edit.takeUp('x');
+      edit.takeUp();
       const { source } = edit;
       for (const section of [
         'hosts',
