@@ -51,14 +51,7 @@ export function buildMenu(
     },
     {
       label: '&Edit',
-      submenu: [
-        ...items(EDIT_MENU),
-        { type: 'separator' },
-        { role: 'cut' },
-        { role: 'copy' },
-        { role: 'paste' },
-        { role: 'selectAll' },
-      ],
+      submenu: [...items(EDIT_MENU), { type: 'separator' }, ...TEXT_ITEMS],
     },
     {
       label: '&View',
@@ -84,6 +77,8 @@ export function buildMenu(
   ];
   Menu.setApplicationMenu(Menu.buildFromTemplate(template));
 }
+
+const TEXT_ITEMS = (['cut', 'copy', 'paste', 'selectAll'] as const).map((role) => ({ role }));
 
 function recentMenu(acts: MenuActs, recent: readonly RecentFile[]): MenuItemConstructorOptions {
   return {

@@ -129,19 +129,7 @@ function ExportForm({ frame: current }: { readonly frame: Frame }): ReactNode {
             ))}
           </div>
         </Field>
-        <label className="field">
-          <span>{text.exporting.figureTitle}</span>
-          <input value={title} maxLength={200} onChange={(event) => setTitle(event.target.value)} />
-        </label>
-        <label className="field">
-          <span>{text.exporting.description}</span>
-          <textarea
-            value={description}
-            rows={4}
-            maxLength={2000}
-            onChange={(event) => setDescription(event.target.value)}
-          />
-        </label>
+        <Words title={title} onTitle={setTitle} description={description} onDescription={setDescription} />
         <p className="quiet">{text.exporting.provenance(drawing.provenance)}</p>
         <div className="row">
           <button type="button" className="button is-primary" onClick={() => void save()}>
@@ -152,6 +140,37 @@ function ExportForm({ frame: current }: { readonly frame: Frame }): ReactNode {
         <p role="status">{answer}</p>
       </div>
     </div>
+  );
+}
+
+/** What the figure is called, and what it says to those who do not see it. */
+function Words({
+  title,
+  onTitle,
+  description,
+  onDescription,
+}: {
+  readonly title: string;
+  readonly onTitle: (title: string) => void;
+  readonly description: string;
+  readonly onDescription: (description: string) => void;
+}): ReactNode {
+  return (
+    <>
+      <label className="field">
+        <span>{text.exporting.figureTitle}</span>
+        <input value={title} maxLength={200} onChange={(event) => onTitle(event.target.value)} />
+      </label>
+      <label className="field">
+        <span>{text.exporting.description}</span>
+        <textarea
+          value={description}
+          rows={4}
+          maxLength={2000}
+          onChange={(event) => onDescription(event.target.value)}
+        />
+      </label>
+    </>
   );
 }
 

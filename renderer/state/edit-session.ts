@@ -56,6 +56,8 @@ export interface EditState {
 }
 
 const MOST_ENTRIES = 500;
+/** The lab holds a run that is not in the history yet. */
+const NOBODY = -1;
 /** Typing comes to rest for this long before the lab is opened anew. */
 const REST_MS = 200;
 
@@ -94,8 +96,10 @@ export class EditSession {
     this.#lab = lab;
     this.#view = view;
     lab.store.subscribe(({ document }, before) => {
-      if (document !== null && document !== before.document && !this.#own.has(document))
-        this.#others.push(document);
+      if (document === null || document === before.document || this.#own.has(document)) return;
+      this.#leave();
+      this.#shown = NOBODY;
+      this.#others.push(document);
     });
   }
 
@@ -114,6 +118,9 @@ export class EditSession {
   /** A scenario with nothing in it. What is open stays open until there is something to run. */
   startNew(title: string): void {
     this.takeUp();
+    // What is about to be opened was asked for before this: it is not what is being built.
+    const { requested } = this.#lab;
+    if (requested !== null) this.#own.add(requested);
     this.#begin(emptySource(title), title, 'untitled.scenario.json', null);
   }
 

@@ -68,6 +68,7 @@ export class LabSession {
   readonly echoes = new Set<(call: CommandCall | null, lines: readonly string[]) => void>();
   readonly #client: EngineClient;
   #slowAtEvents = false;
+  #requested: OpenRequest | null = null;
 
   constructor(client: EngineClient, id: string) {
     this.#client = client;
@@ -89,7 +90,13 @@ export class LabSession {
     };
   }
 
+  /** What was asked for last, whether it is shown yet or not. */
+  get requested(): OpenRequest | null {
+    return this.#requested;
+  }
+
   async open(request: OpenRequest): Promise<boolean> {
+    this.#requested = request;
     this.store.setState({ opening: true });
     const outcome = await this.#client.open(this.id, request, this.#listener);
     if (outcome.ok) {
