@@ -30,8 +30,8 @@ function KeysHere(): ReactNode {
   const [area] = useState<Area>(() => areaOf(document.activeElement));
   const { name, keys } = text.areas[area];
   return (
-    <section className="keys-here" aria-label={text.keysDialog.here.replace('{0}', name)}>
-      <h3>{text.keysDialog.here.replace('{0}', name)}</h3>
+    <section className="keys-here" aria-label={name}>
+      <h3>{name}</h3>
       <dl>
         {keys.map(([key, does]) => (
           <div key={key}>

@@ -93,17 +93,19 @@ function pick(session: Session, asked: Pick): void {
 function connections(session: Session): Pick {
   const { edit } = session;
   const from = selectedService(session) ?? '';
-  const others = entriesOf(edit.source, 'components')
-    .map(idOf)
-    .filter((id) => id !== from);
   return {
     title: text.palette.connect.replace('{0}', from),
-    options: others.map((to) => ({
-      id: to,
-      label: to,
-      detail: text.build.sections.components,
-      run: () => connectTo(edit, from, to),
-    })),
+    options: (['components', 'services'] as const).flatMap((section) =>
+      entriesOf(edit.source, section)
+        .map(idOf)
+        .filter((to) => to !== from)
+        .map((to) => ({
+          id: to,
+          label: to,
+          detail: text.build.sections[section],
+          run: () => connectTo(edit, from, to),
+        })),
+    ),
   };
 }
 

@@ -24,14 +24,14 @@ export const commanding = {
   /** Keys that mean something only where the focus is. */
   areas: {
     window: {
-      name: 'the window',
+      name: 'In the window',
       keys: [
         ['Tab', 'to the next control'],
         ['F6', 'to the next pane'],
       ],
     },
     stage: {
-      name: 'the stage',
+      name: 'On the stage',
       keys: [
         ['Arrows', 'walk over hosts and sandboxes'],
         ['Enter', 'open the inspector of what is selected'],
@@ -40,7 +40,7 @@ export const commanding = {
       ],
     },
     terminal: {
-      name: 'the terminal',
+      name: 'In the terminal',
       keys: [
         ['Ctrl M', 'leave the terminal'],
         ['Tab', 'complete the word'],
@@ -51,16 +51,16 @@ export const commanding = {
       ],
     },
     scrubber: {
-      name: 'the time bar',
+      name: 'On the time bar',
       keys: [
         ['Left Right', 'a hundredth of the run'],
         ['Page Up, Page Down', 'a tenth of the run'],
         ['Home End', 'start and end'],
       ],
     },
-    separator: { name: 'the rule between panes', keys: [['Arrows', 'move it']] },
+    separator: { name: 'On the rule between panes', keys: [['Arrows', 'move it']] },
     parts: {
-      name: 'the tree of parts',
+      name: 'In the tree of parts',
       keys: [
         ['Up Down', 'walk'],
         ['Space', 'select'],
@@ -68,17 +68,17 @@ export const commanding = {
         ['Delete', 'take it out'],
       ],
     },
-    form: { name: 'the form', keys: [['Escape', 'back to the tree of parts']] },
+    form: { name: 'In the form', keys: [['Escape', 'back to the tree of parts']] },
     outline: {
-      name: 'the outline',
+      name: 'In the outline',
       keys: [
         ['Up Down', 'walk'],
         ['Right Left', 'open and close'],
         ['Enter', 'select'],
       ],
     },
-    log: { name: 'the log', keys: [['Up Down', 'scroll']] },
-    tabs: { name: 'the tabs', keys: [['Left Right', 'to the tab beside']] },
+    log: { name: 'In the log', keys: [['Up Down', 'scroll']] },
+    tabs: { name: 'On the tabs', keys: [['Left Right', 'to the tab beside']] },
   },
   commands: {
     open: 'Open file…',
@@ -184,7 +184,6 @@ export const commanding = {
   },
   keysDialog: {
     title: 'Keys',
-    here: 'In {0}',
     everywhere: 'Everywhere',
     search: 'Search keys',
     none: 'none',
