@@ -1,4 +1,4 @@
-/** A command reaches a lab. Where it changes the past, what was is kept as a branch of its own: nothing is ever lost. */
+/** A command reaches a lab, or is taken back. Where it changes the past, what was is kept as a branch of its own: nothing is ever lost. */
 import { interpretLine, readCall, type Lab } from '../../simulations';
 import type { HostedLab } from './hosted-lab';
 import type { FromWorker, ToWorker } from './protocol';
@@ -33,4 +33,26 @@ export function change(hosted: HostedLab, message: Change, { post, park, freshId
     hosted.noteChange();
   }
   hosted.sendFrame();
+}
+
+/** The last command is taken back in a branch of its own, at the instant that is shown; what was goes on living. */
+export function takeBack(
+  hosted: HostedLab,
+  { lab, request }: Extract<ToWorker, { readonly type: 'take-back' }>,
+  { post, park, freshId }: Around,
+): void {
+  hosted.arrive();
+  const last = hosted.lab.log.at(-1);
+  if (last === undefined) {
+    post({ type: 'taken-back', lab, request, kept: null });
+    return;
+  }
+  const kept = freshId(lab);
+  park(kept, hosted.lab.fork(), hosted);
+  const { nowMicros } = hosted.lab;
+  hosted.lab.takeBack();
+  post({ type: 'branched', lab, kept, atMicros: last.atMicros, command: last.text, takenBack: true });
+  post({ type: 'taken-back', lab, request, kept });
+  hosted.noteChange();
+  hosted.seek(nowMicros);
 }

@@ -170,6 +170,16 @@ export class Lab {
     return outcome;
   }
 
+  /** Takes the last command out of the log, as if it had never been given; the run stands somewhere before it then. */
+  takeBack(): void {
+    const last = this.#log.at(-1);
+    if (last === undefined) return;
+    const before = this.#log.length - 1;
+    this.#checkpoints.dropAfter(last.events, before);
+    if (this.#applied > before) this.#restore((simulation) => simulation.events <= last.events);
+    this.#log = this.#log.slice(0, before);
+  }
+
   /** Restores the nearest checkpoint at or before an instant, without replaying up to it. */
   rewindTo(micros: number): void {
     this.#restore((checkpoint) => checkpoint.nowMicros <= micros);
