@@ -6,6 +6,7 @@ import type { PoolModel } from '../world/model';
 import { isPinned, squeezedBytes } from '../world/memory';
 import { memberRows } from '../world/members';
 import { poolModel } from '../world/pools';
+import { snapshotsOf, snapshotWorkOf } from '../world/snapshot-state';
 import { MAX_PHASES, RUNNING, STARTING, STOPPED, STOPPING, type HostState, type World } from '../world/world';
 import type { Basis } from '../technologies/basis';
 import type { HostFrame, PhaseFrame, RequestInService, SandboxFrame, SandboxState } from './frame';
@@ -40,6 +41,7 @@ export function hostFrame(world: World, host: number): HostFrame {
     load: loadOf(world, host),
     diskByOwner: diskByOwner(world, host),
     pulling: pullingOn(world, host),
+    ...(world.hosts[host]?.cordoned === true && { cordoned: true as const }),
     ...(noRoom !== null && { noRoom }),
   };
 }
@@ -142,6 +144,20 @@ function sandboxFrame(world: World, row: number, requests: readonly RequestInSer
     ...(pool.guest !== null && { guest: pool.guest.label, kernel: pool.guest.kernel }),
     ...imageOf(world, row),
     address: `10.${pool.deployment}.${Math.floor(serial / 250)}.${2 + (serial % 250)}`,
+    ...snapshotsIn(world, row),
+  };
+}
+
+function snapshotsIn(world: World, row: number): Pick<SandboxFrame, 'snapshots' | 'copying'> {
+  if (world.snapshots.kept.length === 0) return {};
+  const work = snapshotWorkOf(world, row);
+  // What is half written is no snapshot yet.
+  const kept = snapshotsOf(world, row).filter(({ id }) => work?.restores !== false || work.snapshot !== id);
+  return {
+    ...(kept.length > 0 && {
+      snapshots: kept.map(({ name, atMicros, memoryBytes }) => ({ name, atMicros, memoryBytes })),
+    }),
+    ...(work !== undefined && { copying: work.restores ? 'revert' : 'snapshot' }),
   };
 }
 

@@ -5,6 +5,7 @@
 import type { ImageModel, LayerModel } from './compile-images';
 import { memberRows } from './members';
 import { poolModel } from './pools';
+import { snapshotBytes } from './snapshot-state';
 import { DEAD, STOPPED, type World } from './world';
 
 /** What a host has of a layer. */
@@ -56,7 +57,7 @@ export function imageBytes(
   return { sharedBytes, ownBytes };
 }
 
-export type DiskOwner = 'image layers' | 'writable layers' | 'virtual disks' | 'swap';
+export type DiskOwner = 'image layers' | 'writable layers' | 'virtual disks' | 'snapshots' | 'swap';
 
 /** The disk of a host by owner, owners without a byte left out. */
 export function diskByOwner(
@@ -67,6 +68,7 @@ export function diskByOwner(
     'image layers': 0,
     'writable layers': 0,
     'virtual disks': 0,
+    snapshots: snapshotBytes(world, host),
     swap: world.model.hosts[host]?.swapBytes ?? 0,
   };
   world.hosts[host]?.layers.forEach((state, layer) => {
