@@ -7,7 +7,6 @@ import type { Comparison } from './comparison';
 import type { EditSession } from './edit-session';
 import type { LabSession, LabState } from './lab-session';
 import type { SweepSession } from './sweep-session';
-import type { Terminals } from '../terminal/terminals';
 import type { ViewState, ViewStore } from './view-store';
 
 export interface ShippedScenario {
@@ -28,7 +27,6 @@ export interface Session {
   readonly sweep: SweepSession;
   readonly edit: EditSession;
   readonly view: ViewStore;
-  readonly terminals: Terminals;
   readonly scenarios: readonly ShippedScenario[];
 }
 

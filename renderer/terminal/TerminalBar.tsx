@@ -7,13 +7,13 @@ import { promptOf, technologyOf, WORDINGS, type Frame, type Wording } from '../.
 import { changeSettings, useLab, useSession, useView } from '../state/session';
 import { text } from '../text/en';
 import type { Tab } from './terminals';
+import { useTerminals } from './use-terminals';
 
 const nameOf = ({ session }: Tab, frame: Frame | null): string => promptOf(session.place, frame).name;
 
 /** One tab a place, and in which tool's words the picture's actions are shown. */
 export function TerminalBar(): ReactNode {
-  const session = useSession();
-  const { terminals } = session;
+  const terminals = useTerminals();
   const { tabs, shown } = useStore(terminals.store);
   const frame = useLab((state) => state.frame);
   const t = text.terminal;
@@ -59,7 +59,7 @@ export function TerminalBar(): ReactNode {
 
 /** A tab at the desk, or at a host that lets one log in. */
 function NewTab({ frame }: { readonly frame: Frame | null }): ReactNode {
-  const { terminals } = useSession();
+  const terminals = useTerminals();
   const hosts = (frame?.hosts ?? []).filter((host) => technologyOf(host.technology).tool !== 'aws');
   const open = (...place: Parameters<typeof terminals.open>): void => {
     terminals.open(...place);
