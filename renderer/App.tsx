@@ -1,6 +1,6 @@
 import { useEffect, type ReactNode } from 'react';
 import { PatternDefs } from './parts/layers';
-import { ExploreMode } from './panes/ExploreMode';
+import { ExploreMode, PoppedOut } from './panes/ExploreMode';
 import { later } from './parts/later';
 import { KeysDialog } from './panes/KeysDialog';
 import { LiveRegion } from './panes/LiveRegion';
@@ -50,6 +50,7 @@ function Window(): ReactNode {
           <OtherView mode={mode} />
         </div>
       )}
+      <PoppedOut />
       <StatusBar />
       <ExportDialog />
       <KeysDialog />

@@ -1,6 +1,6 @@
 /** Small acts of the shell that several places need. */
 import type { Session } from './session';
-import type { Mode } from './view-store';
+import type { Mode, PopPane } from './view-store';
 
 export function showMode({ view }: Session, mode: Mode): void {
   view.setState({ mode });
@@ -56,4 +56,10 @@ const spokenMs = (spoken: string): number => 2500 + 55 * spoken.length;
 export function say({ view }: Session, spoken: string): void {
   view.setState({ spoken });
   setTimeout(() => view.getState().spoken === spoken && view.setState({ spoken: '' }), spokenMs(spoken));
+}
+
+export function togglePopOut({ view }: Session, pane: PopPane): void {
+  view.setState(({ poppedOut }) => ({
+    poppedOut: poppedOut.includes(pane) ? poppedOut.filter((other) => other !== pane) : [...poppedOut, pane],
+  }));
 }

@@ -4,6 +4,7 @@ import { DropdownMenu } from 'radix-ui';
 import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
 import { promptOf, technologyOf, WORDINGS, type Frame, type Wording } from '../../simulations';
+import { usePortalHost } from '../parts/PopOut';
 import { changeSettings, useLab, useSession, useView } from '../state/session';
 import { text } from '../text/en';
 import type { Tab } from './terminals';
@@ -70,7 +71,7 @@ function NewTab({ frame }: { readonly frame: Frame | null }): ReactNode {
       <DropdownMenu.Trigger className="terminal-icon" aria-label={text.terminal.newTab}>
         <Plus size={13} aria-hidden="true" />
       </DropdownMenu.Trigger>
-      <DropdownMenu.Portal>
+      <DropdownMenu.Portal container={usePortalHost()}>
         <DropdownMenu.Content
           className="menu"
           align="start"
@@ -108,7 +109,7 @@ function WordingMenu(): ReactNode {
       >
         <Languages size={13} aria-hidden="true" />
       </DropdownMenu.Trigger>
-      <DropdownMenu.Portal>
+      <DropdownMenu.Portal container={usePortalHost()}>
         <DropdownMenu.Content className="menu" align="end">
           <DropdownMenu.RadioGroup
             value={wording}
