@@ -17,18 +17,13 @@ import {
   ensureLibraries,
   hasDisplay,
   root,
+  underDisplay,
 } from './ensure.mjs';
 
 const given = process.argv.slice(2);
 if (!hasDisplay()) {
-  const again = [
-    'xvfb-run',
-    '-a',
-    '--server-args=-screen 0 1600x1000x24',
-    process.execPath,
-    import.meta.filename,
-  ];
-  execFileSync(again[0], [...again.slice(1), ...given], { stdio: 'inherit' });
+  const [program, ...rest] = underDisplay([process.execPath, import.meta.filename, ...given]);
+  execFileSync(program, rest, { stdio: 'inherit' });
   process.exit(0);
 }
 ensureDependencies();
