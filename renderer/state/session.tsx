@@ -64,9 +64,10 @@ export async function openShipped(
   const response = await fetch(`shared/scenarios/${scenario.file}`);
   const text = await response.text();
   if (overtaken()) return;
-  session.view.setState({ selection: null });
   const opened = await session.lab.open({ name: scenario.file, text, startAt: scenario.openAt });
   if (!opened) return;
+  // Only now: until it is open, what is selected belongs to what was.
+  session.view.setState({ selection: null });
   await session.lab.nextFrame();
   session.view.setState({ selection: startingInstance(session) });
 }
