@@ -208,7 +208,10 @@ test('remembers its lines for the next start', async () => {
     if (round === 1) await type(own.page, 'echo remembered line');
     else await own.page.keyboard.press('ArrowUp');
     await expect(rows(own.page)).toContainText('echo remembered line');
-    await own.page.waitForTimeout(300);
+    if (round === 1)
+      await expect
+        .poll(() => fs.readFileSync(path.join(userData, 'settings.json'), 'utf8'))
+        .toContain('remembered line');
     await own.close();
   }
   fs.rmSync(userData, { recursive: true });
