@@ -1,3 +1,4 @@
+import { APP_PORT } from '../app-log';
 import { printable } from '../../base/errors';
 import { technologyOf } from '../../technologies/catalogue';
 import { defineSubcommand, error, flag, ignored, type Act, type Context } from '../dialect';
@@ -142,7 +143,7 @@ export const composePs = defineSubcommand({
           Service: c.component,
           CreatedAt: `${humanDuration(nowMicros - startedAt(c))} ago`,
           Status: statusOf(c, nowMicros),
-          Ports: '8080/tcp',
+          Ports: `${APP_PORT}/tcp`,
         })),
     );
   },

@@ -20,6 +20,8 @@ interface EachContainer {
   readonly differs?: string;
   readonly call: (name: string, args: Arguments) => CommandCall;
   /** Why it is refused for one container; null where nothing speaks against it. */
+  /** It is so already: its name is printed, nothing is done. */
+  readonly isSo?: (container: ReturnType<typeof containersOf>[number]) => boolean;
   readonly against?: (container: ReturnType<typeof containersOf>[number], args: Arguments) => string | null;
 }
 
@@ -30,6 +32,7 @@ export function eachContainer({
   flags = [],
   call,
   against,
+  isSo,
   ...rest
 }: EachContainer): Subcommand {
   const itself = {
@@ -52,12 +55,14 @@ export function eachContainer({
 
   function forEach(names: readonly string[], args: Arguments, context: Context): Intent {
     const containers = containersAt(context);
-    const err: string[] = [];
+    const [out, err]: [string[], string[]] = [[], []];
     const acts = names.flatMap((name) => {
       const container = findContainer(containers, name);
       const wrong = container === undefined ? noSuchContainer(name) : (against?.(container, args) ?? null);
       if (wrong !== null) err.push(wrong);
       if (container === undefined || wrong !== null) return [];
+      if (isSo?.(container) === true) out.push(name);
+      if (isSo?.(container) === true) return [];
       return [
         {
           call: call(container.id, args),
@@ -69,7 +74,7 @@ export function eachContainer({
         },
       ];
     });
-    return { err, exitCode: err.length > 0 ? 1 : 0, acts };
+    return { out, err, exitCode: err.length > 0 ? 1 : 0, acts };
   }
 }
 
@@ -83,6 +88,7 @@ export const dockerStop = eachContainer({
   ],
   models: 'It finishes what it has begun, and is gone then.',
   differs: 'A stopped container does not stay: there is nothing to start again or to remove.',
+  isSo: ({ state }) => state === 'stopping' || state === 'stopped',
   call: (sandbox) => ({ name: 'stop', args: { sandbox } }),
 });
 

@@ -1,9 +1,10 @@
+export { awk } from './awk';
 export { cat, ls } from './cat';
 export { curl } from './curl';
 export { cut } from './cut';
 export { df, mount } from './disk';
 export { dmesg } from './dmesg';
-export { clear, echo, no, yes } from './echo';
+export { clear, echo, no, printWorkingDirectory, yes } from './echo';
 export { free } from './free';
 export { grep } from './grep';
 export { head, tail } from './head';
