@@ -26,6 +26,9 @@ export interface WindowCommand extends Bound {
 const needsRun = ({ lab }: Session): string | null =>
   lab.store.getState().frame === null ? text.blocked.noRun : null;
 
+/** Edits of the scenario are undone where it is built, commands of the run everywhere else. */
+const isBuilding = ({ view }: Session): boolean => view.getState().mode === 'build';
+
 const needsSandbox = (session: Session): string | null =>
   selectedSandbox(session) === null ? text.blocked.noSandbox : null;
 
@@ -72,16 +75,22 @@ const BUILD: readonly WindowCommand[] = [
     'undo',
     'build',
     'Ctrl+Z',
-    ({ edit }) => edit.undo(),
-    ({ edit }) => (edit.store.getState().at === 0 ? text.blocked.noUndo : null),
+    (session) => (isBuilding(session) ? session.edit.undo() : void session.lab.takeBack('undo')),
+    (session) => {
+      const left = isBuilding(session)
+        ? session.edit.store.getState().at
+        : (session.lab.store.getState().frame?.commands.length ?? 0);
+      return left === 0 ? text.blocked.noUndo : null;
+    },
   ),
   command(
     'redo',
     'build',
     'Ctrl+Y',
-    ({ edit }) => edit.redo(),
-    ({ edit }) => {
-      const { at, history } = edit.store.getState();
+    (session) => (isBuilding(session) ? session.edit.redo() : void session.lab.takeBack('redo')),
+    (session) => {
+      if (!isBuilding(session)) return needsRun(session);
+      const { at, history } = session.edit.store.getState();
       return at >= history.length - 1 ? text.blocked.noRedo : null;
     },
   ),

@@ -1,6 +1,7 @@
 /** One lab as the window sees it: its latest frame, the scene derived once a frame, and what can be done to it. */
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import {
+  newShell,
   sceneOf,
   type CommandCall,
   type CommandReply,
@@ -236,6 +237,12 @@ export class LabSession {
       if (outcome.ok) echo(call, [outcome.value.text]);
       else echo(null, [`# ${outcome.error.message}`]);
     return outcome;
+  }
+
+  /** Takes the last command back, or gives it again; shown in the terminal as if it had been typed there. */
+  async takeBack(which: 'undo' | 'redo'): Promise<void> {
+    const { lines } = await this.#client.type(this.id, newShell(), which);
+    for (const echo of this.echoes) echo(null, [which, ...lines]);
   }
 
   type(shell: Shell, line: string): Promise<TerminalReply> {

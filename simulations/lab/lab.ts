@@ -51,6 +51,8 @@ export class Lab {
   #log: readonly Logged[] = [];
   /** How many commands of the log are behind the present instant. */
   #applied = 0;
+  /** Commands that were taken back, the last one last: what is done next forgets them. */
+  #undone: readonly Logged[] = [];
   readonly #checkpoints: Checkpoints;
 
   private constructor(scenario: Scenario, seed: number, world: World, checkpoints: Checkpoints) {
@@ -166,9 +168,41 @@ export class Lab {
       return outcome;
     }
     this.#log = [...this.#log.slice(0, this.#applied), { ...at, text: spell(call), call }];
+    this.#undone = [];
     this.#applied++;
     this.#checkpoints.dropAfter(at.events, this.#applied - 1);
     return outcome;
+  }
+
+  /**
+   * Takes the last command before this instant back: the run is at the same instant, as if nobody had given it. Commands
+   * that lay in the future are dropped, as they are by a new one. Null where there is none.
+   */
+  undo(): CommandLine | null {
+    const last = this.#log[this.#applied - 1];
+    if (last === undefined) return null;
+    this.#undone = [...this.#undone, last];
+    this.#replaceLog(this.#log.slice(0, this.#applied - 1), last);
+    return last;
+  }
+
+  /** Gives the command again that was taken back last, at its own instant. */
+  redo(): CommandLine | null {
+    const last = this.#undone.at(-1);
+    if (last === undefined) return null;
+    this.#undone = this.#undone.slice(0, -1);
+    this.#replaceLog([...this.#log.filter(({ events }) => events <= last.events), last], last);
+    return last;
+  }
+
+  /** Another log from a command on: what came after it is run anew, up to where the run is. */
+  #replaceLog(log: readonly Logged[], from: Logged): void {
+    const now = this.nowMicros;
+    const before = log.findIndex((one) => one === from);
+    this.#log = log;
+    this.#checkpoints.dropAfter(from.events, before < 0 ? log.length : before);
+    this.#restore(({ nowMicros, events }) => nowMicros <= from.atMicros && events <= from.events);
+    this.runTo(now);
   }
 
   /** Restores the nearest checkpoint at or before an instant, without replaying up to it. */

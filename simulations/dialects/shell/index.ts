@@ -17,6 +17,7 @@ export { ps } from './ps';
 export { sleep } from './sleep';
 export { sort, uniq } from './sort';
 export { top } from './top';
+export { redo, undo } from './undo';
 export { watch } from './watch';
 export { wc } from './wc';
 export { sudo, time, timeout, xargs } from './wrap';
