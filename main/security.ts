@@ -101,8 +101,10 @@ async function answer(request: Request): Promise<Response> {
 export function guardSession(): void {
   const own = session.defaultSession;
   own.protocol.handle(SCHEME, answer);
-  own.setPermissionRequestHandler((_contents, _permission, decide) => decide(false));
-  own.setPermissionCheckHandler(() => false);
+  // Text that a person copies by a button goes out; nothing is ever read from the clipboard.
+  const isCopying = (permission: string): boolean => permission === 'clipboard-sanitized-write';
+  own.setPermissionRequestHandler((_contents, permission, decide) => decide(isCopying(permission)));
+  own.setPermissionCheckHandler((_contents, permission) => isCopying(permission));
   own.setDevicePermissionHandler(() => false);
   // Nothing remote exists: whatever would leave the computer is cancelled before it starts.
   own.webRequest.onBeforeRequest((details, decide) => decide({ cancel: !isAllowedRequest(details.url) }));

@@ -5,6 +5,8 @@ import { ExportDialog } from './panes/ExportDialog';
 import { KeysDialog } from './panes/KeysDialog';
 import { LiveRegion } from './panes/LiveRegion';
 import { LessonPane } from './panes/LessonPane';
+import { Notice } from './panes/Notice';
+import { PointerAid } from './panes/PointerAid';
 import { SettingsDialog } from './panes/SettingsDialog';
 import { StatusBar } from './panes/StatusBar';
 import { TitleBar } from './panes/TitleBar';
@@ -17,7 +19,8 @@ import { CompareMode } from './views/CompareMode';
 import { StartMode } from './views/StartMode';
 import { TimelineMode } from './views/TimelineMode';
 import type { Mode } from './state/view-store';
-import { openText, SessionProvider, useView, type Session } from './state/session';
+import { openText } from './state/documents';
+import { SessionProvider, useView, type Session } from './state/session';
 
 export function App({ session }: { readonly session: Session }): ReactNode {
   useGlobalInput(session);
@@ -52,6 +55,8 @@ function Window(): ReactNode {
       <SettingsDialog />
       <LiveRegion />
       <Spoken />
+      <Notice />
+      <PointerAid />
     </div>
   );
 }

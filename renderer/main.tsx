@@ -3,17 +3,11 @@ import { createRoot } from 'react-dom/client';
 import { App } from './App';
 import { chooseBridge } from './bridge-browser';
 import { EngineClient } from './engine/engine-client';
+import { openText } from './state/documents';
 import { EditSession } from './state/edit-session';
 import { Comparison } from './state/comparison';
 import { LabSession } from './state/lab-session';
-import {
-  changeSettings,
-  openShipped,
-  openText,
-  select,
-  type Session,
-  type ShippedScenario,
-} from './state/session';
+import { changeSettings, openShipped, select, type Session, type ShippedScenario } from './state/session';
 import { SweepSession } from './state/sweep-session';
 import { Terminals } from './terminal/terminals';
 import { createViewStore, themeOf } from './state/view-store';
@@ -23,6 +17,7 @@ import './styles/app.css';
 import './styles/panes.css';
 import './styles/stage.css';
 import './styles/views.css';
+import './styles/manners.css';
 
 async function start(): Promise<void> {
   const bridge = chooseBridge();
@@ -49,7 +44,13 @@ async function start(): Promise<void> {
   lab.setSlowAtEvents(settings.slowAtEvents);
   const comparison = new Comparison(client, lab);
   const sweep = new SweepSession(client);
-  const edit = new EditSession(lab);
+  const edit = new EditSession(lab, {
+    take: () => {
+      const { selection, level } = view.getState();
+      return { selection, level };
+    },
+    show: (mark) => view.setState(mark),
+  });
   const terminals = new Terminals(
     lab,
     view,

@@ -8,7 +8,7 @@ import {
   SeriesRecorder,
   traceRequest,
 } from '../../simulations';
-import { change } from './change';
+import { change, takeBack } from './change';
 import { HostedLab } from './hosted-lab';
 import { EVENTS_PER_TURN, SLICE_MS } from './pacing';
 import type { FromWorker, ToWorker } from './protocol';
@@ -98,6 +98,9 @@ function act(hosted: HostedLab, message: Exclude<ToWorker, Open | Sweep>): void 
     case 'execute':
     case 'type':
       change(hosted, message, { post, park, freshId });
+      return;
+    case 'take-back':
+      takeBack(hosted, message, { post, park, freshId });
       return;
     case 'result':
       post({ type: 'result', lab, request: message.request, result: hosted.lab.result() });

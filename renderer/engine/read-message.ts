@@ -51,6 +51,7 @@ const schema = z.discriminatedUnion('type', [
     line: z.string().max(10_000),
   }),
   z.strictObject({ type: z.literal('result'), lab, request }),
+  z.strictObject({ type: z.literal('take-back'), lab, request }),
   z.strictObject({ type: z.literal('fork'), lab, request, as: lab }),
   z.strictObject({ type: z.literal('swap'), lab, request, with: lab }),
   z.strictObject({ type: z.literal('peek'), lab, request, atMicros: micros }),

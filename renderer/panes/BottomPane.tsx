@@ -21,7 +21,7 @@ export function BottomPane(): ReactNode {
       onValueChange={(value) => session.view.setState({ bottomTab: value as BottomTab })}
     >
       <div className="tabs-row">
-        <Tabs.List className="tabs" aria-label="Terminal, log, outline">
+        <Tabs.List className="tabs" aria-label={text.bottom.all}>
           <Tabs.Trigger value="terminal">
             <SquareTerminal size={13} aria-hidden="true" /> {text.bottom.terminal}
           </Tabs.Trigger>

@@ -1,5 +1,4 @@
 /** Small acts of the shell that several places need. */
-import { text } from '../text/en';
 import type { Session } from './session';
 import type { Mode } from './view-store';
 
@@ -45,17 +44,4 @@ const spokenMs = (spoken: string): number => 2500 + 55 * spoken.length;
 export function say({ view }: Session, spoken: string): void {
   view.setState({ spoken });
   setTimeout(() => view.getState().spoken === spoken && view.setState({ spoken: '' }), spokenMs(spoken));
-}
-
-/** The scenario as it is being built, or else as it was opened. */
-export async function saveScenario(session: Session): Promise<void> {
-  await session.edit.takeUp(text.build.steps.begin);
-  const name = session.edit.store.getState().fileName.replace(/[\\/:*?"<>|]/g, '-');
-  const saved = await session.bridge.saveExport({
-    suggestedName: name === '' ? 'untitled.scenario.json' : name,
-    format: 'json',
-    content: session.edit.text,
-  });
-  if (saved.kind === 'saved') say(session, text.chart.saved.replace('{0}', saved.name));
-  else if (saved.kind === 'error') say(session, saved.message);
 }

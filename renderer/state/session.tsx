@@ -1,7 +1,7 @@
 /** What the whole window shares: the bridge, the engine, the labs and the view. Handed down once, by context. */
 import { createContext, useContext } from 'react';
 import { useStore } from 'zustand';
-import type { Bridge, Opened, Settings } from '../../main/bridge';
+import type { Bridge, Settings } from '../../main/bridge';
 import type { EngineClient } from '../engine/engine-client';
 import type { Comparison } from './comparison';
 import type { EditSession } from './edit-session';
@@ -77,23 +77,4 @@ export async function openShipped(
 function startingInstance({ lab }: Session): string | null {
   const sandboxes = lab.store.getState().frame?.hosts.flatMap((host) => host.sandboxes) ?? [];
   return sandboxes.findLast((sandbox) => sandbox.state === 'starting')?.id ?? null;
-}
-
-export async function openFile(session: Session): Promise<void> {
-  const opened = await session.bridge.openDocument();
-  await openText(session, opened);
-}
-
-/** A file that was chosen or dropped: opened, or refused in words. */
-export async function openText({ lab, view }: Session, opened: Opened): Promise<void> {
-  switch (opened.kind) {
-    case 'cancelled':
-      return;
-    case 'error':
-      lab.refuse(opened.name, [{ path: '', message: opened.message }]);
-      return;
-    case 'opened':
-      if (await lab.open({ name: opened.name, text: opened.text }))
-        view.setState({ selection: null, mode: 'explore' });
-  }
 }

@@ -1,4 +1,5 @@
 /** What each event does, by its number, and how a run begins. */
+import { finish, type Steps } from '../base/steps';
 import { runEvents, scheduleAt, type EventHandler } from '../engine/simulation';
 import { forgetDraws, type Sampler } from '../random/sampler';
 import { nextArrival } from '../workload/arrivals';
@@ -103,22 +104,19 @@ const isDisturbed = (world: World): boolean =>
   world.pools.some((pool) => pool.removed || pool.paused > 0 || pool.prewarming > 0);
 
 /** A world with everything placed and the first events scheduled. */
-export function buildWorld(model: Model): World {
-  const steps = buildInSteps(model);
-  for (;;) {
-    const step = steps.next();
-    if (step.done === true) return step.value;
-  }
-}
+export const buildWorld = (model: Model): World => finish(buildInSteps(model));
 
-/** The same in steps of some milliseconds: whoever drives it may stop in between. */
-export function* buildInSteps(model: Model): Generator<undefined, World> {
+/** The same in steps: whoever drives it may stop in between. */
+export function* buildInSteps(model: Model): Steps<World> {
   const world = newWorld(model);
-  const { simulation } = world;
+  yield;
   openHosts(world);
-  model.hosts.forEach(({ images }, host) => {
+  yield;
+  for (const [host, { images }] of model.hosts.entries()) {
     for (const image of images) seedImage(world, host, image);
-  });
+    if (images.length > 0) yield;
+  }
+  const { simulation } = world;
   for (const { index, replicas, provisioned } of model.pools) {
     for (let placed = 0; placed < replicas + provisioned && world.partial === null; yield) {
       placed = placeInitial(world, index, placed);
