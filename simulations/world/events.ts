@@ -102,7 +102,7 @@ interface QuickLoop {
 function quickLoopOf(world: World): QuickLoop | undefined {
   const { model } = world;
   if (isWarmModel(model)) {
-    const scratch = newWarmScratch(world);
+    const scratch = newWarmScratch();
     return {
       run: (untilMicros, maxEvents) => runWarm(world, untilMicros, maxEvents, scratch),
       settle: () => settleCounts(world, (model.workloads[0] as WorkloadModel).route, scratch),
