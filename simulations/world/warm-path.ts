@@ -8,7 +8,7 @@ import { addMember, highestMember, removeMember } from '../base/bitset';
 import { MIX } from '../base/digest';
 import { firstTime, push, takeFirst } from '../engine/event-queue';
 import { refill, type Sampler } from '../random/sampler';
-import { addTotals, bucketOf, recordAt } from '../statistics/histogram';
+import { bucketOf, recordAt } from '../statistics/histogram';
 import { addToSecond, countSeconds, LAST_SAMPLE } from '../statistics/recent';
 import { addValue } from '../statistics/tally';
 import { UNIT_EXPONENTIAL } from '../workload/arrivals';
@@ -16,7 +16,7 @@ import { bucketAt, currentSeries } from './accounts';
 import { KEEP_ALIVE_EXPIRED, REQUEST_ARRIVED, SERVICE_FINISHED } from './event-kinds';
 import type { Model, PoolModel, WorkloadModel } from './model';
 import { LAST_OF_RING, NOTICE_KINDS, packKind, RING_FIELDS } from './notices';
-import { addArea, entryComponent, gapOf, isOnePoissonCall, SHORT, surelyUntil } from './quick-loop';
+import { entryComponent, gapOf, isOnePoissonCall, SHORT, surelyUntil } from './quick-loop';
 import * as at from './warm-scratch';
 import { RUNNING, type DeploymentState, type PoolState, type World, type WorkloadState } from './world';
 
@@ -58,7 +58,7 @@ export function runWarm(
     at.settleCounts(world, route, scratch);
     return 0;
   }
-  const { takenBytes, serviceTime, keepAliveMicros } = pool;
+  const { serviceTime, keepAliveMicros } = pool;
   const overhead = +pool.overhead;
   const { budget } = model.scenario;
   const duration = +model.scenario.duration;
@@ -78,7 +78,6 @@ export function runWarm(
   let demandValues = demands.values;
   let nextDemand = demands.next | 0;
   const deployment = world.deployments[0] as DeploymentState;
-  const own = deployment.routes[route] as DeploymentState['routes'][number];
   at.openScratch(scratch, state.members.order.length);
   const { whole, fractions } = scratch;
   const { ring } = notices;
@@ -146,17 +145,11 @@ export function runWarm(
       if (next > untilMicros) break;
       if (next >= spanEnd) {
         if (bucket >= 0) counts[bucket] = (counts[bucket] as number) + number - numberMark;
-        if (completed > completedMark) {
-          addTotals(own.latency, completed - completedMark, sojourn - sojournMark, least, most);
-          addTotals(
-            currentSeries(deployment, bucket),
-            completed - completedMark,
-            sojourn - sojournMark,
-            least,
-            most,
-          );
-          at.noteSpan(scratch, bucket, least, most);
-        }
+        fractions[at.COUNTED] = completed - completedMark;
+        fractions[at.COUNTED + 1] = sojourn - sojournMark;
+        fractions[at.COUNTED + 2] = least;
+        fractions[at.COUNTED + 3] = most;
+        at.noteTotals(world, route, scratch, bucket);
         numberMark = number;
         completedMark = completed;
         sojournMark = sojourn;
@@ -340,7 +333,9 @@ export function runWarm(
   }
   if (isOneWord) freeWord[0] = freeBits;
   at.settleLine(world, scratch, serving);
-  if (arrivalAt !== Infinity) push(queue, arrivalAt, arrivalSequence, REQUEST_ARRIVED, 0, 0);
+  fractions[at.NEXT] = arrivalAt;
+  fractions[at.NEXT + 1] = arrivalSequence;
+  at.pushArrival(world, scratch);
   for (let i = 0; i < serving; i++) {
     const own = whole[at.SERVED_PAIR + i] as number;
     later += (fractions[at.ARRIVED + own] as number) - beganAt;
@@ -351,25 +346,21 @@ export function runWarm(
   const events = number + completed - lastEvent + Math.min(maxEvents, 1e9);
   if (events === 0) return 0;
   counts[bucket] = (counts[bucket] as number) + number - numberMark;
-  if (completed > completedMark) {
-    addTotals(own.latency, completed - completedMark, sojourn - sojournMark, least, most);
-    addTotals(
-      currentSeries(deployment, bucket),
-      completed - completedMark,
-      sojourn - sojournMark,
-      least,
-      most,
-    );
-    at.noteSpan(scratch, bucket, least, most);
-  }
+  fractions[at.COUNTED] = completed - completedMark;
+  fractions[at.COUNTED + 1] = sojourn - sojournMark;
+  fractions[at.COUNTED + 2] = least;
+  fractions[at.COUNTED + 3] = most;
+  at.noteTotals(world, route, scratch, bucket);
   if (firstTime(queue) >= spanEnd) at.settleCounts(world, route, scratch);
   gaps.next = nextGap;
   demands.next = nextDemand;
   recent.count = recentBase + completed;
   countSeconds(recent, secondsFrom);
-  const inFlight = arrived - completed;
-  const value = valueBefore + inFlight;
-  const area = sojourn - earlier + value * (now - beganAt) - later;
+  fractions[at.ENDED] = now;
+  fractions[at.ENDED + 1] = sojourn - earlier + (valueBefore + arrived - completed) * (now - beganAt) - later;
+  fractions[at.ENDED + 2] = sojourn;
+  fractions[at.ENDED + 3] = sojourn - notBilled;
+  at.settleTotals(world, route, scratch, arrived, completed, max);
   digest[0] = high;
   digest[1] = low;
   simulation.nowMicros = now;
@@ -380,20 +371,6 @@ export function runWarm(
   simulation.sequence = sequenceBase + 2 * number + 2;
   simulation.events += events;
   notices.count = noticeBase + number + completed;
-  requests.alive += inFlight;
-  calls.alive += inFlight;
   workload.number = number;
-  state.arrived += arrived;
-  state.warmStarts += arrived;
-  state.billedByteMicros += (sojourn - notBilled) * takenBytes;
-  deployment.sojournMicros += sojourn;
-  own.inFlight += inFlight;
-  for (const outcomes of [deployment.outcomes, own.outcomes]) {
-    outcomes.arrived += arrived;
-    outcomes.completed += completed;
-  }
-  addArea(state.runningInstances, area, now, value, max);
-  addArea(state.busyWorkers, area, now, value, max);
-  addArea(deployment.inFlight, area, now, value, max);
   return events;
 }

@@ -8,13 +8,13 @@
  */
 import { hasMember } from '../base/bitset';
 import { push } from '../engine/event-queue';
-import { addCounts, bucketOf } from '../statistics/histogram';
+import { addCounts, addTotals, bucketOf } from '../statistics/histogram';
 import { currentSeries } from './accounts';
 import { ALONE } from './computing';
-import { SERVICE_FINISHED } from './event-kinds';
+import { REQUEST_ARRIVED, SERVICE_FINISHED } from './event-kinds';
 import { endIdle, joinIdle } from './keep-alive';
-import type { WorkloadModel } from './model';
-import { SHORT } from './quick-loop';
+import type { PoolModel, WorkloadModel } from './model';
+import { addArea, SHORT } from './quick-loop';
 import { IN_POOL, type DeploymentState, type PoolState, type World } from './world';
 
 const PAIRS = 64;
@@ -44,8 +44,16 @@ export const SEQUENCE = ENDS + SHORT;
 export const ARRIVED = SEQUENCE + PAIRS;
 export const NUMBER = ARRIVED + PAIRS;
 export const DEMAND = NUMBER + PAIRS;
+/**
+ * Handed over here, since a fraction that is an argument would be boxed, and at every turn of the loop: of latencies how
+ * many, their sum, the least and the most; of the next arrival the instant and the sequence number; of the loop
+ * its last instant, the area under the requests in service, the time of those that were completed and what is billed of it.
+ */
+export const COUNTED = DEMAND + PAIRS;
+export const NEXT = COUNTED + 4;
+export const ENDED = NEXT + 2;
 /** By place, two each: since when it is idle, the serial number of the instance. */
-export const IDLE_SINCE = DEMAND + PAIRS;
+export const IDLE_SINCE = ENDED + 4;
 export const SERIAL = IDLE_SINCE + 1;
 
 export interface WarmScratch {
@@ -228,13 +236,54 @@ export function writeOut(world: World, scratch: WarmScratch, pair: number, endAt
   push(simulation.queue, endAt, fractions[SEQUENCE + pair] as number, SERVICE_FINISHED, call, mark);
 }
 
+/** The next arrival goes back to the queue, if there is one. */
+export function pushArrival({ simulation }: World, { fractions }: WarmScratch): void {
+  const next = fractions[NEXT] as number;
+  if (next !== Infinity) push(simulation.queue, next, fractions[NEXT + 1] as number, REQUEST_ARRIVED, 0, 0);
+}
+
 /** Its rows are another's now: its number is free for a new pair. */
 export function forgetPair(scratch: WarmScratch, pair: number): void {
   scratch.whole[SPARE_PAIR + scratch.spares++] = pair;
 }
 
-/** Notes between which latencies of a bucket of the run buckets were counted. */
-export function noteSpan(scratch: WarmScratch, bucket: number, least: number, most: number): void {
+/** What a loop adds to the totals of its deployment, its route and its pool; `max` is the most that it had in service. */
+export function settleTotals(
+  world: World,
+  route: number,
+  { fractions }: WarmScratch,
+  arrived: number,
+  completed: number,
+  max: number,
+): void {
+  const [now = 0, area = 0, sojourn = 0, billed = 0] = fractions.subarray(ENDED, ENDED + 4);
+  const pool = world.pools[0] as PoolState;
+  const deployment = world.deployments[0] as DeploymentState;
+  const own = deployment.routes[route] as DeploymentState['routes'][number];
+  const change = arrived - completed;
+  world.requests.alive += change;
+  world.calls.alive += change;
+  own.inFlight += change;
+  pool.arrived += arrived;
+  pool.warmStarts += arrived;
+  pool.billedByteMicros += billed * (world.model.pools[0] as PoolModel).takenBytes;
+  deployment.sojournMicros += sojourn;
+  for (const outcomes of [deployment.outcomes, own.outcomes]) {
+    outcomes.arrived += arrived;
+    outcomes.completed += completed;
+  }
+  for (const average of [pool.runningInstances, pool.busyWorkers, deployment.inFlight])
+    addArea(average, area, now, average.value + change, max);
+}
+
+/** Counts latencies but for their places in the histograms, of which it notes that they are to come. */
+export function noteTotals(world: World, route: number, scratch: WarmScratch, bucket: number): void {
+  const [count = 0, sum = 0, least = 0, most = 0] = scratch.fractions.subarray(COUNTED, COUNTED + 4);
+  if (count === 0) return;
+  const deployment = world.deployments[0] as DeploymentState;
+  const { latency } = deployment.routes[route] as DeploymentState['routes'][number];
+  addTotals(latency, count, sum, least, most);
+  addTotals(currentSeries(deployment, bucket), count, sum, least, most);
   scratch.bucket = bucket;
   scratch.lowest = Math.min(scratch.lowest, bucketOf(least));
   scratch.highest = Math.max(scratch.highest, bucketOf(most));
