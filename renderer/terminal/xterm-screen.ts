@@ -91,7 +91,9 @@ export class XtermScreen implements Screen {
 
   /** Keys that are the page's: leaving, copying, pasting, finding. */
   #key(event: KeyboardEvent, host: ScreenHost): boolean {
-    if (event.type !== 'keydown' || !(event.ctrlKey || event.metaKey) || event.altKey) return true;
+    if (event.type !== 'keydown' || !(event.ctrlKey || event.metaKey)) return true;
+    // The size of the text is the window's: Ctrl Alt + and -.
+    if (event.altKey) return !/^[-+=_0]$/.test(event.key);
     switch (event.key.toLowerCase()) {
       case 'm':
         // Ctrl M leaves the terminal: no focus trap.
