@@ -20,7 +20,7 @@ describe('kubectl', () => {
       'NAME REFERENCE TARGETS MINPODS MAXPODS REPLICAS AGE'.split(' '),
     );
     expect(type(lab, 'kubectl get hpa').out[1]).toMatch(
-      /^thumb +Deployment\/thumb +cpu: \d+%\/50% +4 +12 +4 +60s$/,
+      /^thumb +Deployment\/thumb +cpu: \d+%\/50% +4 +12 +4 +5d$/,
     );
     expect(type(lab, 'kubectl get nodes').out[1]).toMatch(/^ct-host +Ready +<none> +60s +v1\.\d+\.\d+$/);
     expect(type(lab, 'kubectl get svc thumb').out[1]).toMatch(
