@@ -194,6 +194,8 @@ export const MENU_COMMANDS = [
   'describe',
   'describe-change',
   'projector',
+  'pop-results',
+  'pop-terminal',
   'text-larger',
   'text-smaller',
   'pointer-halo',

@@ -95,6 +95,8 @@ export const WINDOW_MENU: readonly MenuEntry[] = [
   item('To the &next pane', 'next-pane', 'F6'),
   item('To the pane &before', 'last-pane', 'Shift+F6'),
   item('To the &terminal', 'terminal', '`'),
+  item('&Results in a window of their own', 'pop-results'),
+  item('Terminal in a &window of its own', 'pop-terminal'),
   item('&Inspector', 'inspector', 'I'),
 ];
 

@@ -7,9 +7,9 @@ import { openText } from './state/documents';
 import { EditSession } from './state/edit-session';
 import { Comparison } from './state/comparison';
 import { LabSession } from './state/lab-session';
-import { changeSettings, openShipped, select, type Session, type ShippedScenario } from './state/session';
+import { openShipped, type Session, type ShippedScenario } from './state/session';
 import { SweepSession } from './state/sweep-session';
-import { Terminals } from './terminal/terminals';
+import { fetchLater } from './parts/later';
 import { createViewStore, themeOf } from './state/view-store';
 import './styles/fonts.css';
 import './styles/tokens.css';
@@ -51,13 +51,7 @@ async function start(): Promise<void> {
     },
     show: (mark) => view.setState(mark),
   });
-  const terminals = new Terminals(
-    lab,
-    view,
-    (change) => changeSettings(session, change),
-    (name) => select(session, name),
-  );
-  const session: Session = { bridge, client, lab, comparison, sweep, edit, view, terminals, scenarios };
+  const session: Session = { bridge, client, lab, comparison, sweep, edit, view, scenarios };
   // Whoever opens a file means that file: it takes the place of what a start shows.
   let given = false;
   bridge.onOpened((opened) => {
@@ -70,6 +64,7 @@ async function start(): Promise<void> {
   const [first] = scenarios;
   if (settings.startWith === 'start') view.setState({ mode: 'start' });
   if (first !== undefined) await openShipped(session, first, () => given);
+  fetchLater();
 }
 
 void start();

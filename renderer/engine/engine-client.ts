@@ -40,6 +40,8 @@ export interface OpenRequest {
   readonly overrides?: readonly (readonly [string, string])[];
   readonly seed?: number;
   readonly startAt?: string;
+  /** Another version of what is open: shown at the same instant. */
+  readonly goesOn?: boolean;
   /** What opening it is called in the history; the worker is not told. */
   readonly step?: string;
   /** The file that it was read from, by which it is saved again; the worker is not told. */

@@ -226,12 +226,15 @@ function open(message: Open): void {
     return;
   }
   const lab = Lab.open(parsed.value, message.seed === undefined ? {} : { seed: message.seed });
-  labs.get(id)?.close();
+  const before = labs.get(id);
+  const goal = message.goesOn === true ? before?.goalMicros : undefined;
+  before?.close();
   broken.delete(id);
   const hosted = new HostedLab(lab, surroundings(id));
   labs.set(id, hosted);
   post({ type: 'opened', lab: id, request, outcome: { ok: true, value: null } });
   const start = message.startAt === undefined ? null : parseQuantity(message.startAt, 'duration');
-  if (start?.ok === true && start.value > 0) hosted.seek(start.value);
+  const at = goal ?? (start?.ok === true ? start.value : 0);
+  if (at > 0) hosted.seek(at);
   else hosted.sendFrame();
 }

@@ -31,6 +31,8 @@ export type ToWorker =
       readonly text: string;
       readonly overrides: readonly (readonly [path: string, value: string])[];
       readonly seed?: number;
+      /** Goes to where the lab that it replaces is, or is on its way to. */
+      readonly goesOn?: boolean;
       /** Runs on to this instant before the first frame, as people write it: `2 min`. */
       readonly startAt?: string;
     }

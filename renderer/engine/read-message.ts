@@ -17,6 +17,7 @@ const schema = z.discriminatedUnion('type', [
     overrides: z.array(z.tuple([z.string(), z.string()])).max(1000),
     seed: z.number().int().optional(),
     startAt: z.string().max(100).optional(),
+    goesOn: z.boolean().optional(),
   }),
   z.strictObject({ type: z.literal('close'), lab }),
   z.strictObject({

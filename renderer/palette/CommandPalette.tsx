@@ -3,7 +3,7 @@ import { Command, defaultFilter } from 'cmdk';
 import { Dialog } from 'radix-ui';
 import { useEffect, useMemo, useState, type ReactNode } from 'react';
 import { say } from '../state/acts';
-import { readLessons, type ListedLesson } from '../state/lessons';
+import type { ListedLesson } from '../state/lessons';
 import { changeSettings, useSession, useView } from '../state/session';
 import { text } from '../text/en';
 import { paletteItems, type PaletteItem } from './palette-items';
@@ -34,7 +34,9 @@ function Palette(): ReactNode {
   const [lessons, setLessons] = useState<readonly ListedLesson[]>([]);
   useEffect(() => {
     let gone = false;
-    void readLessons().then((read) => !gone && setLessons(read));
+    void import('../state/lessons')
+      .then(({ readLessons }) => readLessons())
+      .then((read) => !gone && setLessons(read));
     return () => {
       gone = true;
     };

@@ -3,11 +3,13 @@ import { Tabs } from 'radix-ui';
 import type { ReactNode } from 'react';
 import { useSession, useView } from '../state/session';
 import type { BottomTab } from '../state/view-store';
-import { TerminalBar } from '../terminal/TerminalBar';
-import { TerminalPane } from '../terminal/TerminalPane';
+import { later } from '../parts/later';
 import { text } from '../text/en';
 import { LogPane } from './LogPane';
 import { OutlinePane } from './OutlinePane';
+
+const TerminalBar = later(async () => (await import('../terminal/TerminalParts')).TerminalBar);
+const TerminalPane = later(async () => (await import('../terminal/TerminalParts')).TerminalPane);
 
 /** Terminal, event log and outline in one pane. The terminal stays alive while another tab is shown. */
 export function BottomPane(): ReactNode {

@@ -1,7 +1,5 @@
 import type { ReactNode } from 'react';
-import { priceProfileOf } from '../../simulations';
 import { say } from '../state/acts';
-import { scenarioOf } from '../state/scenario-of';
 import { useLab, useSession } from '../state/session';
 import { text } from '../text/en';
 
@@ -17,13 +15,12 @@ export function StatusBar(): ReactNode {
   const session = useSession();
   const frame = useLab((lab) => lab.frame);
   const last = frame?.log.findLast((line) => line.interesting) ?? frame?.log.at(-1);
-  const prices = useLab((lab) => priceProfileOf(scenarioOf(lab.document)?.profiles.prices).date);
   const t = text.title;
   const run =
     frame === null
       ? ''
       : `${t.seed} ${frame.seed}, ${t.run} ${frame.fingerprint.slice(0, 4)} ${frame.fingerprint.slice(4)}`;
-  const model = frame === null ? '' : `${t.model} ${frame.engine}, ${t.prices} ${prices}`;
+  const model = frame === null ? '' : `${t.model} ${frame.engine}, ${t.prices} ${frame.pricesDate}`;
   const copy = (): void => {
     void navigator.clipboard.writeText(`${run}, ${model}, digest ${frame?.digest ?? ''}`).then(
       () => say(session, text.title.copied),

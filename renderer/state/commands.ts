@@ -4,13 +4,13 @@
  */
 import { describeChange, describeScene, LAYER_IDS, LAYERS, WAYS } from '../../simulations';
 import { text } from '../text/en';
-import { focusPane, focusTerminal, say, showMode } from './acts';
+import { focusPane, focusTerminal, say, showMode, togglePopOut } from './acts';
 import { chordFor } from './chords';
 import { BUILD, FILE } from './document-commands';
 import { followWay, zoom } from './levels';
 import { changeSettings, type Session } from './session';
 import { nextSpeed } from './speed';
-import { otherTheme, type CompareTab, type Mode } from './view-store';
+import { otherTheme, type CompareTab, type Mode, type PopPane } from './view-store';
 import { command, needsRun, needsSandbox, type WindowCommand } from './window-command';
 
 export type { WindowCommand } from './window-command';
@@ -42,6 +42,10 @@ const toggle = (id: keyof typeof text.commands, key: 'pointerHalo' | 'showKeys')
     changeSettings(session, { [key]: !session.view.getState().settings[key] }),
   );
 
+/** Out into a window of its own, or back. */
+const popOut = (id: keyof typeof text.commands, pane: PopPane): WindowCommand =>
+  command(id, 'view', undefined, (session) => togglePopOut(session, pane));
+
 const VIEWS: readonly WindowCommand[] = [
   command('palette', 'view', 'Ctrl+Shift+P', ({ view }) => view.setState({ paletteOpen: true })),
   command('start', 'view', undefined, (session) => showMode(session, 'start')),
@@ -71,6 +75,8 @@ const VIEWS: readonly WindowCommand[] = [
   textSize('text-smaller', 'Ctrl+Alt+-', -10),
   toggle('pointer-halo', 'pointerHalo'),
   toggle('show-keys', 'showKeys'),
+  popOut('pop-results', 'results'),
+  popOut('pop-terminal', 'terminal'),
   command('next-pane', 'view', 'F6', () => focusPane(1)),
   command('last-pane', 'view', 'Shift+F6', () => focusPane(-1)),
   command('keys', 'help', '?', ({ view }) => view.setState({ keysOpen: true })),

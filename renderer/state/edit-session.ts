@@ -252,13 +252,13 @@ export class EditSession {
     const { issues, fileName, history, at } = this.store.getState();
     const entry = history[at];
     if (issues.length > 0 || entry === undefined) return false;
-    const { frame, playing } = this.#lab.store.getState();
+    const { playing } = this.#lab.store.getState();
     const goesOn = entry.origin === this.#shown;
-    const atMicros = goesOn ? (frame?.nowMicros ?? 0) : (entry.left?.atMicros ?? 0);
+    const atMicros = Math.round(entry.left?.atMicros ?? 0);
     const request: OpenRequest = {
       name: fileName,
       text: this.text,
-      ...(atMicros > 0 && { startAt: `${Math.round(atMicros)} us` }),
+      ...(goesOn ? { goesOn } : atMicros > 0 && { startAt: `${atMicros} us` }),
     };
     this.#own.add(request);
     const opened = await this.#lab.open(request);

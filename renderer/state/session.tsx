@@ -7,7 +7,6 @@ import type { Comparison } from './comparison';
 import type { EditSession } from './edit-session';
 import type { LabSession, LabState } from './lab-session';
 import type { SweepSession } from './sweep-session';
-import type { Terminals } from '../terminal/terminals';
 import type { ViewState, ViewStore } from './view-store';
 
 export interface ShippedScenario {
@@ -28,7 +27,6 @@ export interface Session {
   readonly sweep: SweepSession;
   readonly edit: EditSession;
   readonly view: ViewStore;
-  readonly terminals: Terminals;
   readonly scenarios: readonly ShippedScenario[];
 }
 
@@ -66,9 +64,10 @@ export async function openShipped(
   const response = await fetch(`shared/scenarios/${scenario.file}`);
   const text = await response.text();
   if (overtaken()) return;
-  session.view.setState({ selection: null });
   const opened = await session.lab.open({ name: scenario.file, text, startAt: scenario.openAt });
   if (!opened) return;
+  // Only now: until it is open, what is selected belongs to what was.
+  session.view.setState({ selection: null });
   await session.lab.nextFrame();
   session.view.setState({ selection: startingInstance(session) });
 }

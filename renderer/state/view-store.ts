@@ -9,6 +9,7 @@ export type CompareTab = 'runs' | 'sweep' | 'graph';
 /** How near the stage is. */
 export const LEVELS = ['centre', 'hosts', 'sandbox', 'process'] as const;
 export type Level = (typeof LEVELS)[number];
+export type PopPane = 'results' | 'terminal';
 export type BottomTab = 'terminal' | 'log' | 'outline';
 
 export interface Notice {
@@ -44,6 +45,8 @@ export interface ViewState {
   readonly exportOpen: boolean;
   readonly keysOpen: boolean;
   readonly paletteOpen: boolean;
+  /** Panes that are shown in windows of their own. */
+  readonly poppedOut: readonly PopPane[];
   readonly settingsOpen: boolean;
   readonly settings: Settings;
   /** What the system prefers, for the theme 'system'. */
@@ -78,6 +81,7 @@ export function createViewStore(settings: Settings, systemTheme: 'light' | 'dark
     exportOpen: false,
     keysOpen: false,
     paletteOpen: false,
+    poppedOut: [],
     settingsOpen: false,
     settings,
     systemTheme,

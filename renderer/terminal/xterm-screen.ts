@@ -79,10 +79,9 @@ export class XtermScreen implements Screen {
   /** Shows the screen in an element of the page. */
   attach(holder: HTMLElement): void {
     holder.append(this.element);
-    if (!this.#opened) {
-      this.#opened = true;
-      this.#terminal.open(this.element);
-    }
+    this.#opened = true;
+    // Once more in another window: the emulator then listens and measures there.
+    this.#terminal.open(this.element);
     this.fit();
   }
 

@@ -115,6 +115,8 @@ export const commanding = {
     'text-smaller': 'Text of terminal and charts smaller',
     'pointer-halo': 'Ring around the pointer, on or off',
     'show-keys': 'Show the keys that are pressed, or not',
+    'pop-results': 'Results in a window of their own, or back',
+    'pop-terminal': 'Terminal in a window of its own, or back',
     'next-pane': 'To the next pane',
     'last-pane': 'To the pane before',
     keys: 'Keys: show, search, change',

@@ -115,6 +115,11 @@ export const text = {
     wording: 'Words for what is done in the picture',
     wordings: { neutral: 'Neutral', kubernetes: 'Kubernetes', swarm: 'Swarm' },
   },
+  popOut: {
+    results: 'The results are in a window of their own.',
+    terminal: 'The terminal is in a window of its own.',
+    back: 'Back into this one',
+  },
   bottom: {
     all: 'Terminal, log, outline',
     terminal: 'Terminal',

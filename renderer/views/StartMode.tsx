@@ -9,7 +9,7 @@ import { showMode } from '../state/acts';
 import { shownChord } from '../state/chords';
 import { carryOut, chordIn } from '../state/commands';
 import { openText } from '../state/documents';
-import { readLessons, type ListedLesson } from '../state/lessons';
+import type { ListedLesson } from '../state/lessons';
 import { openShipped, useSession } from '../state/session';
 import { text } from '../text/en';
 import { Thumbnail } from './start/Thumbnail';
@@ -76,7 +76,9 @@ function Lessons(): ReactNode {
   const [lessons, setLessons] = useState<readonly ListedLesson[]>([]);
   useEffect(() => {
     let gone = false;
-    void readLessons().then((read) => !gone && setLessons(read));
+    void import('../state/lessons')
+      .then(({ readLessons }) => readLessons())
+      .then((read) => !gone && setLessons(read));
     return () => {
       gone = true;
     };

@@ -265,6 +265,8 @@ export interface Frame {
   readonly title: string;
   readonly seed: number;
   readonly engine: string;
+  /** The date of the prices that hold. */
+  readonly pricesDate: string;
   readonly nowMicros: number;
   readonly durationMicros: number;
   /** Simulated time of day at the start, in microseconds. */

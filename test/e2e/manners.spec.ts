@@ -167,6 +167,24 @@ test('text of terminal and charts, the ring around the pointer and the keys have
   await expect(page.locator('.pointer-halo')).toHaveCount(0);
 });
 
+test('results and terminal go into windows of their own, with the same run, and come back', async () => {
+  const { page, app } = strata;
+  const [results] = await Promise.all([app.waitForEvent('window'), palette(page, 'results in a window')]);
+  await expect(results.locator('.results')).toContainText('VMs');
+  await expect(results.locator('html')).toHaveAttribute('data-theme', 'light');
+  await expect(page.locator('.popped-away')).toContainText('The results are in a window of their own.');
+  const [terminal] = await Promise.all([app.waitForEvent('window'), palette(page, 'terminal in a window')]);
+  await terminal.locator('.xterm').click();
+  await terminal.keyboard.type('scale thumb 5\n');
+  await expect(terminal.locator('.xterm-rows')).toContainText('thumb: 5 desired');
+  expect(await axe(page)).toEqual([]);
+  await results.close();
+  await expect(page.locator('.results:visible')).toContainText('VMs');
+  await page.getByRole('button', { name: 'Back into this one' }).click();
+  await expect(page.locator('.xterm-rows:visible')).toContainText('thumb: 5 desired');
+  expect(app.windows()).toHaveLength(1);
+});
+
 test('the list of keys begins with those of what has the focus', async () => {
   const { page } = strata;
   await page.getByRole('slider', { name: 'Time', exact: true }).focus();

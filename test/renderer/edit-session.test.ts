@@ -161,11 +161,12 @@ describe('scenarios that are opened one after the other', () => {
     lab.store.setState({ frame: { ...sampleFrame(), nowMicros: 24_000_000 } });
     addPart(edit, part('service'));
     await edit.openNow();
-    expect(opened.at(-1)!.startAt).toBe('24000000 us');
+    expect(opened.at(-1)!).toMatchObject({ goesOn: true });
     edit.startNew('Another');
     addPart(edit, part('containers'));
     await edit.openNow();
     expect(opened.at(-1)!.startAt).toBeUndefined();
+    expect(opened.at(-1)!.goesOn).toBeUndefined();
     edit.goTo(2);
     await edit.openNow();
     expect(opened.at(-1)!.startAt).toBe('24000000 us');
