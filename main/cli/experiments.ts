@@ -80,6 +80,8 @@ function openEventLog(file: string): {
   finish: () => void;
   discard: () => void;
 } {
+  if (fs.statSync(file, { throwIfNoEntry: false })?.isFile() === false)
+    throw new Stop(BAD_INPUT, `--events: ${file} is not a regular file`);
   const temporary = path.join(path.dirname(file), `.${path.basename(file)}.${process.pid}.tmp`);
   let handle: number;
   try {

@@ -3,6 +3,7 @@ import { digestText } from '../base/digest';
 import { finish } from '../base/steps';
 import { checksOf } from '../results/checks';
 import { hostMemories } from '../results/memory';
+import { priceProfileOf } from '../profiles/catalogue';
 import { ENGINE_VERSION } from '../results/run-result';
 import { expectedRate } from '../workload/arrivals';
 import { tenantsOf } from '../world/tenants';
@@ -30,6 +31,7 @@ export function frameOf(world: World, finished: boolean, commands: readonly Comm
     title: scenario.title,
     seed: model.seed,
     engine: ENGINE_VERSION,
+    pricesDate: priceProfileOf(scenario.profiles.prices).date,
     nowMicros: simulation.nowMicros,
     durationMicros: scenario.duration,
     startsAtMicros: scenario.startsAt,

@@ -5,6 +5,7 @@ import { expectedEnd } from '../world/computing';
 import type { PoolModel } from '../world/model';
 import { isPinned, squeezedBytes } from '../world/memory';
 import { poolModel } from '../world/pools';
+import { snapshotsOf, snapshotWorkOf } from '../world/snapshot-state';
 import type { HostTenants, Tenants } from '../world/tenants';
 import { MAX_PHASES, RUNNING, STARTING, STOPPED, STOPPING, type HostState, type World } from '../world/world';
 import type { Basis } from '../technologies/basis';
@@ -59,6 +60,7 @@ function hostFrame(
     load: loadOf(world, host),
     diskByOwner: diskByOwner(world, host, tenants),
     pulling: pullingOn(world, host),
+    ...(world.hosts[host]?.cordoned === true && { cordoned: true as const }),
     ...(noRoom !== null && { noRoom }),
   };
 }
@@ -157,6 +159,20 @@ function sandboxFrame(world: World, row: number, { inService, fresh }: Common): 
     ...(pool.guest !== null && { guest: pool.guest.label, kernel: pool.guest.kernel }),
     ...imageOf(world, row),
     address: `10.${pool.deployment}.${Math.floor(serial / 250)}.${2 + (serial % 250)}`,
+    ...snapshotsIn(world, row),
+  };
+}
+
+function snapshotsIn(world: World, row: number): Pick<SandboxFrame, 'snapshots' | 'copying'> {
+  if (world.snapshots.kept.length === 0) return {};
+  const work = snapshotWorkOf(world, row);
+  // What is half written is no snapshot yet.
+  const kept = snapshotsOf(world, row).filter(({ id }) => work?.restores !== false || work.snapshot !== id);
+  return {
+    ...(kept.length > 0 && {
+      snapshots: kept.map(({ name, atMicros, memoryBytes }) => ({ name, atMicros, memoryBytes })),
+    }),
+    ...(work !== undefined && { copying: work.restores ? 'revert' : 'snapshot' }),
   };
 }
 

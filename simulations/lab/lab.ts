@@ -52,6 +52,8 @@ export class Lab {
   #log: readonly Logged[] = [];
   /** How many commands of the log are behind the present instant. */
   #applied = 0;
+  /** Commands that were taken back, the last one last: what is done next forgets them. */
+  #undone: readonly Logged[] = [];
   readonly #checkpoints: Checkpoints;
 
   private constructor(scenario: Scenario, seed: number, world: World, checkpoints: Checkpoints) {
@@ -81,6 +83,7 @@ export class Lab {
     const twin = new Lab(this.scenario, this.seed, copyState(this.#world), this.#checkpoints.copy());
     twin.#log = this.#log;
     twin.#applied = this.#applied;
+    twin.#undone = this.#undone;
     return twin;
   }
 
@@ -165,9 +168,48 @@ export class Lab {
       return outcome;
     }
     this.#log = [...this.#log.slice(0, this.#applied), { ...at, text: spell(call), call }];
+    this.#undone = [];
     this.#applied++;
     this.#checkpoints.dropAfter(at.events, this.#applied - 1);
     return outcome;
+  }
+
+  /** Takes the last command out of the log, as if it had never been given; the run stands somewhere before it then. */
+  takeBack(): void {
+    const last = this.#log.at(-1);
+    if (last === undefined) return;
+    const before = this.#log.length - 1;
+    this.#checkpoints.dropAfter(last.events, before);
+    if (this.#applied > before) this.#restore((simulation) => simulation.events <= last.events);
+    this.#log = this.#log.slice(0, before);
+  }
+
+  /**
+   * The last command before this instant is taken back: the run is at the same instant, as if nobody had given it. Those
+   * that lay in the future are dropped, as they are by a new one. Null where there is none.
+   */
+  undo(): CommandLine | null {
+    const last = this.#log[this.#applied - 1];
+    if (last === undefined) return null;
+    const now = this.nowMicros;
+    this.#log = this.#log.slice(0, this.#applied);
+    this.takeBack();
+    this.runTo(now);
+    this.#undone = [...this.#undone, last];
+    return last;
+  }
+
+  /** Gives the command again that was taken back last, at its own instant. */
+  redo(): CommandLine | null {
+    const last = this.#undone.at(-1);
+    if (last === undefined) return null;
+    const now = this.nowMicros;
+    this.#undone = this.#undone.slice(0, -1);
+    this.#log = [...this.#log.slice(0, this.#applied), last];
+    this.#checkpoints.dropAfter(last.events, this.#applied);
+    this.#restore(({ nowMicros, events }) => nowMicros <= last.atMicros && events <= last.events);
+    this.runTo(now);
+    return last;
   }
 
   /** Restores the nearest checkpoint at or before an instant, without replaying up to it. */

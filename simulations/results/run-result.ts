@@ -11,6 +11,7 @@ import { tenantsInSteps, type HostTenants } from '../world/tenants';
 import { checksOf } from './checks';
 import { latencyResult } from './latency';
 import { hostMemories, HOSTS_AT_ONCE, type HostMemory } from './memory';
+import { provenanceOf } from './provenance';
 import { servicesOf, triggersOf } from './traffic-result';
 import type {
   ComponentResult,
@@ -65,6 +66,7 @@ export function* resultInSteps(world: World): Steps<RunResult> {
       world,
       model.deployments.map((_, i) => i),
     ),
+    provenance: provenanceOf(model),
     ...migrationsOf(world),
   };
 }

@@ -120,7 +120,8 @@ function quickLoopOf(world: World): QuickLoop | undefined {
 const isDisturbed = (world: World): boolean =>
   world.faults.active.length > 0 ||
   world.faults.streams.length > 0 ||
-  world.pools.some((pool) => pool.removed || pool.paused > 0);
+  world.hosts.some(({ cordoned }) => cordoned) ||
+  world.pools.some((pool) => pool.removed || pool.paused > 0 || pool.prewarming > 0);
 
 /** A world with everything placed and the first events scheduled. */
 export const buildWorld = (model: Model): World => finish(buildInSteps(model));

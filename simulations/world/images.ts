@@ -3,6 +3,7 @@
  * container; a virtual disk for each virtual machine. Queries for views and dialects; nothing here changes the world.
  */
 import type { ImageModel, LayerModel } from './compile-images';
+import { snapshotBytes } from './snapshot-state';
 import { isThere, type Tenants } from './tenants';
 import type { World } from './world';
 
@@ -55,7 +56,7 @@ export function imageBytes(
   return { sharedBytes, ownBytes };
 }
 
-export type DiskOwner = 'image layers' | 'writable layers' | 'virtual disks' | 'swap';
+export type DiskOwner = 'image layers' | 'writable layers' | 'virtual disks' | 'snapshots' | 'swap';
 
 /** The disk of a host by owner, owners without a byte left out; `tenants` are the sandboxes on it. */
 export function diskByOwner(
@@ -67,6 +68,7 @@ export function diskByOwner(
     'image layers': 0,
     'writable layers': 0,
     'virtual disks': 0,
+    snapshots: snapshotBytes(world, host),
     swap: world.model.hosts[host]?.swapBytes ?? 0,
   };
   world.hosts[host]?.layers.forEach((state, layer) => {
