@@ -47,8 +47,7 @@ function isWide(bytes: Uint8Array): boolean {
 
 function encodingHint(bytes: Uint8Array): string {
   const [first, second] = bytes;
-  if ((first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff))
-    return UTF_16;
+  if ((first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff)) return UTF_16;
   if (first === 0x89 && second === 0x50) return ': it looks like a PNG picture';
   return ': save it as UTF-8';
 }

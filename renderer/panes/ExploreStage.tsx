@@ -1,7 +1,8 @@
 import type { ReactNode } from 'react';
 import { Breadcrumb, StageLevel } from '../stage/StageLevel';
 import { StagePane } from '../stage/StagePane';
-import { changeSettings, openFile, openShipped, select, useLab, useSession, useView } from '../state/session';
+import { openFile } from '../state/documents';
+import { changeSettings, openShipped, select, useLab, useSession, useView } from '../state/session';
 import { showLevel } from '../state/levels';
 import { themeOf } from '../state/view-store';
 import { text } from '../text/en';

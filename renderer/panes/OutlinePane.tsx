@@ -1,6 +1,7 @@
 /** The twin of the picture in words: a tree with the same selection. */
 import { useMemo, useState, type KeyboardEvent, type ReactNode } from 'react';
 import { outlineOf, type OutlineNode } from '../../simulations';
+import { text } from '../text/en';
 import { select, useLab, useSession, useView } from '../state/session';
 
 interface Flat {
@@ -50,7 +51,7 @@ export function OutlinePane(): ReactNode {
     action();
   };
   return (
-    <ul className="outline" role="tree" aria-label="Outline" onKeyDown={onKey}>
+    <ul className="outline" role="tree" aria-label={text.bottom.outline} onKeyDown={onKey}>
       {rows.map(({ node, level }, i) => (
         <li
           key={node.id}
