@@ -13,6 +13,7 @@ export { parseDistribution } from './random/parse-distribution';
 export { replicationSeed } from './random/streams';
 export { parseScenario, checkScenario, type ParseOptions } from './scenario/parse';
 export * from './scenario/edit';
+export * from './scenario/edit-calls';
 export * from './scenario/edit-managed';
 export * from './scenario/edit-values';
 export { scenarioSchema, FORMAT, VERSION, type Scenario } from './scenario/schema';
