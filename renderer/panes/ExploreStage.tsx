@@ -1,15 +1,16 @@
 import type { ReactNode } from 'react';
 import { Breadcrumb, StageLevel } from '../stage/StageLevel';
 import { StagePane } from '../stage/StagePane';
-import { changeSettings, openFile, openShipped, select, useLab, useSession, useView } from '../state/session';
+import { changeSettings, openFile, openShipped, select, useSession, useView } from '../state/session';
 import { showLevel } from '../state/levels';
+import { useSceneShown } from '../state/supposed';
 import { themeOf } from '../state/view-store';
 import { text } from '../text/en';
 
 /** The stage of the Explore workspace, wired to its lab. */
 export function ExploreStage(): ReactNode {
   const session = useSession();
-  const scene = useLab((lab) => lab.scene);
+  const scene = useSceneShown();
   const selection = useView((view) => view.selection);
   const settings = useView((view) => view.settings);
   const peeled = useView((view) => view.peeled);

@@ -7,12 +7,15 @@ import {
   LANE,
   silhouetteOf,
   standsFor,
+  textWidth,
   TANK_HEIGHT,
   type LayerId,
   type SandboxLayout,
 } from '../../simulations';
 import { text } from '../text/en';
+import { BackEnds } from './BackEnds';
 import { ComponentQueues } from './ComponentQueues';
+import { Disturbed, Moves } from './Disturbed';
 import { pointsOf, toPixels, type Placement, type Point3 } from './placement';
 
 export interface OverlayProps {
@@ -45,13 +48,16 @@ export function Overlay({
           <Ticks placement={placement} />
           <Requests placement={placement} />
           {labels && <SandboxLabels placement={placement} plain={plain} />}
+          <BackEnds placement={placement} selection={selection} />
           <Queue placement={placement} />
           <ComponentQueues placement={placement} />
+          <Disturbed placement={placement} />
           <Silhouette placement={placement} id={hovered === selection ? null : hovered} strength={1} />
           <Silhouette placement={placement} id={selection} strength={2} />
           <NoRoom placement={placement} />
         </g>
       ))}
+      <Moves placements={placements} />
     </svg>
   );
 }
@@ -128,11 +134,17 @@ function PlateLabels({
           weight={500}
           fill={away ? 'var(--ink-3)' : '#fff'}
         >
-          {known?.note ?? ''}
+          {noteThatFits(known?.note ?? '', Math.max(11, size - 1), (plate.depth - 0.5) * unit)}
         </FaceText>
       </g>
     );
   });
+}
+
+/** On a small plate only the last part of a note has room, or none: "8 cores · 16 GiB", "16 GiB". */
+function noteThatFits(note: string, size: number, width: number): string {
+  const short = note.split(' · ').at(-1) ?? '';
+  return [note, short].find((words) => textWidth(words, size) <= width) ?? '';
 }
 
 interface Named {

@@ -2,6 +2,7 @@
 import { useId, useMemo, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
 import type { LayerId, Scene, SceneHost } from '../../simulations';
 import { Segmented } from '../parts/controls';
+import { isOld } from '../parts/profile-age';
 import { text } from '../text/en';
 import { Blocks2d } from './Blocks2d';
 import { Callouts } from './Callouts';
@@ -68,7 +69,14 @@ function HostsStage(props: StagePaneProps): ReactNode {
   );
   const order = useMemo(
     () =>
-      scene === null ? [] : scene.hosts.flatMap((host) => [host.id, ...host.sandboxes.map((s) => s.id)]),
+      scene === null
+        ? []
+        : scene.hosts.flatMap((host) => [
+            host.id,
+            ...host.sandboxes.map((s) => s.id),
+            ...host.services.map((s) => s.id),
+            ...host.triggers.map((t) => t.id),
+          ]),
     [scene],
   );
 
@@ -164,9 +172,19 @@ function HostsStage(props: StagePaneProps): ReactNode {
 
 function Headings({ hosts }: { readonly hosts: readonly SceneHost[] }): ReactNode {
   return hosts.map((host, i) => (
-    <header key={host.id} className="stage-heading" style={{ left: `${(i * 100) / hosts.length}%` }}>
+    <header
+      key={host.id}
+      className="stage-heading"
+      style={{ left: `${(i * 100) / hosts.length}%`, maxWidth: `${100 / hosts.length}%` }}
+    >
       <h2>{host.heading}</h2>
       <p>{host.sentence}</p>
+      {host.limits !== null && (
+        <p className="stage-profile">
+          {text.stage.limits.replace('{0}', host.limits.label)}
+          {isOld(host.limits.date, new Date()) && <b> {text.stage.oldProfile}</b>}
+        </p>
+      )}
     </header>
   ));
 }
@@ -178,10 +196,11 @@ export function hostsAround(scene: Scene | null, selection: string | null): read
   const hosts = scene?.hosts ?? [];
   if (hosts.length <= MOST_HOSTS) return hosts;
   const at = hosts.findIndex(
-    ({ id, sandboxes }) =>
+    ({ id, sandboxes, services, triggers }) =>
       id === selection ||
       selection?.startsWith(`${id}/`) === true ||
-      sandboxes.some((s) => s.id === selection),
+      sandboxes.some((s) => s.id === selection) ||
+      [...services, ...triggers].some((one) => one.id === selection),
   );
   const first = Math.max(0, at - (at % MOST_HOSTS));
   return hosts.slice(first, first + MOST_HOSTS);
@@ -212,7 +231,15 @@ function Options({
           id={optionId(scope, sandbox.id)}
           role="option"
           aria-selected={selection === sandbox.id}
-        >{`${sandbox.label}: ${sandbox.sentence}`}</div>
+        >{`${sandbox.label}: ${sandbox.sentence}${sandbox.hit === null ? '' : `, ${sandbox.hit.word}: ${sandbox.hit.reason}`}`}</div>
+      ))}
+      {[...host.services, ...host.triggers].map((one) => (
+        <div
+          key={one.id}
+          id={optionId(scope, one.id)}
+          role="option"
+          aria-selected={selection === one.id}
+        >{`${one.label}: ${one.sentence}`}</div>
       ))}
     </div>
   ));

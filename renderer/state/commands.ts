@@ -10,6 +10,7 @@ import { focusPane, focusTerminal, saveScenario, say, showMode } from './acts';
 import { followWay, selectedSandbox, zoom } from './levels';
 import { changeSettings, openFile, openShipped, type Session } from './session';
 import { nextSpeed } from './speed';
+import { sceneShown } from './supposed';
 import { otherTheme, type CompareTab, type Mode } from './view-store';
 
 export type CommandGroup = keyof typeof text.groups;
@@ -155,7 +156,7 @@ const STAGE: readonly WindowCommand[] = [
     'stage',
     'D',
     (session) => {
-      const { scene } = session.lab.store.getState();
+      const scene = sceneShown(session);
       if (scene !== null) say(session, describeScene(scene));
     },
     needsRun,
@@ -165,7 +166,7 @@ const STAGE: readonly WindowCommand[] = [
     'stage',
     'Shift+D',
     (session) => {
-      const { scene } = session.lab.store.getState();
+      const scene = sceneShown(session);
       if (scene === null) return;
       const { described } = session.view.getState();
       const change = described === null ? describeScene(scene) : describeChange(described, scene);

@@ -47,7 +47,7 @@ export const useView = <T,>(select: (state: ViewState) => T): T => useStore(useS
 
 /** A person selects something: the inspector comes out where it is a drawer. */
 export function select({ view }: Session, selection: string | null): void {
-  view.setState(selection === null ? { selection } : { selection, inspectorOpen: true });
+  view.setState(selection === null ? { selection, supposed: null } : { selection, inspectorOpen: true });
 }
 
 /** Changes preferences and keeps them. */
@@ -66,7 +66,7 @@ export async function openShipped(
   const response = await fetch(`shared/scenarios/${scenario.file}`);
   const text = await response.text();
   if (overtaken()) return;
-  session.view.setState({ selection: null });
+  session.view.setState({ selection: null, supposed: null });
   const opened = await session.lab.open({ name: scenario.file, text, startAt: scenario.openAt });
   if (!opened) return;
   await session.lab.nextFrame();
@@ -94,6 +94,6 @@ export async function openText({ lab, view }: Session, opened: Opened): Promise<
       return;
     case 'opened':
       if (await lab.open({ name: opened.name, text: opened.text }))
-        view.setState({ selection: null, mode: 'explore' });
+        view.setState({ selection: null, supposed: null, mode: 'explore' });
   }
 }

@@ -1,10 +1,12 @@
 /** Words of the window, in one place. */
 import { build } from './en-build';
+import { disturbed } from './en-stage';
 import { views } from './en-views';
 
 export const text = {
   ...views,
   build,
+  disturbed,
   name: 'Strata',
   modes: { explore: 'Explore', timeline: 'Timeline', compare: 'Compare', build: 'Build', lessons: 'Lessons' },
   title: {
@@ -39,6 +41,8 @@ export const text = {
     noSandbox: 'Select a VM, a container or a function to open it.',
     waiting: '{0} waiting',
     nobodyWaits: 'nobody waits',
+    limits: 'Limits: {0}',
+    oldProfile: 'older than 12 months',
     noRoom: 'No room: needs {0}, {1} free',
     hosts: 'Hosts',
     rendering: 'Rendering',
@@ -76,6 +80,7 @@ export const text = {
     costLong: 'Cost per million requests',
     prices: 'List prices',
     noCost: 'none yet',
+    noColdStarts: 'it runs whether anybody calls or not: a request never waits for a start of its own',
     used: 'used',
     reserved: 'reserved, unused',
     unused: 'unused',
@@ -167,11 +172,18 @@ export const text = {
     columns: { component: 'Component', workers: 'Workers', busy: 'Busy', queue: 'Queue' },
     whyTitle: 'Why this value?',
     conditions: 'Conditions',
+    unverified: 'Not checked: nobody has read this value in its source, so it counts as assumed.',
+    unverifiedShort: 'not checked in its source',
     basis: {
       measured: 'Measured',
       published: 'Published',
       computed: 'Computed by this run',
       assumed: 'Assumed, not measured',
+    },
+    profiles: {
+      limits: 'Limits',
+      prices: 'Prices',
+      old: 'Of {0}: older than 12 months, look up what holds today.',
     },
     apart: 'Kept apart by',
     lookAfter: 'You look after',

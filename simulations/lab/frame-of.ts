@@ -11,6 +11,7 @@ import { faultFrames } from './fault-frame';
 import type { ByHandFrame, CommandLine, Frame, KnobFrame } from './frame';
 import { hostFrame } from './host-frame';
 import { logOf } from './log-of';
+import { serviceFrames, triggerFrames } from './traffic-frame';
 import { migrationFrames } from './migration-frame';
 
 /** How many answers a frame holds: what goes on prints them, frame by frame. */
@@ -46,6 +47,8 @@ export function frameOf(world: World, finished: boolean, commands: readonly Comm
     log: logOf(world),
     answers: answersOf(world, ANSWERS),
     commands,
+    services: serviceFrames(world),
+    triggers: triggerFrames(world),
     faults: faultFrames(world),
     migrations: migrationFrames(world),
     checks: checkRun(world),

@@ -13,6 +13,8 @@ export interface Fact {
     readonly year: number;
     readonly where: string;
   };
+  /** Somebody has read the value in its source. */
+  readonly verified: boolean;
 }
 
 export const FACTS: ReadonlyMap<string, Fact> = new Map(
