@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { FlatStage } from '../stage/FlatStage';
 import { Breadcrumb, StageLevel } from '../stage/StageLevel';
 import { StagePane } from '../stage/StagePane';
 import { changeSettings, openFile, openShipped, select, useSession, useView } from '../state/session';
@@ -30,6 +31,7 @@ export function ExploreStage(): ReactNode {
       peeled={peeled}
       theme={theme}
       plain={settings.projector}
+      flat={<FlatStage />}
       breadcrumb={<Breadcrumb />}
       onOpen={(id) => {
         select(session, id);

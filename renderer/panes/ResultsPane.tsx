@@ -20,7 +20,7 @@ interface Widths {
 
 const NARROW_BELOW = 634;
 /** What the other columns take. */
-const OTHERS = { wide: 516, narrow: 450 } as const;
+const OTHERS = { wide: 500, narrow: 440 } as const;
 
 function widthsFor(pane: number): Widths {
   if (pane > 0 && pane < NARROW_BELOW)
@@ -162,7 +162,7 @@ function Row({ frame, deployment, axis, memory, scaleGib, widths }: RowProps): R
           <LayerSign layer={technology.hue} size={15} tint /> {rowName(frame, deployment)}
         </span>
       </th>
-      <td className="is-left">
+      <td className="is-left latency-cell">
         <LatencyBar
           hue={technology.hue}
           recent={recent}

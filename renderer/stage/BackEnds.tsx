@@ -23,6 +23,7 @@ const SIGNS: Readonly<Record<ServiceKind, string>> = {
   queue: 'M.8 3.500h3v5h-3zM4.600 3.500h3v5h-3zM8.400 3.500h3v5h-3z',
 };
 const CLOCK = 'M6 6m-5 0a5 5 0 1 0 10 0a5 5 0 1 0-10 0M6 3v3l2.200 1.400';
+const BOLT = 'M7 .8L2.5 7h3L5 11.2 9.500 5h-3z';
 const MOST_RINGS = 6;
 const RING = 7;
 const TEXT = 11;
@@ -49,6 +50,9 @@ export function BackEnds({
     </g>
   );
 }
+
+const signOf = ({ service, triggers }: BesideLayout): string =>
+  service !== null ? SIGNS[service.kind] : triggers[0]?.kind === 'schedule' ? CLOCK : BOLT;
 
 function BackEnd({
   placement,
@@ -79,7 +83,7 @@ function BackEnd({
         <polygon points={pointsOf(placement, faces.left)} fill="url(#pattern-waste)" stroke="none" />
       )}
       <path
-        d={service === null ? CLOCK : SIGNS[service.kind]}
+        d={signOf(part)}
         className="back-end-sign"
         transform={`matrix(${((size / 12) * 0.866).toFixed(3)},${((size / 12) * 0.5).toFixed(3)},${((-size / 12) * 0.866).toFixed(3)},${((size / 12) * 0.5).toFixed(3)},${tx.toFixed(1)},${(ty - size * 0.5).toFixed(1)})`}
       />
@@ -115,11 +119,7 @@ function Words({
   const shown = fitText(load, TEXT, x + width - after - rings * RING);
   return (
     <g className={service?.full === true ? 'back-end-words is-full' : 'back-end-words'}>
-      <path
-        d={service === null ? CLOCK : SIGNS[service.kind]}
-        className="back-end-sign"
-        transform={`translate(${x} ${y - 9}) scale(.83)`}
-      />
+      <path d={signOf(part)} className="back-end-sign" transform={`translate(${x} ${y - 9}) scale(.83)`} />
       <text x={x + 16} y={y} className="name-text" textDecoration={selected ? 'underline' : undefined}>
         {label}
       </text>

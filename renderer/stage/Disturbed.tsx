@@ -1,6 +1,8 @@
 /** Faults on the stage: what is hit has an outline of its own and a word, and the layer that fell a cross. */
 import type { ReactNode } from 'react';
 import {
+  facesOf,
+  formatBytes,
   silhouetteOf,
   type Effect,
   type SandboxLayout,
@@ -10,68 +12,98 @@ import {
 import { text } from '../text/en';
 import { pointsOf, toPixels, type Placement } from './placement';
 
-/** More would cover each other: the heading and the outline have them all. */
-const MOST_WORDS = 9;
 const CROSSED: readonly Effect[] = ['falls', 'reachable'];
 
 export function Disturbed({ placement }: { readonly placement: Placement }): ReactNode {
   const { layout } = placement;
-  const hits = layout.sandboxes.flatMap((one) => {
-    const { hit } = one.sandbox;
-    return hit === null ? [] : [{ one, hit }];
-  });
+  const hits = hitsOf(placement);
   const { fallen } = layout.host;
   const plate = fallen === null ? undefined : layout.plates.find(({ layer }) => layer === fallen.layer);
   if (hits.length === 0 && plate === undefined) return null;
+  const faces = plate === undefined ? undefined : facesOf(plate);
   return (
     <g className="disturbed">
-      {plate !== undefined && fallen !== null && (
+      {plate !== undefined && faces !== undefined && fallen !== null && (
         <g className={fallen.supposed ? 'is-supposed' : undefined}>
-          <polygon points={pointsOf(placement, silhouetteOf(plate))} className="hit-line" />
+          <polygon points={pointsOf(placement, faces.left)} className="hit-line" />
+          <polygon points={pointsOf(placement, faces.right)} className="hit-line" />
           <Cross
             at={toPixels(placement, [
-              plate.x + plate.width * 0.5,
+              plate.x + plate.width * 0.94,
               plate.y + plate.depth,
               plate.z + plate.height / 2,
             ])}
-            size={6}
+            size={5}
           />
         </g>
       )}
-      {hits.map(({ one, hit }, i) => (
-        <Hit key={one.sandbox.id} placement={placement} layout={one} hit={hit} word={i < MOST_WORDS} />
+      {hits.map(({ one, hit }) => (
+        <Hit key={one.sandbox.id} placement={placement} layout={one} hit={hit} />
       ))}
     </g>
   );
+}
+
+interface HitOne {
+  readonly one: SandboxLayout;
+  readonly hit: SceneHit;
+}
+
+const hitsOf = ({ layout }: Placement): readonly HitOne[] =>
+  layout.sandboxes.flatMap((one) => {
+    const { hit } = one.sandbox;
+    return hit === null ? [] : [{ one, hit }];
+  });
+
+/** Where the requests of a sandbox sit, in pixels. */
+const crownOf = (placement: Placement, { bounds, top }: SandboxLayout): readonly [number, number] =>
+  toPixels(placement, [
+    bounds.x + bounds.width / 2,
+    bounds.y + bounds.depth / 2,
+    Math.max(top, bounds.z + 0.3),
+  ]);
+
+/** A word for all that it is true of, one above the other over the highest: each its own would cover the others. */
+export function HitWords({ placement }: { readonly placement: Placement }): ReactNode {
+  const hits = hitsOf(placement);
+  const top = Math.min(...hits.map(({ one }) => crownOf(placement, one)[1]));
+  const words = [...new Set(hits.map(({ hit }) => hit.word))];
+  return words.map((word, row) => {
+    const all = hits.filter(({ hit }) => hit.word === word);
+    const crowns = all.map(({ one }) => crownOf(placement, one));
+    const [x] = crowns.reduce((best, crown) => (crown[1] < best[1] ? crown : best));
+    const spared = all[0]?.hit.effect === 'spared';
+    return (
+      <text
+        key={word}
+        x={x}
+        y={top - placement.unit * 0.45 - 6 - row * 13}
+        className={spared ? 'spared-text' : 'hit-text'}
+      >
+        {all.length === 1 ? word : `${all.length.toLocaleString('en')} ${word}`}
+      </text>
+    );
+  });
 }
 
 function Hit({
   placement,
   layout,
   hit,
-  word,
 }: {
   readonly placement: Placement;
   readonly layout: SandboxLayout;
   readonly hit: SceneHit;
-  readonly word: boolean;
 }): ReactNode {
   const { bounds, top } = layout;
   const solid = { ...bounds, height: Math.max(0.3, top - bounds.z) };
-  const [x, y] = toPixels(placement, [
-    bounds.x + bounds.width / 2,
-    bounds.y + bounds.depth / 2,
-    Math.max(top, bounds.z + 0.3),
-  ]);
-  const spared = hit.effect === 'spared';
   return (
     <g className={hit.supposed ? 'is-supposed' : undefined}>
-      {!spared && <polygon points={pointsOf(placement, silhouetteOf(solid))} className="hit-line" />}
-      {CROSSED.includes(hit.effect) && <Cross at={[x, y]} size={Math.max(4, placement.unit * 0.2)} />}
-      {word && (
-        <text x={x} y={y - placement.unit * 0.45 - 4} className={spared ? 'spared-text' : 'hit-text'}>
-          {hit.word}
-        </text>
+      {hit.effect !== 'spared' && (
+        <polygon points={pointsOf(placement, silhouetteOf(solid))} className="hit-line" />
+      )}
+      {CROSSED.includes(hit.effect) && (
+        <Cross at={crownOf(placement, layout)} size={Math.max(4, placement.unit * 0.2)} />
       )}
     </g>
   );
@@ -145,6 +177,27 @@ function Move({
         textAnchor="middle"
       >
         {`${text.disturbed.moves.replace('{0}', move.sandbox)}, ${Math.round(t * 100)} %`}
+      </text>
+    </g>
+  );
+}
+
+/** A sandbox that found no room hangs over the tank. */
+export function NoRoom({ placement }: { readonly placement: Placement }): ReactNode {
+  const { noRoom } = placement.layout.host;
+  const ghost = placement.layout.ghosts.find((g) => g.kind === 'no-room');
+  if (noRoom === null || ghost === undefined) return null;
+  const [x, y] = toPixels(placement, [ghost.x + 1, ghost.y + 1, ghost.z + ghost.height]);
+  return (
+    <g>
+      <path
+        d={`M${x - 7} ${y - 7}l14 14M${x + 7} ${y - 7}l-14 14`}
+        style={{ stroke: 'var(--alert)', strokeWidth: 2 }}
+      />
+      <text x={x} y={y - 14} textAnchor="middle" className="no-room-text">
+        {text.stage.noRoom
+          .replace('{0}', formatBytes(noRoom.neededBytes))
+          .replace('{1}', formatBytes(Math.max(0, noRoom.freeBytes)))}
       </text>
     </g>
   );

@@ -138,13 +138,13 @@ const VIEWS: readonly WindowCommand[] = [
 ];
 
 const STAGE: readonly WindowCommand[] = [
-  command('rendering', 'stage', 'V', (session) =>
-    changeSettings(session, {
-      rendering: session.view.getState().settings.rendering === '3d' ? '2d' : '3d',
-    }),
-  ),
+  command('rendering', 'stage', 'V', (session) => {
+    const { rendering } = session.view.getState().settings;
+    keepStageFocus(() => changeSettings(session, { rendering: NEXT_RENDERING[rendering] }));
+  }),
   command('stage-3d', 'stage', undefined, (session) => changeSettings(session, { rendering: '3d' })),
   command('stage-2d', 'stage', undefined, (session) => changeSettings(session, { rendering: '2d' })),
+  command('stage-flat', 'stage', undefined, (session) => changeSettings(session, { rendering: 'flat' })),
   command('patterns', 'stage', 'P', (session) =>
     changeSettings(session, { patterns: !session.view.getState().settings.patterns }),
   ),
@@ -215,6 +215,18 @@ const RUN: readonly WindowCommand[] = [
     needsRun,
   ),
 ];
+
+const STAGE_FOCUS = '.stage-canvas, .flat-stage';
+
+/** One rendering gives way to another: whoever was on the stage is on the stage still. */
+function keepStageFocus(change: () => void): void {
+  const there = document.activeElement?.matches(STAGE_FOCUS) === true;
+  change();
+  if (there)
+    requestAnimationFrame(() => document.querySelector<HTMLElement>(`.stage :is(${STAGE_FOCUS})`)?.focus());
+}
+
+const NEXT_RENDERING = { '3d': '2d', '2d': 'flat', flat: '3d' } as const;
 
 export const WINDOW_COMMANDS: readonly WindowCommand[] = [...FILE, ...BUILD, ...VIEWS, ...STAGE, ...RUN];
 

@@ -50,6 +50,7 @@ export function drawArchitecture(frame: Frame, options: FigureOptions = {}): Dra
     name: technologyOf(deployment.technology).plural,
     marks: [
       ...heading(pen, deployment, x, columnWidth),
+      ...disturbance(pen, frame, deployment, x, columnWidth),
       ...plates(pen, frame, deployment, x, columnWidth),
       ...sandboxes(pen, copies, x, columnWidth, perByte),
       ...facts(pen, frame, deployment, copies, x, columnWidth, notes),
@@ -109,6 +110,26 @@ function heading(pen: Pen, deployment: DeploymentFrame, x: number, width: number
       weight: 600,
     }),
   ];
+}
+
+/** What goes wrong in it, and what moves; nothing where all is well. */
+function disturbance(
+  pen: Pen,
+  frame: Frame,
+  deployment: DeploymentFrame,
+  x: number,
+  width: number,
+): readonly Mark[] {
+  const own = frame.hosts.filter((host) => host.deployment === deployment.id);
+  const here = new Set(own.flatMap(({ id, sandboxes: all }) => [id, ...all.map((sandbox) => sandbox.id)]));
+  const { faults, moves } = sceneOf(frame);
+  const [first, ...rest] = [
+    ...faults.filter(({ target }) => here.has(target)),
+    ...moves.filter(({ sandbox }) => here.has(sandbox)),
+  ].map(({ sentence }) => sentence);
+  if (first === undefined) return [];
+  const words = rest.length === 0 ? first : `${first}, and ${rest.length} more`;
+  return [write(x, 184, fitText(words, 14, width, 600), 14, pen.inks.ink, { weight: 600 })];
 }
 
 function plates(

@@ -1,10 +1,19 @@
 /** What faults do to a scene: whom each reaches, which shared layer has fallen, and the same in a sentence. */
 import { FAULT_KINDS, type FaultId } from '../technologies/fault-kinds';
 import type { Affected, Blast, Effect } from '../lab/fault-frame';
-import type { Frame, HostFrame } from '../lab/frame';
+import type { Frame, HostFrame, SandboxFrame } from '../lab/frame';
+import type { LayerId } from '../technologies/layers';
 import type { SceneFallen, SceneHit } from './scene';
 
+/** The layer that stopped, where nothing stands on it any more that could name it. */
+const FALLEN: Readonly<Partial<Record<FaultId, LayerId>>> = {
+  'host-kernel-panic': 'hk',
+  'hypervisor-crash': 'hv',
+  'engine-crash': 'ce',
+};
+
 export interface SceneBlast {
+  readonly kind: FaultId;
   readonly label: string;
   readonly target: string;
   readonly sentence: string;
@@ -31,7 +40,8 @@ const SUPPOSED: Readonly<Record<Effect, string>> = {
 
 /** Those that go on, and the supposed one last. */
 export function faultsOf(frame: Frame, supposed: Blast | null): readonly SceneBlast[] {
-  const real = frame.faults.map(({ label, target, blast }): SceneBlast => ({
+  const real = frame.faults.map(({ kind, label, target, blast }): SceneBlast => ({
+    kind,
     label,
     target,
     blast,
@@ -43,6 +53,7 @@ export function faultsOf(frame: Frame, supposed: Blast | null): readonly SceneBl
   return [
     ...real,
     {
+      kind: supposed.kind,
       label,
       target: supposed.target,
       blast: supposed,
@@ -79,7 +90,12 @@ function effectsText(blast: Blast, supposed: boolean): string {
 }
 
 /** What reaches a sandbox: the supposed fault before those that go on, and the worst of these. */
-export function hitOn(id: string, faults: readonly SceneBlast[]): SceneHit | null {
+export function hitOn(
+  { id, state }: Pick<SandboxFrame, 'id' | 'state'>,
+  faults: readonly SceneBlast[],
+): SceneHit | null {
+  if (state === 'failed')
+    return { effect: 'falls', word: 'failed', reason: 'it has ended with what it served', supposed: false };
   for (const { blast, supposed, label } of faults.toReversed()) {
     const one = blast?.affected.find((affected) => affected.id === id);
     if (one !== undefined && one.effect !== 'spared')
@@ -98,11 +114,11 @@ export function hitOn(id: string, faults: readonly SceneBlast[]): SceneHit | nul
 
 /** The shared layer of a host at which a fault struck. */
 export function fallenOn(host: HostFrame, faults: readonly SceneBlast[]): SceneFallen | null {
-  for (const { blast, target, label, supposed } of faults.toReversed()) {
+  for (const { kind, blast, target, label, supposed } of faults.toReversed()) {
     const here = target === host.id || host.sandboxes.some(({ id }) => id === target);
     if (!here) continue;
     // A machine that is down has nothing on it that a blast could name: the ground itself is what fell.
-    const layer = blast?.layerId ?? (target === host.id ? 'hw' : undefined);
+    const layer = blast?.layerId ?? (target === host.id ? (FALLEN[kind] ?? 'hw') : undefined);
     if (
       layer !== undefined &&
       host.plates.some((plate) => plate.layer === layer) &&

@@ -150,12 +150,10 @@ function besideOf(host: SceneHost): readonly BesideLayout[] {
       .map((trigger) => ({ id: trigger.id, service: null, triggers: [trigger] })),
   ];
   const { x, front, side, height, pitch, most } = BESIDE;
-  return parts
-    .slice(0, most)
-    .map((part, i) => ({
-      ...part,
-      box: { x, y: front - i * pitch, z: 0, width: side, depth: side, height },
-    }));
+  return parts.slice(0, most).map((part, i) => ({
+    ...part,
+    box: { x, y: front - i * pitch, z: 0, width: side, depth: side, height },
+  }));
 }
 
 /** A footprint less the gap to its neighbours. */

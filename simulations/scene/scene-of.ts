@@ -44,7 +44,7 @@ function sceneHost(
     technology: host.technology,
     heading: technology.plural,
     sentence: countSentence(sandboxes, technology.perRequest),
-    limits: deployment?.profiles.limits ?? null,
+    limits: technology.perRequest ? (deployment?.profiles.limits ?? null) : null,
     cores: host.cores,
     memoryBytes: host.memoryBytes,
     plates: host.plates.map((plate) => ({
@@ -77,6 +77,7 @@ function countSentence(sandboxes: readonly SceneSandbox[], perRequest: boolean):
     perRequest ? `${count('running', 'idle')} warm` : `${count('running', 'idle')} running`,
     count('starting') > 0 ? `${count('starting')} ${verb}` : '',
     count('stopping') > 0 ? `${count('stopping')} stopping` : '',
+    count('failed') > 0 ? `${count('failed')} failed` : '',
   ];
   return sandboxes.length === 0 ? 'nothing runs' : parts.filter((part) => part !== '').join(', ');
 }
@@ -120,7 +121,7 @@ function sceneSandbox(
     busy: sandbox.busy,
     waitingOnCall: sandbox.waitingOnCall,
     queued,
-    hit: hitOn(sandbox.id, faults),
+    hit: hitOn(sandbox, faults),
     sentence: sentenceOf(sandbox) + (queued === 0 ? '' : `, ${queued} waiting for it`),
   };
 }

@@ -32,11 +32,11 @@ export function Overview({
               <Figure name={text.inspector.apart} value={technology.boundary} />
               <Figure name={text.inspector.lookAfter} value={technology.lookAfter} />
             </dl>
-            <Profiles profiles={deployment.profiles} />
             {deployment.components.length > 1 && <Components deployment={deployment} />}
           </Section>
         );
       })}
+      <Profiles deployments={frame.deployments} />
       {waitingMost !== undefined && waitingMost.queued > 20 && (
         <p className="para">
           <b>{waitingMost.queued.toLocaleString('en')}</b> requests wait for <b>{waitingMost.id}</b>.
@@ -46,28 +46,33 @@ export function Overview({
   );
 }
 
-/** Whose limits and prices hold, of which day; old ones say so. */
-function Profiles({ profiles }: Pick<Frame['deployments'][number], 'profiles'>): ReactNode {
-  const all = [
-    { name: text.inspector.profiles.limits, profile: profiles.limits },
+/** Whose limits and prices hold, of which day, each once; old ones say so. */
+function Profiles({ deployments }: Pick<Frame, 'deployments'>): ReactNode {
+  const all = deployments.flatMap(({ profiles }) => [
+    ...(profiles.limits === null ? [] : [{ name: text.inspector.profiles.limits, profile: profiles.limits }]),
     { name: text.inspector.profiles.prices, profile: profiles.prices },
-  ];
+  ]);
+  const once = all.filter(
+    ({ profile }, i) => all.findIndex((other) => other.profile.id === profile.id) === i,
+  );
   return (
-    <dl className="figures">
-      {all.map(({ name, profile }) =>
-        profile === null ? null : (
-          <div key={name}>
+    <Section title={text.inspector.profiles.title}>
+      <dl className="figures">
+        {once.map(({ name, profile }) => (
+          <div key={profile.id}>
             <dt>{name}</dt>
-            <dd>
-              {profile.label}
-              {isOld(profile.date, new Date()) && (
-                <span className="notice"> {text.inspector.profiles.old.replace('{0}', profile.date)}</span>
-              )}
-            </dd>
+            <dd>{profile.label}</dd>
           </div>
-        ),
+        ))}
+      </dl>
+      {once.map(({ profile }) =>
+        isOld(profile.date, new Date()) ? (
+          <p key={profile.id} className="notice">
+            {text.inspector.profiles.old.replace('{0}', profile.label).replace('{1}', profile.date)}
+          </p>
+        ) : null,
       )}
-    </dl>
+    </Section>
   );
 }
 

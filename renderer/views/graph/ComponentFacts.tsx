@@ -39,7 +39,7 @@ export function ComponentFacts({ frame, pinned, deployment, component }: Compone
   return (
     <>
       <h3 className="inspector-title">
-        <LayerSwatch layer={technology.hue} width={24} letters /> {component.id}
+        <LayerSwatch layer={technology.hue} width={24} letters /> {component.functionId ?? component.id}
       </h3>
       <p className="para">{sentenceOf(component, technology.plural.toLowerCase())}</p>
       <WhyChain frame={frame} subject={component.id} />
