@@ -40,7 +40,7 @@ export const SIMULATION_TIERS = {
     'results',
     'commands',
   ],
-  dialects: ['base', 'random', 'technologies', 'scenario', 'world', 'results', 'lab', 'commands'],
+  dialects: ['base', 'random', 'technologies', 'profiles', 'scenario', 'world', 'results', 'lab', 'commands'],
   lessons: ['base', 'scenario', 'results', 'lab', 'commands'],
   scene: ['base', 'technologies', 'scenario', 'results', 'lab'],
   charts: ['base', 'random', 'statistics', 'technologies', 'scenario', 'results', 'lab', 'scene', 'drawing'],

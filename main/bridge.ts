@@ -36,6 +36,9 @@ export const settingsSchema = z.strictObject({
   wording: z.enum(['neutral', 'kubernetes', 'swarm']).default('neutral'),
   /** What a start shows. */
   startWith: z.enum(['start', 'workspace']).default('start'),
+  /** A ring around the pointer, and the keys that are pressed: for those who watch. */
+  pointerHalo: z.boolean().default(false),
+  showKeys: z.boolean().default(false),
 });
 export type Settings = z.output<typeof settingsSchema>;
 
@@ -57,8 +60,12 @@ export const DEFAULT_SETTINGS: Settings = {
   terminalHistory: {},
   wording: 'neutral',
   startWith: 'start',
+  pointerHalo: false,
+  showKeys: false,
 };
 
+/** Files and digests are named by sixteen hexadecimal digits. */
+const FILE_ID = /^[0-9a-f]{16}$/;
 const MAX_EXPORT = 60_000_000;
 export const exportSchema = z.strictObject({
   /** Without folder; main lets the person choose where. */
@@ -71,6 +78,21 @@ export const exportSchema = z.strictObject({
 });
 export type ExportRequest = z.output<typeof exportSchema>;
 
+/** A scenario: into its file where it has one, else wherever the person chooses. */
+export const documentSchema = z.strictObject({
+  suggestedName: exportSchema.shape.suggestedName,
+  content: z.string().max(MAX_EXPORT),
+  /** The file that was opened or saved before; null asks where. */
+  file: z.string().regex(FILE_ID).nullable(),
+});
+export type DocumentRequest = z.output<typeof documentSchema>;
+
+/** The steps that led to a file, beside it in the folder of the program, by what the file says. */
+export const historySchema = z.strictObject({
+  key: z.string().regex(FILE_ID),
+  content: z.string().max(5_000_000),
+});
+
 export interface AppInfo {
   readonly name: string;
   readonly version: string;
@@ -80,7 +102,8 @@ export interface AppInfo {
 }
 
 export type Opened =
-  | { readonly kind: 'opened'; readonly name: string; readonly text: string }
+  /** `file` names the file for saving; a file that was dropped has none. */
+  | { readonly kind: 'opened'; readonly name: string; readonly text: string; readonly file?: string }
   | { readonly kind: 'cancelled' }
   | { readonly kind: 'error'; readonly name: string; readonly message: string };
 
@@ -92,7 +115,7 @@ export interface RecentFile {
 }
 
 export type Saved =
-  | { readonly kind: 'saved'; readonly name: string }
+  | { readonly kind: 'saved'; readonly name: string; readonly file?: string }
   | { readonly kind: 'cancelled' }
   | { readonly kind: 'error'; readonly message: string };
 
@@ -104,6 +127,10 @@ export interface Bridge {
   readonly setSettings: (settings: Settings) => Promise<void>;
   readonly openDocument: () => Promise<Opened>;
   readonly saveExport: (request: ExportRequest) => Promise<Saved>;
+  readonly saveDocument: (request: DocumentRequest) => Promise<Saved>;
+  readonly keepHistory: (history: z.output<typeof historySchema>) => Promise<void>;
+  /** '' where none is kept. */
+  readonly getHistory: (key: string) => Promise<string>;
   readonly getRecent: () => Promise<readonly RecentFile[]>;
   readonly openRecent: (id: string) => Promise<Opened>;
   /** Calls back with a file that was opened from outside, such as by a double click; returns how to stop. */
@@ -120,7 +147,10 @@ export const PAYLOADS = {
   [CHANNELS.openDocument]: z.undefined(),
   [CHANNELS.saveExport]: exportSchema,
   [CHANNELS.getRecent]: z.undefined(),
-  [CHANNELS.openRecent]: z.string().regex(/^[0-9a-f]{16}$/),
+  [CHANNELS.saveDocument]: documentSchema,
+  [CHANNELS.keepHistory]: historySchema,
+  [CHANNELS.getHistory]: z.string().regex(FILE_ID),
+  [CHANNELS.openRecent]: z.string().regex(FILE_ID),
 } as const;
 
 /** Menu items name commands; a name that is not listed here never reaches the page. */
@@ -139,6 +169,9 @@ export const MENU_COMMANDS = [
   'build',
   'new',
   'save',
+  'save-as',
+  'print',
+  'reset',
   'undo',
   'redo',
   'lessons',
@@ -150,6 +183,8 @@ export const MENU_COMMANDS = [
   'stage-flat',
   'stage-3d',
   'take-out',
+  'connect-to',
+  'move-to',
   'runs',
   'sweep',
   'zoom-in',
@@ -160,6 +195,12 @@ export const MENU_COMMANDS = [
   'describe',
   'describe-change',
   'projector',
+  'pop-results',
+  'pop-terminal',
+  'text-larger',
+  'text-smaller',
+  'pointer-halo',
+  'show-keys',
   'leap-forward',
   'leap-back',
   'faster',
@@ -167,6 +208,7 @@ export const MENU_COMMANDS = [
   'slow-at-events',
   'to-end',
   'fork',
+  'new-seed',
   'next-pane',
   'last-pane',
   'terminal',

@@ -5,6 +5,9 @@ export const CHANNELS = {
   setSettings: 'strata:set-settings',
   openDocument: 'strata:open-document',
   saveExport: 'strata:save-export',
+  saveDocument: 'strata:save-document',
+  keepHistory: 'strata:keep-history',
+  getHistory: 'strata:get-history',
   getRecent: 'strata:get-recent',
   openRecent: 'strata:open-recent',
   /** From main to the window: a file that was opened from outside. */

@@ -1,8 +1,8 @@
 /** Opening and saving: main shows the dialog and keeps the path; the page gets text or a reason. */
 import { dialog, type BrowserWindow } from 'electron';
 import path from 'node:path';
-import type { ExportRequest, Opened, Saved } from './bridge';
-import type { RecentFiles } from './recent';
+import type { DocumentRequest, ExportRequest, Opened, Saved } from './bridge';
+import { idOf, type RecentFiles } from './recent';
 import { writeWhole } from './safe-write';
 
 export async function openDocument(window: BrowserWindow, recent: RecentFiles): Promise<Opened> {
@@ -18,11 +18,38 @@ export async function openDocument(window: BrowserWindow, recent: RecentFiles): 
   return recent.openFile(file);
 }
 
-export async function saveExport(
+/** Into the file that it came from, unless somebody else has changed that since; else the person chooses where. */
+export async function saveDocument(
   window: BrowserWindow,
-  request: ExportRequest,
+  { suggestedName, content, file: id }: DocumentRequest,
   recent: RecentFiles,
 ): Promise<Saved> {
+  const known = id === null ? undefined : await recent.pathOf(id);
+  if (known !== undefined && (await recent.isChanged(known)))
+    return {
+      kind: 'error',
+      message: `${path.basename(known)} was changed by another program since it was opened. It was left alone: save elsewhere, or open it again.`,
+    };
+  const file = known ?? (await chooseFile(window, suggestedName));
+  if (file === undefined) return { kind: 'cancelled' };
+  try {
+    await writeWhole(file, content);
+    await recent.note(file);
+    return { kind: 'saved', name: path.basename(file), file: idOf(file) };
+  } catch (error) {
+    return { kind: 'error', message: `The file was not saved: ${reasonOf(error)}. Save it elsewhere.` };
+  }
+}
+
+async function chooseFile(window: BrowserWindow, suggestedName: string): Promise<string | undefined> {
+  const chosen = await dialog.showSaveDialog(window, {
+    defaultPath: suggestedName,
+    filters: [{ name: 'Strata scenarios', extensions: ['json', 'strata'] }],
+  });
+  return chosen.canceled || chosen.filePath === '' ? undefined : chosen.filePath;
+}
+
+export async function saveExport(window: BrowserWindow, request: ExportRequest): Promise<Saved> {
   const { suggestedName, format, content } = request;
   const chosen = await dialog.showSaveDialog(window, {
     defaultPath: suggestedName,
@@ -31,7 +58,6 @@ export async function saveExport(
   if (chosen.canceled || chosen.filePath === '') return { kind: 'cancelled' };
   try {
     await writeWhole(chosen.filePath, content);
-    if (format === 'json') await recent.note(chosen.filePath);
     return { kind: 'saved', name: path.basename(chosen.filePath) };
   } catch (error) {
     return { kind: 'error', message: `The file was not saved: ${reasonOf(error)}. Save it elsewhere.` };

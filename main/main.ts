@@ -2,7 +2,7 @@
 import { app, type BrowserWindow } from 'electron';
 import fs from 'node:fs';
 import { CHANNELS } from './channels';
-import { openDocument, saveExport } from './documents';
+import { openDocument, saveDocument, saveExport } from './documents';
 import { handle } from './ipc';
 import { buildMenu, type MenuActs } from './menu';
 import { fileArgument, RecentFiles } from './recent';
@@ -14,7 +14,12 @@ let window: BrowserWindow | undefined;
 let zoom: PageZoom | undefined;
 let recent: RecentFiles | undefined;
 
-const MENU_ACTS: MenuActs = { window: () => window, zoom: (direction) => zoom?.step(direction) };
+const MENU_ACTS: MenuActs = {
+  window: () => window,
+  zoom: (direction) => zoom?.step(direction),
+  openRecent: (id) =>
+    void recent?.open(id).then((opened) => window?.webContents.send(CHANNELS.opened, opened)),
+};
 
 registerScheme();
 guardContents();
@@ -45,11 +50,16 @@ async function start(): Promise<void> {
   guardSession();
   recent = new RecentFiles(app.getPath('userData'));
   answerRequests(store, recent);
-  const settings = await store.settings();
-  buildMenu(MENU_ACTS, settings.keys);
+  await showMenu(store, recent);
+  recent.onChange = () => void (recent !== undefined && showMenu(store, recent));
   ({ window, zoom } = await openWindow(store));
   const file = fileArgument(process.argv, process.cwd());
   window.webContents.once('did-finish-load', () => void openFromOutside(file));
+}
+
+async function showMenu(store: SettingsStore, files: RecentFiles): Promise<void> {
+  const [settings, list] = await Promise.all([store.settings(), files.list()]);
+  buildMenu(MENU_ACTS, settings.keys, list);
 }
 
 async function openFromOutside(file: string | undefined): Promise<void> {
@@ -69,15 +79,20 @@ function answerRequests(store: SettingsStore, files: RecentFiles): void {
   handle(CHANNELS.setSettings, async (settings) => {
     applyTheme(settings);
     zoom?.setProjector(settings.projector);
-    buildMenu(MENU_ACTS, settings.keys);
     await store.save(settings);
+    await showMenu(store, files);
   });
   handle(CHANNELS.openDocument, () =>
     window === undefined ? { kind: 'cancelled' } : openDocument(window, files),
   );
   handle(CHANNELS.saveExport, (request) =>
-    window === undefined ? { kind: 'cancelled' } : saveExport(window, request, files),
+    window === undefined ? { kind: 'cancelled' } : saveExport(window, request),
   );
+  handle(CHANNELS.saveDocument, (request) =>
+    window === undefined ? { kind: 'cancelled' } : saveDocument(window, request, files),
+  );
+  handle(CHANNELS.keepHistory, ({ key, content }) => files.keepHistory(key, content));
+  handle(CHANNELS.getHistory, (key) => files.history(key));
   handle(CHANNELS.getRecent, () => files.list());
   handle(CHANNELS.openRecent, (id) => files.open(id));
 }

@@ -24,11 +24,13 @@ const item = (label: string, command: MenuCommand, chord?: string): MenuEntry =>
 export const FILE_MENU: readonly MenuEntry[] = [
   item('&New scenario', 'new', 'Ctrl+N'),
   item('&Open scenario…', 'open', 'Ctrl+O'),
-  item('&Save scenario…', 'save', 'Ctrl+S'),
+  item('&Save scenario', 'save', 'Ctrl+S'),
+  item('Save scenario &as…', 'save-as', 'Ctrl+Shift+S'),
   RULE,
   item('&Export figure…', 'export', 'E'),
+  item('&Print…', 'print', 'Ctrl+P'),
   RULE,
-  item('Start &page', 'start'),
+  item('Start pa&ge', 'start'),
   item('Se&ttings…', 'settings', 'Ctrl+,'),
 ];
 
@@ -37,6 +39,10 @@ export const EDIT_MENU: readonly MenuEntry[] = [
   item('&Undo an edit', 'undo', 'Ctrl+Z'),
   item('&Redo an edit', 'redo', 'Ctrl+Y'),
   item('&Take out the selected part', 'take-out'),
+  item('&Connect the selected service to…', 'connect-to'),
+  item('&Move the selection to…', 'move-to'),
+  RULE,
+  item('Re&set: as it was opened', 'reset'),
 ];
 
 export const VIEW_MENU: readonly MenuEntry[] = [
@@ -64,6 +70,10 @@ export const VIEW_MENU: readonly MenuEntry[] = [
   RULE,
   item('Switch the&me', 'theme'),
   item('Pro&jector mode', 'projector', 'F8'),
+  item('Text of terminal and charts larger', 'text-larger', 'Ctrl+Alt++'),
+  item('Text of terminal and charts smaller', 'text-smaller', 'Ctrl+Alt+-'),
+  item('Ring around the pointer', 'pointer-halo'),
+  item('Show the keys that are pressed', 'show-keys'),
 ];
 
 export const RUN_MENU: readonly MenuEntry[] = [
@@ -79,12 +89,15 @@ export const RUN_MENU: readonly MenuEntry[] = [
   item('To the &start', 'to-start', 'Home'),
   item('To the en&d', 'to-end', 'End'),
   item('For&k the run here', 'fork', 'Ctrl+Shift+F'),
+  item('New seed: other &arrivals', 'new-seed'),
 ];
 
 export const WINDOW_MENU: readonly MenuEntry[] = [
   item('To the &next pane', 'next-pane', 'F6'),
   item('To the pane &before', 'last-pane', 'Shift+F6'),
   item('To the &terminal', 'terminal', '`'),
+  item('&Results in a window of their own', 'pop-results'),
+  item('Terminal in a &window of its own', 'pop-terminal'),
   item('&Inspector', 'inspector', 'I'),
 ];
 

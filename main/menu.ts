@@ -1,6 +1,6 @@
 /** The native menu: items name commands, the window carries them out. */
 import { Menu, type BrowserWindow, type MenuItemConstructorOptions } from 'electron';
-import type { MenuCommand } from './bridge';
+import type { MenuCommand, RecentFile } from './bridge';
 import { CHANNELS } from './channels';
 import {
   EDIT_MENU,
@@ -16,10 +16,15 @@ export interface MenuActs {
   readonly window: () => BrowserWindow | undefined;
   /** The page larger, smaller, or as it was. */
   readonly zoom: (direction: 1 | -1 | 0) => void;
+  readonly openRecent: (id: string) => void;
 }
 
 /** `keys` are those that a person chose: the menu shows them instead of its own. */
-export function buildMenu(acts: MenuActs, keys: Readonly<Record<string, string>>): void {
+export function buildMenu(
+  acts: MenuActs,
+  keys: Readonly<Record<string, string>>,
+  recent: readonly RecentFile[],
+): void {
   const send = (command: MenuCommand): void => acts.window()?.webContents.send(CHANNELS.menu, command);
   const items = (entries: readonly MenuEntry[]): MenuItemConstructorOptions[] =>
     entries.map((entry) =>
@@ -36,28 +41,24 @@ export function buildMenu(acts: MenuActs, keys: Readonly<Record<string, string>>
     ...(mac ? [{ role: 'appMenu' } as const] : []),
     {
       label: '&File',
-      submenu: [...items(FILE_MENU), { type: 'separator' }, { role: mac ? 'close' : 'quit' }],
+      submenu: [
+        ...items(FILE_MENU),
+        { type: 'separator' },
+        recentMenu(acts, recent),
+        { type: 'separator' },
+        { role: mac ? 'close' : 'quit' },
+      ],
     },
     {
       label: '&Edit',
-      submenu: [
-        ...items(EDIT_MENU),
-        { type: 'separator' },
-        { role: 'cut' },
-        { role: 'copy' },
-        { role: 'paste' },
-        { role: 'selectAll' },
-      ],
+      submenu: [...items(EDIT_MENU), { type: 'separator' }, ...TEXT_ITEMS],
     },
     {
       label: '&View',
       submenu: [
         ...items(VIEW_MENU),
         { type: 'separator' },
-        { label: 'Zoom &in', accelerator: 'CmdOrCtrl+Plus', click: () => acts.zoom(1) },
-        { label: 'Zoom in', accelerator: 'CmdOrCtrl+=', visible: false, click: () => acts.zoom(1) },
-        { label: 'Zoom &out', accelerator: 'CmdOrCtrl+-', click: () => acts.zoom(-1) },
-        { label: 'Actual si&ze', accelerator: 'CmdOrCtrl+0', click: () => acts.zoom(0) },
+        ...zoomItems(acts),
         { type: 'separator' },
         { role: 'togglefullscreen' },
       ],
@@ -76,6 +77,26 @@ export function buildMenu(acts: MenuActs, keys: Readonly<Record<string, string>>
   ];
   Menu.setApplicationMenu(Menu.buildFromTemplate(template));
 }
+
+const TEXT_ITEMS = (['cut', 'copy', 'paste', 'selectAll'] as const).map((role) => ({ role }));
+
+function recentMenu(acts: MenuActs, recent: readonly RecentFile[]): MenuItemConstructorOptions {
+  return {
+    label: 'Open &recent',
+    enabled: recent.length > 0,
+    submenu: recent.map(({ id, name }) => ({
+      label: name.replaceAll('&', '&&'),
+      click: () => acts.openRecent(id),
+    })),
+  };
+}
+
+const zoomItems = (acts: MenuActs): readonly MenuItemConstructorOptions[] => [
+  { label: 'Zoom &in', accelerator: 'CmdOrCtrl+Plus', click: () => acts.zoom(1) },
+  { label: 'Zoom in', accelerator: 'CmdOrCtrl+=', visible: false, click: () => acts.zoom(1) },
+  { label: 'Zoom &out', accelerator: 'CmdOrCtrl+-', click: () => acts.zoom(-1) },
+  { label: 'Actual si&ze', accelerator: 'CmdOrCtrl+0', click: () => acts.zoom(0) },
+];
 
 /**
  * Every key is shown. One without Control or Alt is only shown: taken by the menu it would be lost to whoever types, so the

@@ -19,6 +19,7 @@ export async function readTextFile(file: string): Promise<ReadText> {
     return fail(bytes instanceof Error ? bytes.message : 'the file cannot be read');
   if (bytes.byteLength > 0 && bytes.every((byte) => byte === 0))
     return fail('the file holds only zeros (an interrupted save?)');
+  if (isWide(bytes)) return fail(`not UTF-8 text${UTF_16}`);
   try {
     return { ok: true, value: new TextDecoder('utf-8', { fatal: true }).decode(bytes) };
   } catch {
@@ -31,10 +32,22 @@ const describe = (stat: unknown): { isFile: boolean; size: number } => {
   return { isFile: known.isFile(), size: known.size };
 };
 
+const UTF_16 = ': it looks like UTF-16, save it as UTF-8';
+
+/** UTF-16 without a mark is valid UTF-8 where its letters are plain: every other byte of it is zero. */
+function isWide(bytes: Uint8Array): boolean {
+  const start = bytes.subarray(0, 64);
+  const zeros = [0, 0];
+  start.forEach((byte, i) => {
+    if (byte === 0) zeros[i % 2] = (zeros[i % 2] ?? 0) + 1;
+  });
+  const half = start.length >> 1;
+  return half >= 2 && zeros.some((count, i) => count >= half * 0.9 && zeros[1 - i] === 0);
+}
+
 function encodingHint(bytes: Uint8Array): string {
   const [first, second] = bytes;
-  if ((first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff))
-    return ': it looks like UTF-16, save it as UTF-8';
+  if ((first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff)) return UTF_16;
   if (first === 0x89 && second === 0x50) return ': it looks like a PNG picture';
   return ': save it as UTF-8';
 }

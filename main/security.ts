@@ -101,8 +101,10 @@ async function answer(request: Request): Promise<Response> {
 export function guardSession(): void {
   const own = session.defaultSession;
   own.protocol.handle(SCHEME, answer);
-  own.setPermissionRequestHandler((_contents, _permission, decide) => decide(false));
-  own.setPermissionCheckHandler(() => false);
+  // Text that a person copies by a button goes out; nothing is ever read from the clipboard.
+  const isCopying = (permission: string): boolean => permission === 'clipboard-sanitized-write';
+  own.setPermissionRequestHandler((_contents, permission, decide) => decide(isCopying(permission)));
+  own.setPermissionCheckHandler((_contents, permission) => isCopying(permission));
   own.setDevicePermissionHandler(() => false);
   // Nothing remote exists: whatever would leave the computer is cancelled before it starts.
   own.webRequest.onBeforeRequest((details, decide) => decide({ cancel: !isAllowedRequest(details.url) }));
@@ -110,11 +112,24 @@ export function guardSession(): void {
 
 const isAllowedRequest = (text: string): boolean => isOwnUrl(text) || /^(?:data|blob|devtools):/.test(text);
 
+/** Panes that our own page may show in a window of their own: empty pages that it fills, and that can load nothing. */
+const PANES: ReadonlySet<string> = new Set(['strata-results', 'strata-terminal']);
+const PANE_WINDOW: Electron.BrowserWindowConstructorOptions = {
+  autoHideMenuBar: true,
+  minWidth: 360,
+  minHeight: 200,
+  webPreferences: { sandbox: true, contextIsolation: true, nodeIntegration: false, webviewTag: false },
+};
+
 /** Every page that ever comes to be, whoever made it. */
 export function guardContents(): void {
   app.on('web-contents-created', (_event, contents) => {
     denyNavigation(contents);
-    contents.setWindowOpenHandler(() => ({ action: 'deny' }));
+    contents.setWindowOpenHandler(({ url, frameName }) =>
+      url === 'about:blank' && isOwnUrl(contents.getURL()) && PANES.has(frameName)
+        ? { action: 'allow', overrideBrowserWindowOptions: PANE_WINDOW }
+        : { action: 'deny' },
+    );
   });
 }
 

@@ -52,7 +52,11 @@ export async function openWindow(store: SettingsStore): Promise<OpenedWindow> {
     void store
       .saveWindowState({ ...stateOf(window), zoom: zoom.own })
       .catch((error: unknown) => console.error(error))
-      .finally(() => window.destroy());
+      .finally(() => {
+        window.destroy();
+        // Panes in windows of their own are nothing without the page that they are of.
+        for (const other of BrowserWindow.getAllWindows()) other.destroy();
+      });
   });
   void window.loadURL(process.env['STRATA_DEV_URL'] ?? START_URL);
   return { window, zoom };

@@ -1,23 +1,28 @@
 import { useEffect, type ReactNode } from 'react';
 import { PatternDefs } from './parts/layers';
-import { ExploreMode } from './panes/ExploreMode';
-import { ExportDialog } from './panes/ExportDialog';
+import { ExploreMode, PoppedOut } from './panes/ExploreMode';
+import { later } from './parts/later';
 import { KeysDialog } from './panes/KeysDialog';
 import { LiveRegion } from './panes/LiveRegion';
-import { LessonPane } from './panes/LessonPane';
+import { Notice } from './panes/Notice';
+import { PointerAid } from './panes/PointerAid';
 import { SettingsDialog } from './panes/SettingsDialog';
 import { StatusBar } from './panes/StatusBar';
 import { TitleBar } from './panes/TitleBar';
 import { readFile } from './bridge-browser';
-import { BuildMode } from './build/BuildMode';
 import { CommandPalette } from './palette/CommandPalette';
 import { carryOut } from './state/commands';
 import { commandOfKey } from './state/keys';
-import { CompareMode } from './views/CompareMode';
 import { StartMode } from './views/StartMode';
-import { TimelineMode } from './views/TimelineMode';
 import type { Mode } from './state/view-store';
-import { openText, SessionProvider, useView, type Session } from './state/session';
+import { openText } from './state/documents';
+import { SessionProvider, useView, type Session } from './state/session';
+
+const TimelineMode = later(async () => (await import('./views/TimelineMode')).TimelineMode);
+const CompareMode = later(async () => (await import('./views/CompareMode')).CompareMode);
+const BuildMode = later(async () => (await import('./build/BuildMode')).BuildMode);
+const LessonPane = later(async () => (await import('./panes/LessonPane')).LessonPane);
+const ExportDialog = later(async () => (await import('./panes/ExportDialog')).ExportDialog);
 
 export function App({ session }: { readonly session: Session }): ReactNode {
   useGlobalInput(session);
@@ -45,6 +50,7 @@ function Window(): ReactNode {
           <OtherView mode={mode} />
         </div>
       )}
+      <PoppedOut />
       <StatusBar />
       <ExportDialog />
       <KeysDialog />
@@ -52,6 +58,8 @@ function Window(): ReactNode {
       <SettingsDialog />
       <LiveRegion />
       <Spoken />
+      <Notice />
+      <PointerAid />
     </div>
   );
 }

@@ -1,5 +1,5 @@
 /** The bridge of the browser edition: the same contract with what a page may do by itself. */
-import type { Bridge, ExportRequest, Opened, Saved, Settings } from '../main/bridge';
+import type { Bridge, DocumentRequest, ExportRequest, Opened, Saved, Settings } from '../main/bridge';
 
 const KEY = 'strata-settings';
 const MAX_BYTES = 10_000_000;
@@ -22,6 +22,8 @@ const FALLBACK: Settings = {
   terminalHistory: {},
   wording: 'neutral',
   startWith: 'workspace',
+  pointerHalo: false,
+  showKeys: false,
 };
 
 declare global {
@@ -51,6 +53,11 @@ function browserBridge(): Bridge {
     },
     openDocument: pickFile,
     saveExport: download,
+    saveDocument: ({ suggestedName, content }: DocumentRequest) =>
+      download({ suggestedName, format: 'json', content }),
+    // A page keeps nothing but preferences: where it was downloaded to, it cannot know.
+    keepHistory: () => Promise.resolve(),
+    getHistory: () => Promise.resolve(''),
     getRecent: () => Promise.resolve([]),
     openRecent: () => Promise.resolve({ kind: 'cancelled' }),
     onOpened: () => () => undefined,

@@ -3,19 +3,13 @@ import { createRoot } from 'react-dom/client';
 import { App } from './App';
 import { chooseBridge } from './bridge-browser';
 import { EngineClient } from './engine/engine-client';
+import { openText } from './state/documents';
 import { EditSession } from './state/edit-session';
 import { Comparison } from './state/comparison';
 import { LabSession } from './state/lab-session';
-import {
-  changeSettings,
-  openShipped,
-  openText,
-  select,
-  type Session,
-  type ShippedScenario,
-} from './state/session';
+import { openShipped, type Session, type ShippedScenario } from './state/session';
 import { SweepSession } from './state/sweep-session';
-import { Terminals } from './terminal/terminals';
+import { fetchLater } from './parts/later';
 import { createViewStore, themeOf } from './state/view-store';
 import './styles/fonts.css';
 import './styles/tokens.css';
@@ -23,6 +17,7 @@ import './styles/app.css';
 import './styles/panes.css';
 import './styles/stage.css';
 import './styles/views.css';
+import './styles/manners.css';
 
 async function start(): Promise<void> {
   const bridge = chooseBridge();
@@ -49,14 +44,14 @@ async function start(): Promise<void> {
   lab.setSlowAtEvents(settings.slowAtEvents);
   const comparison = new Comparison(client, lab);
   const sweep = new SweepSession(client);
-  const edit = new EditSession(lab);
-  const terminals = new Terminals(
-    lab,
-    view,
-    (change) => changeSettings(session, change),
-    (name) => select(session, name),
-  );
-  const session: Session = { bridge, client, lab, comparison, sweep, edit, view, terminals, scenarios };
+  const edit = new EditSession(lab, {
+    take: () => {
+      const { selection, level } = view.getState();
+      return { selection, level };
+    },
+    show: (mark) => view.setState(mark),
+  });
+  const session: Session = { bridge, client, lab, comparison, sweep, edit, view, scenarios };
   // Whoever opens a file means that file: it takes the place of what a start shows.
   let given = false;
   bridge.onOpened((opened) => {
@@ -69,6 +64,7 @@ async function start(): Promise<void> {
   const [first] = scenarios;
   if (settings.startWith === 'start') view.setState({ mode: 'start' });
   if (first !== undefined) await openShipped(session, first, () => given);
+  fetchLater();
 }
 
 void start();

@@ -7,8 +7,8 @@ import {
   ensureElectron,
   ensureLibraries,
   ensureTestTools,
-  hasDisplay,
   root,
+  underDisplay,
 } from './ensure.mjs';
 
 ensureDependencies();
@@ -21,9 +21,7 @@ const playwright = [
   'test',
   ...process.argv.slice(2).filter((argument) => argument !== '--update'),
 ];
-const command = hasDisplay()
-  ? [process.execPath, ...playwright]
-  : ['xvfb-run', '-a', '--server-args=-screen 0 1600x1000x24', process.execPath, ...playwright];
+const command = underDisplay([process.execPath, ...playwright]);
 const done = spawnSync(command[0], command.slice(1), {
   cwd: root,
   stdio: 'inherit',

@@ -112,6 +112,10 @@ export function hasDisplay() {
   return fs.existsSync(`/tmp/.X11-unix/X${match[1]}`);
 }
 
+/** The command as it is, or under a virtual display where there is none. */
+export const underDisplay = (command) =>
+  hasDisplay() ? command : ['xvfb-run', '-a', '--server-args=-screen 0 1600x1000x24', ...command];
+
 const SOURCES = [
   'main',
   'renderer',

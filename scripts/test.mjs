@@ -12,8 +12,8 @@ import {
   ensureElectron,
   ensureLibraries,
   ensureTestTools,
-  hasDisplay,
   root,
+  underDisplay,
 } from './ensure.mjs';
 
 let passed = 0;
@@ -85,9 +85,7 @@ stage('unit, contract and property tests', bin('vitest'), ['run'], {
 });
 const ends = path.join(counts, 'end-to-end.json');
 const playwright = [path.join(root, 'node_modules/@playwright/test/cli.js'), 'test'];
-const [command, ...args] = hasDisplay()
-  ? [node, ...playwright]
-  : ['xvfb-run', '-a', '--server-args=-screen 0 1600x1000x24', node, ...playwright];
+const [command, ...args] = underDisplay([node, ...playwright]);
 stage('end to end: the real window and the browser edition', command, args, {
   environment: { STRATA_COUNTS: ends },
   count: () => playwrightCounts(ends),

@@ -34,6 +34,8 @@ export const rendererConfig = {
     minify: true,
     sourcemap: false,
     chunkSizeWarningLimit: 4000,
+    // The library is pure: what of it is not used is left out, and what only a later part uses goes with that.
+    rolldownOptions: { treeshake: { moduleSideEffects: (id) => !/[\\/]simulations[\\/]/.test(id) } },
     assetsInlineLimit: 0,
   },
 };

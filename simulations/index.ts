@@ -1,6 +1,7 @@
 /** All of the library that the window, the command line and tests may import. */
 export * from './base/errors';
 export * from './base/quantity';
+export { finish, type Steps } from './base/steps';
 export { nearestName } from './base/catalogue';
 export { digestOfText } from './base/digest';
 export { LAYERS, LAYER_IDS, type LayerId } from './technologies/layers';
@@ -12,6 +13,7 @@ export { parseDistribution } from './random/parse-distribution';
 export { replicationSeed } from './random/streams';
 export { parseScenario, checkScenario, type ParseOptions } from './scenario/parse';
 export * from './scenario/edit';
+export * from './scenario/edit-managed';
 export * from './scenario/edit-values';
 export { scenarioSchema, FORMAT, VERSION, type Scenario } from './scenario/schema';
 export { ENGINE_VERSION } from './results/run-result';
@@ -85,6 +87,6 @@ export { EXPORT_FORMATS } from './exports/catalogue';
 export { svgOf } from './exports/svg';
 export { withResolution } from './exports/png';
 export type { ExportFormat, ExportHost } from './exports/export-format';
-export { LIMIT_PROFILES, PRICE_PROFILES } from './profiles/catalogue';
+export { LIMIT_PROFILES, limitProfileOf, PRICE_PROFILES, priceProfileOf } from './profiles/catalogue';
 export type { Limit, LimitProfile, Price, PriceProfile } from './profiles/profile';
 export { FACTS, type Fact } from './technologies/facts';

@@ -17,7 +17,7 @@ import { overridesOf, readCount, type ScenarioFlags } from './arguments';
 import { watchInterrupts, type Interrupts } from './interrupts';
 import { loadScenario } from './load';
 import { BAD_INPUT, DONE, FAILED, Stop, table, writeError, writeOut } from './output';
-import { openLab, runLab } from './slices';
+import { openLab, resultOf, runLab } from './slices';
 import { number } from './summary';
 
 export interface CompareFlags extends ScenarioFlags {
@@ -137,7 +137,7 @@ async function runWhole(
 ): Promise<RunResult | undefined> {
   const lab = await openLab(scenario, { seed, keepsCheckpoints: false }, interrupted);
   if (lab !== undefined) await runLab(lab, interrupted);
-  return interrupted.now ? undefined : lab?.result();
+  return lab === undefined || interrupted.now ? undefined : resultOf(lab, interrupted);
 }
 
 function partialOf(rounds: readonly (readonly RunResult[])[], asked: number): { reason: string } | null {

@@ -2,11 +2,10 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import {
-  Lab,
   mergeReplications,
   replicationSeed,
   transcriptOf,
-  typeScript,
+  typeInSteps,
   type RunResult,
   type Scenario,
 } from '../../simulations';
@@ -15,7 +14,7 @@ import { overridesOf, readCount, type ScenarioFlags } from './arguments';
 import { loadScenario } from './load';
 import { BAD_INPUT, DONE, FAILED, Stop, writeError, writeOut } from './output';
 import { watchInterrupts, type Interrupts } from './interrupts';
-import { openLab, runLab, runLogged } from './slices';
+import { drive, openLab, runLab, runLogged } from './slices';
 import { summaryOf } from './summary';
 
 export interface RunFlags extends ScenarioFlags {
@@ -33,7 +32,7 @@ export async function runCommand(file: string, flags: RunFlags): Promise<number>
   const seed =
     flags.seed === undefined ? scenario.seed : readCount('--seed', flags.seed, 0, Number.MAX_SAFE_INTEGER);
   const interrupted = watchInterrupts();
-  if (flags.script !== undefined) return runScript(scenario, seed, flags.script);
+  if (flags.script !== undefined) return runScript(scenario, seed, flags.script, interrupted);
   const results: RunResult[] = [];
   for (let k = 0; k < replications && !interrupted.now; k++) {
     const log = k === 0 ? flags.events : undefined;
@@ -67,7 +66,9 @@ async function runOnce(
     log?.discard();
     throw error;
   }
-  const result = lab.result();
+  // What was computed so far is handed out after a Ctrl-C too, in short steps: a second one is heard at once.
+  const result = await drive(lab.resultInSteps(), { now: false });
+  if (result === undefined) return undefined;
   const partial = interrupted.now && !lab.finished ? { reason: 'interrupted' } : result.partial;
   if (partial !== null) writeError(`partial: ${partial.reason}`);
   return { ...result, partial, wall: { ms: Math.round((performance.now() - began) * 1000) / 1000 } };
@@ -79,6 +80,8 @@ function openEventLog(file: string): {
   finish: () => void;
   discard: () => void;
 } {
+  if (fs.statSync(file, { throwIfNoEntry: false })?.isFile() === false)
+    throw new Stop(BAD_INPUT, `--events: ${file} is not a regular file`);
   const temporary = path.join(path.dirname(file), `.${path.basename(file)}.${process.pid}.tmp`);
   let handle: number;
   try {
@@ -113,10 +116,17 @@ function openEventLog(file: string): {
 }
 
 /** Types a file of terminal lines: `run --for 30s` lets simulated time pass, all else is a line of the simulated shell. */
-async function runScript(scenario: Scenario, seed: number, file: string): Promise<number> {
+async function runScript(
+  scenario: Scenario,
+  seed: number,
+  file: string,
+  interrupted: Interrupts,
+): Promise<number> {
   const read = await readTextFile(file);
   if (!read.ok) throw new Stop(BAD_INPUT, `${file}: ${read.error}`);
-  const typed = typeScript(Lab.open(scenario, { seed }), read.value);
+  const lab = await openLab(scenario, { seed }, interrupted);
+  const typed = lab === undefined ? undefined : await drive(typeInSteps(lab, read.value), interrupted);
+  if (typed === undefined) throw new Stop(FAILED, 'interrupted before the script was done');
   writeOut(transcriptOf(typed));
   return typed.every(({ exitCode }) => exitCode === 0) ? DONE : FAILED;
 }

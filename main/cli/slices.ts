@@ -1,19 +1,14 @@
 /** Long work in short slices: between two of them somebody who pressed Ctrl-C is heard, within a tenth of a second. */
 import { setImmediate as turn } from 'node:timers/promises';
-import { Lab, type LabOptions, type Scenario } from '../../simulations';
+import { Lab, type LabOptions, type RunResult, type Scenario, type Steps } from '../../simulations';
 import type { Interrupts } from './interrupts';
 
 const SLICE_MS = 25;
 const FEWEST_EVENTS = 50;
 const MOST_EVENTS = 200_000;
 
-/** Opens a lab, however big its world; undefined when it was interrupted. */
-export async function openLab(
-  scenario: Scenario,
-  options: LabOptions,
-  interrupted: Interrupts,
-): Promise<Lab | undefined> {
-  const steps = Lab.opening(scenario, options);
+/** Does long work; undefined when it was interrupted. */
+export async function drive<T>(steps: Steps<T>, interrupted: Interrupts): Promise<T | undefined> {
   let since = performance.now();
   for (;;) {
     const step = steps.next();
@@ -24,6 +19,17 @@ export async function openLab(
     if (interrupted.now) return undefined;
   }
 }
+
+/** Opens a lab, however big its world; undefined when it was interrupted. */
+export const openLab = (
+  scenario: Scenario,
+  options: LabOptions,
+  interrupted: Interrupts,
+): Promise<Lab | undefined> => drive(Lab.opening(scenario, options), interrupted);
+
+/** The result of a run, however many hosts it has; undefined when it was interrupted meanwhile. */
+export const resultOf = (lab: Lab, interrupted: Interrupts): Promise<RunResult | undefined> =>
+  drive(lab.resultInSteps(), interrupted);
 
 /** Runs to the end of the scenario, or until it is interrupted. `look` sees the lab after every slice. */
 export async function runLab(lab: Lab, interrupted: Interrupts, look?: () => void): Promise<void> {

@@ -19,7 +19,7 @@ export function BuildMode(): ReactNode {
   const session = useSession();
   const { edit } = session;
   const title = useLab((state) => state.frame?.title ?? '');
-  useEffect(() => void edit.takeUp(text.build.steps.begin), [edit, title]);
+  useEffect(() => edit.takeUp(), [edit, title]);
   const { history, at } = useStore(edit.store);
   return (
     <main className="view-mode">

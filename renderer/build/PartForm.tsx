@@ -80,7 +80,7 @@ function PartInput({ edit, field, issues }: PartInputProps): ReactNode {
   const set = (written: string): void =>
     edit.apply(
       text.build.steps.set.replace('{0}', field.label.toLowerCase()).replace('{1}', written),
-      setValue(source, field.path, readField(field, written)),
+      field.write?.(source, written) ?? setValue(source, field.path, readField(field, written)),
       selected,
       field.path,
     );
@@ -201,12 +201,14 @@ function HostChoice({
   );
 }
 
+/** What a service can call or write to. */
+const callable = (source: Source): readonly string[] =>
+  [...entriesOf(source, 'components'), ...entriesOf(source, 'services')].map(idOf);
+
 /** A connection without dragging: this service calls another. Chosen first, then made: a list walked by key makes none. */
 function Connect({ edit, from }: { readonly edit: EditSession; readonly from: string }): ReactNode {
   const [chosen, setChosen] = useState('');
-  const others = entriesOf(edit.source, 'components')
-    .map(idOf)
-    .filter((id) => id !== from);
+  const others = callable(edit.source).filter((id) => id !== from);
   if (others.length === 0) return null;
   const to = others.includes(chosen) ? chosen : '';
   const connect = (): void => {

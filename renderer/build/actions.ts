@@ -2,9 +2,11 @@
 import {
   addDeployment,
   addHost,
+  addManagedService,
   addService,
+  addTrigger,
   addWorkload,
-  connect,
+  connectToService,
   removePart,
   type Edited,
   type Source,
@@ -33,6 +35,11 @@ export const BUILD_PARTS: readonly BuildPart[] = [
   { id: 'containers', ...t.containers, add: deployment('container') },
   { id: 'functions', ...t.functions, add: deployment('cloud-function') },
   { id: 'service', ...t.service, add: (source) => addService(source) },
+  { id: 'database', ...t.database, add: (source) => addManagedService(source, 'database') },
+  { id: 'auth', ...t.auth, add: (source) => addManagedService(source, 'auth') },
+  { id: 'object-store', ...t.objectStore, add: (source) => addManagedService(source, 'object-store') },
+  { id: 'queue', ...t.queue, add: (source) => addManagedService(source, 'queue') },
+  { id: 'trigger', ...t.trigger, add: addTrigger },
   { id: 'workload', ...t.workload, add: addWorkload },
 ];
 
@@ -51,7 +58,7 @@ export function removeSelected(edit: EditSession): void {
 }
 
 export function connectTo(edit: EditSession, from: string, to: string): void {
-  const { source } = connect(edit.source, from, to);
+  const { source } = connectToService(edit.source, from, to);
   edit.apply(text.build.steps.connect.replace('{0}', from).replace('{1}', to), source, `components.${from}`);
 }
 

@@ -1,6 +1,8 @@
 /** The parameters of each kind of part: where they stand in the source, how they are written, what they may be. */
 import {
   entriesOf,
+  setValue,
+  triggerOn,
   idOf,
   SECTIONS,
   TECHNOLOGIES,
@@ -16,6 +18,8 @@ export interface PartField {
   readonly label: string;
   readonly kind: QuantityKind | 'name' | 'text' | 'distribution' | 'arrivals' | 'steps' | 'choice' | 'hosts';
   readonly options?: readonly { readonly value: string; readonly label: string }[];
+  /** Where a choice changes more than one value. */
+  readonly write?: (source: Source, written: string) => Source;
   /** An example, shown while the field is empty. */
   readonly example?: string;
 }
@@ -32,6 +36,46 @@ export const SCENARIO_FIELDS: readonly PartField[] = [
   { path: 'transient', label: t.transient, kind: 'duration', example: '0 s' },
   { path: 'seed', label: t.seed, kind: 'count' },
 ];
+
+const TRIGGER_KINDS = ['schedule', 'queue', 'object-store', 'http', 'component'] as const;
+const SERVICE_KIND_OPTIONS = (['database', 'auth', 'object-store', 'queue'] as const).map((kind) => ({
+  value: kind,
+  label: t.kinds[kind],
+}));
+
+const idsOf = (source: Source, section: Section): PartField['options'] =>
+  plain(...entriesOf(source, section).map(idOf));
+
+/** What is to be said of a trigger depends on what it is. */
+function triggerFields(at: (key: string) => string, source: Source, kind: string): readonly PartField[] {
+  switch (kind) {
+    case 'schedule':
+      return [{ path: at('on.every'), label: t.every, kind: 'duration', example: '10 s' }];
+    case 'component':
+      return [
+        { path: at('on.component'), label: t.from, kind: 'choice', options: idsOf(source, 'components') },
+      ];
+    case 'queue':
+    case 'object-store': {
+      const fitting = entriesOf(source, 'services').filter((entry) => entry['kind'] === kind);
+      const from: PartField = {
+        path: at('on.service'),
+        label: t.from,
+        kind: 'choice',
+        options: plain(...fitting.map(idOf)),
+      };
+      return kind === 'queue'
+        ? [
+            from,
+            { path: at('on.batch'), label: t.batch, kind: 'count', example: '1' },
+            { path: at('on.window'), label: t.gather, kind: 'duration', example: '0 s' },
+          ]
+        : [from];
+    }
+    default:
+      return [];
+  }
+}
 
 type Fields = (at: (key: string) => string, source: Source, path: string) => readonly PartField[];
 
@@ -67,6 +111,7 @@ const FIELDS: Readonly<Record<Section, Fields>> = {
     { path: at('queueLimit'), label: t.queueLimit, kind: 'text', example: 'unlimited' },
     { path: at('timeout'), label: t.timeout, kind: 'duration', example: '5 s' },
     { path: at('retries'), label: t.retries, kind: 'count', example: '0' },
+    { path: at('writesTo'), label: t.writesTo, kind: 'steps', example: 'queue' },
   ],
   functions: (at) => [
     { path: at('memory'), label: t.memory, kind: 'memory', example: '256 MiB' },
@@ -86,6 +131,36 @@ const FIELDS: Readonly<Record<Section, Fields>> = {
     { path: at('hosts'), label: t.hosts, kind: 'hosts' },
     ...placeFields(source, path),
   ],
+  services: (at) => [
+    { path: at('id'), label: t.id, kind: 'name' },
+    { path: at('label'), label: t.label, kind: 'text' },
+    { path: at('kind'), label: t.kind, kind: 'choice', options: SERVICE_KIND_OPTIONS },
+    { path: at('latency'), label: t.latency, kind: 'distribution', example: 'exponential(5 ms)' },
+    { path: at('throughput'), label: t.throughput, kind: 'rate', example: '100/s' },
+    {
+      path: at('whenBusy'),
+      label: t.whenBusy,
+      kind: 'choice',
+      options: [
+        { value: '', label: t.queued },
+        { value: 'throttled', label: t.throttled },
+      ],
+    },
+    { path: at('queueLimit'), label: t.queueLimit, kind: 'text', example: 'unlimited' },
+    { path: at('timeout'), label: t.timeout, kind: 'duration', example: '5 s' },
+  ],
+  triggers: (at, source, path) => [
+    { path: at('id'), label: t.id, kind: 'name' },
+    { path: at('function'), label: t.invokes, kind: 'choice', options: idsOf(source, 'functions') },
+    {
+      path: at('on.kind'),
+      label: t.trigger,
+      kind: 'choice',
+      options: TRIGGER_KINDS.map((kind) => ({ value: kind, label: t.kinds[kind] })),
+      write: (before, kind) => setValue(before, at('on'), triggerOn(kind, before)),
+    },
+    ...triggerFields(at, source, String(valueAt(source, `${path}.on.kind`))),
+  ],
   routes: (at) => [
     { path: at('id'), label: t.id, kind: 'name' },
     { path: at('steps'), label: t.steps, kind: 'steps', example: 'web, database' },
@@ -96,7 +171,7 @@ const FIELDS: Readonly<Record<Section, Fields>> = {
       path: at('route'),
       label: t.route,
       kind: 'choice',
-      options: entriesOf(source, 'routes').map((route) => ({ value: idOf(route), label: idOf(route) })),
+      options: idsOf(source, 'routes'),
     },
     { path: at('arrivals'), label: t.arrivals, kind: 'arrivals', example: 'poisson(10/s)' },
     { path: at('intensity'), label: t.intensity, kind: 'fraction', example: '100 %' },

@@ -1,4 +1,4 @@
-/** A command reaches a lab. Where it changes the past, what was is kept as a branch of its own: nothing is ever lost. */
+/** A command reaches a lab, or is taken back. Where it changes the past, what was is kept as a branch of its own: nothing is ever lost. */
 import { interpretLine, readCall, type Lab } from '../../simulations';
 import type { HostedLab } from './hosted-lab';
 import type { FromWorker, ToWorker } from './protocol';
@@ -23,7 +23,10 @@ export function change(hosted: HostedLab, message: Change, { post, park, freshId
     const outcome = call.ok ? hosted.lab.execute(call.value) : call;
     post({ type: 'executed', lab, request, outcome });
   } else post({ type: 'typed', lab, request, reply: interpretLine(hosted.lab, message.line, message.shell) });
-  if (hosted.lab.log !== log) {
+  if (hosted.lab.log.length < log.length) {
+    keepUndone(hosted, lab, log.at(-1)?.text ?? '', { post, park, freshId });
+    hosted.noteChange();
+  } else if (hosted.lab.log !== log) {
     const atMicros = hosted.lab.nowMicros;
     if (before !== null) {
       const id = freshId(lab);
@@ -33,4 +36,35 @@ export function change(hosted: HostedLab, message: Change, { post, park, freshId
     hosted.noteChange();
   }
   hosted.sendFrame();
+}
+
+/** A line of the terminal took a command back: the run that still has it goes on living as a branch. */
+function keepUndone(hosted: HostedLab, lab: string, command: string, { post, park, freshId }: Around): void {
+  const kept = hosted.lab.fork();
+  const atMicros = kept.redo()?.atMicros ?? kept.nowMicros;
+  const id = freshId(lab);
+  park(id, kept, hosted);
+  post({ type: 'branched', lab, kept: id, atMicros, command, takenBack: true });
+}
+
+/** The last command is taken back in a branch of its own, at the instant that is shown; what was goes on living. */
+export function takeBack(
+  hosted: HostedLab,
+  { lab, request }: Extract<ToWorker, { readonly type: 'take-back' }>,
+  { post, park, freshId }: Around,
+): void {
+  hosted.arrive();
+  const last = hosted.lab.log.at(-1);
+  if (last === undefined) {
+    post({ type: 'taken-back', lab, request, kept: null });
+    return;
+  }
+  const kept = freshId(lab);
+  park(kept, hosted.lab.fork(), hosted);
+  const { nowMicros } = hosted.lab;
+  hosted.lab.takeBack();
+  post({ type: 'branched', lab, kept, atMicros: last.atMicros, command: last.text, takenBack: true });
+  post({ type: 'taken-back', lab, request, kept });
+  hosted.noteChange();
+  hosted.seek(nowMicros);
 }

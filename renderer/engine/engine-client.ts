@@ -40,6 +40,12 @@ export interface OpenRequest {
   readonly overrides?: readonly (readonly [string, string])[];
   readonly seed?: number;
   readonly startAt?: string;
+  /** Another version of what is open: shown at the same instant. */
+  readonly goesOn?: boolean;
+  /** What opening it is called in the history; the worker is not told. */
+  readonly step?: string;
+  /** The file that it was read from, by which it is saved again; the worker is not told. */
+  readonly file?: string;
 }
 
 type Answer = Extract<FromWorker, { readonly request: number }>;
@@ -124,6 +130,7 @@ export class EngineClient {
       case 'sweeping':
       case 'forked':
       case 'swapped':
+      case 'taken-back':
       case 'peeked':
       case 'traced':
       case 'series':
@@ -172,7 +179,7 @@ export class EngineClient {
 
   async open(
     lab: string,
-    request: OpenRequest,
+    { step: _step, file: _file, ...request }: OpenRequest,
     listener: LabListener,
   ): Promise<Outcome<null, readonly Issue[]>> {
     this.#listeners.set(lab, listener);
@@ -238,6 +245,12 @@ export class EngineClient {
   async fork(lab: string, as: string): Promise<number | null> {
     const answer = await this.#ask({ type: 'fork', lab, as }, 'forked');
     return answer.type === 'refused' ? null : answer.atMicros;
+  }
+
+  /** Gives the run that still has the command; null where there is none. */
+  async takeBack(lab: string): Promise<string | null> {
+    const answer = await this.#ask({ type: 'take-back', lab }, 'taken-back');
+    return answer.type === 'refused' ? null : answer.kept;
   }
 
   async swap(lab: string, other: string): Promise<boolean> {

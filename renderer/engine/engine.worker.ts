@@ -8,7 +8,7 @@ import {
   SeriesRecorder,
   traceRequest,
 } from '../../simulations';
-import { change } from './change';
+import { change, takeBack } from './change';
 import { HostedLab } from './hosted-lab';
 import { EVENTS_PER_TURN, SLICE_MS } from './pacing';
 import type { FromWorker, ToWorker } from './protocol';
@@ -98,6 +98,9 @@ function act(hosted: HostedLab, message: Exclude<ToWorker, Open | Sweep>): void 
     case 'execute':
     case 'type':
       change(hosted, message, { post, park, freshId });
+      return;
+    case 'take-back':
+      takeBack(hosted, message, { post, park, freshId });
       return;
     case 'result':
       post({ type: 'result', lab, request: message.request, result: hosted.lab.result() });
@@ -223,12 +226,15 @@ function open(message: Open): void {
     return;
   }
   const lab = Lab.open(parsed.value, message.seed === undefined ? {} : { seed: message.seed });
-  labs.get(id)?.close();
+  const before = labs.get(id);
+  const goal = message.goesOn === true ? before?.goalMicros : undefined;
+  before?.close();
   broken.delete(id);
   const hosted = new HostedLab(lab, surroundings(id));
   labs.set(id, hosted);
   post({ type: 'opened', lab: id, request, outcome: { ok: true, value: null } });
   const start = message.startAt === undefined ? null : parseQuantity(message.startAt, 'duration');
-  if (start?.ok === true && start.value > 0) hosted.seek(start.value);
+  const at = goal ?? (start?.ok === true ? start.value : 0);
+  if (at > 0) hosted.seek(at);
   else hosted.sendFrame();
 }

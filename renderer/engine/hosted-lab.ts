@@ -65,6 +65,12 @@ export class HostedLab {
     return this.#lab;
   }
 
+  /** Where it is, or where it is on its way to. */
+  get goalMicros(): number {
+    const course = this.#course;
+    return course.kind === 'seek' && course.leaping !== true ? course.toMicros : this.lab.nowMicros;
+  }
+
   /** There is a future that a change would replace. */
   get hasFuture(): boolean {
     return this.lab.nowMicros < this.#furthestMicros;

@@ -31,6 +31,8 @@ export type ToWorker =
       readonly text: string;
       readonly overrides: readonly (readonly [path: string, value: string])[];
       readonly seed?: number;
+      /** Goes to where the lab that it replaces is, or is on its way to. */
+      readonly goesOn?: boolean;
       /** Runs on to this instant before the first frame, as people write it: `2 min`. */
       readonly startAt?: string;
     }
@@ -62,6 +64,8 @@ export type ToWorker =
       readonly line: string;
     }
   | { readonly type: 'result'; readonly lab: string; readonly request: number }
+  /** The last command is taken back: a run in which it never happened; the run with it is kept. */
+  | { readonly type: 'take-back'; readonly lab: string; readonly request: number }
   /** A lab of its own with the same past, under the id `as`. */
   | { readonly type: 'fork'; readonly lab: string; readonly request: number; readonly as: string }
   /** Two labs change places: each goes on under the id of the other, at rest. */
@@ -107,6 +111,13 @@ export type FromWorker =
   | { readonly type: 'typed'; readonly lab: string; readonly request: number; readonly reply: TerminalReply }
   | { readonly type: 'result'; readonly lab: string; readonly request: number; readonly result: RunResult }
   | { readonly type: 'forked'; readonly lab: string; readonly request: number; readonly atMicros: number }
+  /** `kept` = the run with the command; null where there was no command. */
+  | {
+      readonly type: 'taken-back';
+      readonly lab: string;
+      readonly request: number;
+      readonly kept: string | null;
+    }
   | { readonly type: 'swapped'; readonly lab: string; readonly request: number }
   | { readonly type: 'peeked'; readonly lab: string; readonly request: number; readonly frame: Frame }
   | {
@@ -137,6 +148,8 @@ export type FromWorker =
       readonly kept: string;
       readonly atMicros: number;
       readonly command: string;
+      /** The other way round: it was taken back. */
+      readonly takenBack?: boolean;
     }
   /** A request that nobody can answer: malformed, to a lab that is not open, or to one whose run is broken. */
   | { readonly type: 'refused'; readonly lab: string; readonly request: number; readonly message: string }

@@ -17,6 +17,7 @@ const schema = z.discriminatedUnion('type', [
     overrides: z.array(z.tuple([z.string(), z.string()])).max(1000),
     seed: z.number().int().optional(),
     startAt: z.string().max(100).optional(),
+    goesOn: z.boolean().optional(),
   }),
   z.strictObject({ type: z.literal('close'), lab }),
   z.strictObject({
@@ -51,6 +52,7 @@ const schema = z.discriminatedUnion('type', [
     line: z.string().max(10_000),
   }),
   z.strictObject({ type: z.literal('result'), lab, request }),
+  z.strictObject({ type: z.literal('take-back'), lab, request }),
   z.strictObject({ type: z.literal('fork'), lab, request, as: lab }),
   z.strictObject({ type: z.literal('swap'), lab, request, with: lab }),
   z.strictObject({ type: z.literal('peek'), lab, request, atMicros: micros }),

@@ -1,8 +1,9 @@
 /** Every command, scenario and object by name: fuzzy, the latest first, with its key, and why it cannot run. */
 import { Command, defaultFilter } from 'cmdk';
 import { Dialog } from 'radix-ui';
-import { useMemo, useState, type ReactNode } from 'react';
+import { useEffect, useMemo, useState, type ReactNode } from 'react';
 import { say } from '../state/acts';
+import type { ListedLesson } from '../state/lessons';
 import { changeSettings, useSession, useView } from '../state/session';
 import { text } from '../text/en';
 import { paletteItems, type PaletteItem } from './palette-items';
@@ -12,12 +13,13 @@ const MOST_RECENT = 20;
 export function CommandPalette(): ReactNode {
   const { view } = useSession();
   const open = useView((state) => state.paletteOpen);
+  const pick = useView((state) => state.pick);
   return (
-    <Dialog.Root open={open} onOpenChange={(paletteOpen) => view.setState({ paletteOpen })}>
+    <Dialog.Root open={open} onOpenChange={(paletteOpen) => view.setState({ paletteOpen, pick: null })}>
       <Dialog.Portal>
         <Dialog.Overlay className="dialog-shade" />
         <Dialog.Content className="palette" aria-describedby={undefined}>
-          <Dialog.Title className="visually-hidden">{text.palette.title}</Dialog.Title>
+          <Dialog.Title className="visually-hidden">{pick?.title ?? text.palette.title}</Dialog.Title>
           <Palette />
         </Dialog.Content>
       </Dialog.Portal>
@@ -27,24 +29,38 @@ export function CommandPalette(): ReactNode {
 
 function Palette(): ReactNode {
   const session = useSession();
+  const pick = useView((state) => state.pick);
   const [query, setQuery] = useState('');
-  const items = useMemo(() => found(paletteItems(session, query), query.trim()), [session, query]);
+  const [lessons, setLessons] = useState<readonly ListedLesson[]>([]);
+  useEffect(() => {
+    let gone = false;
+    void import('../state/lessons')
+      .then(({ readLessons }) => readLessons())
+      .then((read) => !gone && setLessons(read));
+    return () => {
+      gone = true;
+    };
+  }, []);
+  const items = useMemo(
+    () => found(paletteItems(session, query, lessons), query.trim()),
+    [session, query, lessons],
+  );
   const [marked, setMarked] = useState(items[0]?.id ?? '');
   const search = (text: string): void => {
     setQuery(text);
     // The best match is marked at once: Enter right after the last letter means it.
-    setMarked(found(paletteItems(session, text), text.trim())[0]?.id ?? '');
+    setMarked(found(paletteItems(session, text, lessons), text.trim())[0]?.id ?? '');
   };
   const groups = query.trim() === '' ? [...new Set(items.map((item) => item.group))] : [null];
   const choose = (item: PaletteItem): void => {
-    session.view.setState({ paletteOpen: false });
+    session.view.setState({ paletteOpen: false, pick: null });
     if (item.reason !== '') {
       say(session, `${item.title}: ${item.reason}`);
       return;
     }
     const { recentCommands } = session.view.getState().settings;
     const recent = [item.id, ...recentCommands.filter((id) => id !== item.id)].slice(0, MOST_RECENT);
-    if (item.group !== 'typed') changeSettings(session, { recentCommands: recent });
+    if (item.group !== 'typed' && item.group !== 'pick') changeSettings(session, { recentCommands: recent });
     // After the dialog has given the focus back: a command may take it.
     requestAnimationFrame(item.run);
   };
@@ -53,7 +69,7 @@ function Palette(): ReactNode {
       <Command.Input
         autoFocus
         className="palette-input"
-        placeholder={text.palette.placeholder}
+        placeholder={pick?.title ?? text.palette.placeholder}
         value={query}
         onValueChange={search}
       />

@@ -1,8 +1,11 @@
 /** What the palette offers: commands, scenarios, lessons, objects of the run, and the line itself as a command. */
 import { parseLine, SERVICE_WORDS, serviceId, triggerId, type Frame } from '../../simulations';
+import { showMode } from '../state/acts';
+import type { Settings } from '../../main/bridge';
 import { shownChord } from '../state/chords';
 import { carryOut, chordIn, WINDOW_COMMANDS } from '../state/commands';
-import { openShipped, select, type Session } from '../state/session';
+import type { ListedLesson } from '../state/lessons';
+import { changeSettings, openShipped, select, type Session } from '../state/session';
 import { text } from '../text/en';
 
 export interface PaletteItem {
@@ -18,8 +21,29 @@ export interface PaletteItem {
 
 const MOST_OBJECTS = 60;
 
-export function paletteItems(session: Session, query: string): readonly PaletteItem[] {
-  const all = [...commandItems(session), ...scenarioItems(session), ...objectItems(session, query)];
+export function paletteItems(
+  session: Session,
+  query: string,
+  lessons: readonly ListedLesson[],
+): readonly PaletteItem[] {
+  const { pick } = session.view.getState();
+  if (pick !== null)
+    return pick.options.map(({ id, label, detail, run }) => ({
+      id: `pick/${id}`,
+      group: 'pick',
+      title: label,
+      detail,
+      keys: '',
+      reason: '',
+      run,
+    }));
+  const all = [
+    ...commandItems(session),
+    ...scenarioItems(session),
+    ...lessonItems(session, lessons),
+    ...settingItems(session),
+    ...objectItems(session, query),
+  ];
   const recent = session.view.getState().settings.recentCommands;
   const last =
     query === ''
@@ -54,6 +78,60 @@ function scenarioItems(session: Session): readonly PaletteItem[] {
     reason: '',
     run: () => void openShipped(session, scenario),
   }));
+}
+
+function lessonItems(session: Session, lessons: readonly ListedLesson[]): readonly PaletteItem[] {
+  return lessons.map(({ id, title, number, minutes }) => ({
+    id: `lesson/${id}`,
+    group: 'lessons',
+    title: `${text.title.lesson} ${number}: ${title}`,
+    detail: text.start.minutes.replace('{0}', String(minutes)),
+    keys: '',
+    reason: '',
+    run: () => showMode(session, 'lessons'),
+  }));
+}
+
+/** Every setting that is one of a few: choosing it here changes it. */
+function settingItems(session: Session): readonly PaletteItem[] {
+  const { settings } = session.view.getState();
+  const t = text.settings;
+  const one = <K extends keyof Settings>(
+    key: K,
+    label: string,
+    names: readonly (readonly [value: Settings[K], name: string])[],
+  ): readonly PaletteItem[] =>
+    names.map(([value, name]) => ({
+      id: `setting/${key}/${String(value)}`,
+      group: 'settings',
+      title: `${label}: ${name}`,
+      detail: text.palette.setting.replace(
+        '{0}',
+        names.find(([now]) => now === settings[key])?.[1] ?? String(settings[key]),
+      ),
+      keys: '',
+      reason: '',
+      run: () => changeSettings(session, { [key]: value }),
+    }));
+  const named = <V extends string>(names: Readonly<Record<V, string>>) =>
+    Object.entries<string>(names) as unknown as readonly (readonly [V, string])[];
+  const switched = [
+    [true, text.palette.on],
+    [false, text.palette.off],
+  ] as const;
+  return [
+    ...one('theme', t.theme, named(t.themes)),
+    ...one('contrast', t.contrast, named(t.contrasts)),
+    ...one('motion', t.motion, named(t.motions)),
+    ...one('startWith', t.startWith, named(t.starts)),
+    ...one('wording', text.terminal.wording, named(text.terminal.wordings)),
+    ...one('labels', t.labels, switched),
+    ...one('patterns', t.patterns, switched),
+    ...one('singleKeys', t.singleKeys, switched),
+    ...one('announce', t.announce, switched),
+    ...one('pointerHalo', t.pointerHalo, switched),
+    ...one('showKeys', t.showKeys, switched),
+  ];
 }
 
 /** Hosts, sandboxes and components; of very many only those that are asked for by name. */

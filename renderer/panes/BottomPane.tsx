@@ -3,11 +3,13 @@ import { Tabs } from 'radix-ui';
 import type { ReactNode } from 'react';
 import { useSession, useView } from '../state/session';
 import type { BottomTab } from '../state/view-store';
-import { TerminalBar } from '../terminal/TerminalBar';
-import { TerminalPane } from '../terminal/TerminalPane';
+import { later } from '../parts/later';
 import { text } from '../text/en';
 import { LogPane } from './LogPane';
 import { OutlinePane } from './OutlinePane';
+
+const TerminalBar = later(async () => (await import('../terminal/TerminalParts')).TerminalBar);
+const TerminalPane = later(async () => (await import('../terminal/TerminalParts')).TerminalPane);
 
 /** Terminal, event log and outline in one pane. The terminal stays alive while another tab is shown. */
 export function BottomPane(): ReactNode {
@@ -21,7 +23,7 @@ export function BottomPane(): ReactNode {
       onValueChange={(value) => session.view.setState({ bottomTab: value as BottomTab })}
     >
       <div className="tabs-row">
-        <Tabs.List className="tabs" aria-label="Terminal, log, outline">
+        <Tabs.List className="tabs" aria-label={text.bottom.all}>
           <Tabs.Trigger value="terminal">
             <SquareTerminal size={13} aria-hidden="true" /> {text.bottom.terminal}
           </Tabs.Trigger>

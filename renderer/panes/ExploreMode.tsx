@@ -2,7 +2,10 @@
 import type { ReactNode } from 'react';
 import { Panes, type PaneItem } from '../parts/Panes';
 import { FLOAT_INSPECTOR, FOLD_LEGEND, STACK_PANES, useMedia } from '../parts/use-media';
-import { useView } from '../state/session';
+import { PopOut } from '../parts/PopOut';
+import { togglePopOut } from '../state/acts';
+import { useSession, useView } from '../state/session';
+import type { PopPane } from '../state/view-store';
 import { text } from '../text/en';
 import { BottomPane } from './BottomPane';
 import { ExploreStage } from './ExploreStage';
@@ -53,12 +56,13 @@ function Lectern(): ReactNode {
 
 function Work(): ReactNode {
   const stacked = useMedia(STACK_PANES);
+  const poppedOut = useView((view) => view.poppedOut);
   if (stacked) {
     return (
       <div className="work is-stacked" tabIndex={0} role="group" aria-label={text.modes.explore}>
         <Top />
-        <Results />
-        <BottomPane />
+        {!poppedOut.includes('results') && <Results />}
+        {!poppedOut.includes('terminal') && <BottomPane />}
       </div>
     );
   }
@@ -98,15 +102,42 @@ function Results(): ReactNode {
   );
 }
 
+/** What is popped out leaves its room to the other. */
 function Bottom(): ReactNode {
-  return (
-    <Panes
-      name="explore-bottom"
-      direction="horizontal"
-      items={[
-        { id: 'results', size: 61, min: '35%', content: <Results /> },
-        { id: 'terminal', size: 39, min: '25%', content: <BottomPane /> },
-      ]}
-    />
+  const session = useSession();
+  const poppedOut = useView((view) => view.poppedOut);
+  const results: PaneItem = { id: 'results', size: 61, min: '35%', content: <Results /> };
+  const terminal: PaneItem = { id: 'terminal', size: 39, min: '25%', content: <BottomPane /> };
+  const away = (pane: PopPane): ReactNode => (
+    <p className="popped-away panel">
+      {text.popOut[pane]}
+      <button type="button" className="button" onClick={() => togglePopOut(session, pane)}>
+        {text.popOut.back}
+      </button>
+    </p>
   );
+  if (poppedOut.length === 0)
+    return <Panes name="explore-bottom" direction="horizontal" items={[results, terminal]} />;
+  return (
+    <div className="bottom-split">
+      {poppedOut.includes('results') ? away('results') : results.content}
+      {poppedOut.includes('terminal') ? away('terminal') : terminal.content}
+    </div>
+  );
+}
+
+/** Panes in windows of their own, whichever mode this one shows. */
+export function PoppedOut(): ReactNode {
+  const session = useSession();
+  const poppedOut = useView((view) => view.poppedOut);
+  return poppedOut.map((pane) => (
+    <PopOut
+      key={pane}
+      name={pane}
+      title={pane === 'results' ? text.results.last : text.bottom.terminal}
+      onClose={() => togglePopOut(session, pane)}
+    >
+      {pane === 'results' ? <Results /> : <BottomPane />}
+    </PopOut>
+  ));
 }

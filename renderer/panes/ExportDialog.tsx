@@ -14,6 +14,7 @@ import { Segmented } from '../parts/controls';
 import { Picture } from '../parts/Picture';
 import { rasterise } from '../parts/rasterise';
 import { useLab, useSession, useView } from '../state/session';
+import { text } from '../text/en';
 
 export function ExportDialog(): ReactNode {
   const { view } = useSession();
@@ -24,7 +25,7 @@ export function ExportDialog(): ReactNode {
       <Dialog.Portal>
         <Dialog.Overlay className="dialog-shade" />
         <Dialog.Content className="dialog export-dialog" aria-describedby={undefined}>
-          <Dialog.Title>Export the architecture figure</Dialog.Title>
+          <Dialog.Title>{text.exporting.title}</Dialog.Title>
           {frame !== null && <ExportForm frame={frame} />}
         </Dialog.Content>
       </Dialog.Portal>
@@ -33,6 +34,7 @@ export function ExportDialog(): ReactNode {
 }
 
 type Format = 'svg' | 'png';
+const ALL_SHOWN = { patterns: true, legend: true, sources: true };
 type Scale = '1' | '2' | '3' | '4';
 
 /** The figure is of the instant at which the dialog was opened; the run may go on. */
@@ -42,7 +44,7 @@ function ExportForm({ frame: current }: { readonly frame: Frame }): ReactNode {
   const [format, setFormat] = useState<Format>('svg');
   const [scale, setScale] = useState<Scale>('2');
   const [variant, setVariant] = useState<Variant>('light');
-  const [shown, setShown] = useState({ patterns: true, legend: true, sources: true });
+  const [shown, setShown] = useState(ALL_SHOWN);
   const [title, setTitle] = useState(frame.title);
   const [description, setDescription] = useState(() => describeScene(sceneOf(frame)));
   const [answer, setAnswer] = useState('');
@@ -58,7 +60,7 @@ function ExportForm({ frame: current }: { readonly frame: Frame }): ReactNode {
   );
 
   const save = async (): Promise<void> => {
-    setAnswer('Saving…');
+    setAnswer(text.exporting.saving);
     const writer = EXPORT_FORMATS.find((candidate) => candidate.id === format);
     if (writer === undefined) return;
     try {
@@ -70,79 +72,105 @@ function ExportForm({ frame: current }: { readonly frame: Frame }): ReactNode {
         content,
       });
       setAnswer(
-        saved.kind === 'saved' ? `Saved as ${saved.name}.` : saved.kind === 'cancelled' ? '' : saved.message,
+        saved.kind === 'saved'
+          ? text.exporting.saved(saved.name)
+          : saved.kind === 'cancelled'
+            ? ''
+            : saved.message,
       );
     } catch (error) {
       setAnswer(error instanceof Error ? error.message : String(error));
     }
   };
-  const toggle = (name: keyof typeof shown): void =>
-    setShown((before) => ({ ...before, [name]: !before[name] }));
-
   return (
     <div className="export-form">
       <Picture className="export-preview" drawing={drawing} />
       <div className="export-fields">
-        <Field label="Format">
+        <Field label={text.exporting.format}>
           <Segmented
-            label="Format"
+            label={text.exporting.format}
             value={format}
             onChange={setFormat}
             options={EXPORT_FORMATS.map((f) => ({ value: f.id as Format, label: f.label }))}
           />
         </Field>
         {format === 'png' && (
-          <Field label="Size">
+          <Field label={text.exporting.size}>
             <Segmented
-              label="Size"
+              label={text.exporting.size}
               value={scale}
               onChange={setScale}
-              options={(['1', '2', '3', '4'] as const).map((s) => ({ value: s, label: `${s} ×` }))}
+              options={(['1', '2', '3', '4'] as const).map((s) => ({
+                value: s,
+                label: text.exporting.times(s),
+              }))}
             />
           </Field>
         )}
-        <Field label="Variant">
+        <Field label={text.exporting.variant}>
           <Segmented
-            label="Variant"
+            label={text.exporting.variant}
             value={variant}
             onChange={setVariant}
-            options={VARIANTS.map((v) => ({ value: v, label: v }))}
+            options={VARIANTS.map((v) => ({ value: v, label: text.exporting.variants[v] ?? v }))}
           />
         </Field>
-        <Field label="Show">
-          <div className="segmented" role="group" aria-label="Show">
+        <Field label={text.exporting.show}>
+          <div className="segmented" role="group" aria-label={text.exporting.show}>
             {(['patterns', 'legend', 'sources'] as const).map((name) => (
-              <button key={name} type="button" aria-pressed={shown[name]} onClick={() => toggle(name)}>
-                {name}
+              <button
+                key={name}
+                type="button"
+                aria-pressed={shown[name]}
+                onClick={() => setShown((before) => ({ ...before, [name]: !before[name] }))}
+              >
+                {text.exporting.shows[name]}
               </button>
             ))}
           </div>
         </Field>
-        <label className="field">
-          <span>Title</span>
-          <input value={title} maxLength={200} onChange={(event) => setTitle(event.target.value)} />
-        </label>
-        <label className="field">
-          <span>Description, for those who do not see it</span>
-          <textarea
-            value={description}
-            rows={4}
-            maxLength={2000}
-            onChange={(event) => setDescription(event.target.value)}
-          />
-        </label>
-        <p className="quiet">
-          {drawing.provenance}. PDF, PowerPoint and other formats are not available yet: SVG and PNG are.
-        </p>
+        <Words title={title} onTitle={setTitle} description={description} onDescription={setDescription} />
+        <p className="quiet">{text.exporting.provenance(drawing.provenance)}</p>
         <div className="row">
           <button type="button" className="button is-primary" onClick={() => void save()}>
-            Save {format.toUpperCase()}…
+            {text.exporting.save(format.toUpperCase())}
           </button>
-          <Dialog.Close className="button">Close</Dialog.Close>
+          <Dialog.Close className="button">{text.close}</Dialog.Close>
         </div>
         <p role="status">{answer}</p>
       </div>
     </div>
+  );
+}
+
+/** What the figure is called, and what it says to those who do not see it. */
+function Words({
+  title,
+  onTitle,
+  description,
+  onDescription,
+}: {
+  readonly title: string;
+  readonly onTitle: (title: string) => void;
+  readonly description: string;
+  readonly onDescription: (description: string) => void;
+}): ReactNode {
+  return (
+    <>
+      <label className="field">
+        <span>{text.exporting.figureTitle}</span>
+        <input value={title} maxLength={200} onChange={(event) => onTitle(event.target.value)} />
+      </label>
+      <label className="field">
+        <span>{text.exporting.description}</span>
+        <textarea
+          value={description}
+          rows={4}
+          maxLength={2000}
+          onChange={(event) => onDescription(event.target.value)}
+        />
+      </label>
+    </>
   );
 }
 

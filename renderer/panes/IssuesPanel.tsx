@@ -2,6 +2,7 @@ import { X } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { IconButton } from '../parts/controls';
 import { useLab, useSession } from '../state/session';
+import { text } from '../text/en';
 
 /** A scenario that was refused: file, place, what was expected, what was found, the nearest valid name. */
 export function IssuesPanel(): ReactNode {
@@ -12,15 +13,12 @@ export function IssuesPanel(): ReactNode {
   return (
     <section className="issues-panel" role="alert">
       <header>
-        <h2>{`${name} was not opened`}</h2>
-        <IconButton label="Close" onClick={() => lab.dismissIssues()}>
+        <h2>{text.issues.refused(name)}</h2>
+        <IconButton label={text.close} onClick={() => lab.dismissIssues()}>
           <X size={16} />
         </IconButton>
       </header>
-      <p className="quiet">
-        {issues.length === 1 ? 'One thing is in the way.' : `${issues.length} things are in the way.`} What
-        was open stays as it was.
-      </p>
+      <p className="quiet">{text.issues.count(issues.length)}</p>
       <ol>
         {issues.map((issue, i) => (
           <li key={i}>
@@ -31,9 +29,9 @@ export function IssuesPanel(): ReactNode {
             </code>
             <p>
               {issue.message}
-              {issue.expected !== undefined && <span>. Expected {issue.expected}</span>}
-              {issue.found !== undefined && <span>, found {issue.found}</span>}.
-              {issue.nearest !== undefined && <b> Did you mean “{issue.nearest}”?</b>}
+              {issue.expected !== undefined && <span>{text.issues.expected(issue.expected)}</span>}
+              {issue.found !== undefined && <span>{text.issues.found(issue.found)}</span>}.
+              {issue.nearest !== undefined && <b>{text.issues.nearest(issue.nearest)}</b>}
             </p>
           </li>
         ))}

@@ -1,6 +1,7 @@
 /** Every key: shown, searched, changed. Keys that two commands claim are marked. */
 import { Dialog } from 'radix-ui';
 import { useState, type KeyboardEvent, type ReactNode } from 'react';
+import { areaOf, type Area } from '../state/areas';
 import { chordFor, chordOf, conflictsOf, shownChord } from '../state/chords';
 import { WINDOW_COMMANDS, type WindowCommand } from '../state/commands';
 import { changeSettings, useSession, useView } from '../state/session';
@@ -15,11 +16,34 @@ export function KeysDialog(): ReactNode {
         <Dialog.Overlay className="dialog-shade" />
         <Dialog.Content className="dialog is-keys" aria-describedby={undefined}>
           <Dialog.Title>{text.keysDialog.title}</Dialog.Title>
+          <KeysHere />
           <KeyTable />
           <Dialog.Close className="button">{text.close}</Dialog.Close>
         </Dialog.Content>
       </Dialog.Portal>
     </Dialog.Root>
+  );
+}
+
+/** What had the focus when the list was asked for: its own keys come first. */
+function KeysHere(): ReactNode {
+  const [area] = useState<Area>(() => areaOf(document.activeElement));
+  const { name, keys } = text.areas[area];
+  return (
+    <section className="keys-here" aria-label={name}>
+      <h3>{name}</h3>
+      <dl>
+        {keys.map(([key, does]) => (
+          <div key={key}>
+            <dt>
+              <kbd>{key}</kbd>
+            </dt>
+            <dd>{does}</dd>
+          </div>
+        ))}
+      </dl>
+      <h3>{text.keysDialog.everywhere}</h3>
+    </section>
   );
 }
 

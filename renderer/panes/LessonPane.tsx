@@ -3,6 +3,7 @@ import { useEffect, useState, type ReactNode } from 'react';
 import { parseLesson, type Lesson } from '../../simulations';
 import { LabSession } from '../state/lab-session';
 import { useSession } from '../state/session';
+import { text } from '../text/en';
 import { LessonSteps } from './lesson/LessonSteps';
 import { LessonStage } from './lesson/LessonStage';
 import { LessonText } from './lesson/LessonText';
@@ -46,8 +47,11 @@ export function LessonPane(): ReactNode {
     void loaded.lab.open({ name: 'scene.scenario.json', text: loaded.lesson.sceneText });
     return () => session.client.close(loaded.lab.id);
   }, [loaded, session]);
-  if (problem !== '')
-    return <main className="lesson-problem">{`The lesson cannot be read: ${problem}`}</main>;
+  useEffect(() => {
+    if (loaded !== null)
+      session.view.setState({ lesson: { number: loaded.lesson.number, title: loaded.lesson.title } });
+  }, [loaded, session]);
+  if (problem !== '') return <main className="lesson-problem">{text.lesson.unreadable(problem)}</main>;
   if (loaded === null) return <main className="lesson" />;
   const step = loaded.lesson.steps[at];
   if (step === undefined) return null;

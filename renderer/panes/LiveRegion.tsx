@@ -1,6 +1,7 @@
 import { useEffect, useState, type ReactNode } from 'react';
 import { nextSentence, type Announced } from '../state/announcer';
 import { useSession } from '../state/session';
+import { text } from '../text/en';
 
 /** What happens in the run, for a screen reader. */
 export function LiveRegion(): ReactNode {
@@ -22,7 +23,7 @@ export function LiveRegion(): ReactNode {
     });
   }, [lab, view]);
   return (
-    <div className="visually-hidden" role="log" aria-live="polite" aria-label="Events">
+    <div className="visually-hidden" role="log" aria-live="polite" aria-label={text.bottom.events}>
       {sentence}
     </div>
   );

@@ -10,7 +10,7 @@ export function LogPane(): ReactNode {
   const lines = frame?.log.filter((line) => line.interesting).toReversed() ?? [];
   if (frame === null || lines.length === 0) return <p className="empty-note">{text.inspector.pressSpace}</p>;
   return (
-    <ol className="log" tabIndex={0} aria-label="Event log">
+    <ol className="log" tabIndex={0} aria-label={text.bottom.eventLog}>
       {lines.map((line) => (
         <li key={line.sequence}>
           <button type="button" onClick={() => select(session, line.subject)}>

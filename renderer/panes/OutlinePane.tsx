@@ -3,6 +3,7 @@ import { useMemo, useState, type KeyboardEvent, type ReactNode } from 'react';
 import { outlineOf, type OutlineNode } from '../../simulations';
 import { select, useSession, useView } from '../state/session';
 import { useSceneShown } from '../state/supposed';
+import { text } from '../text/en';
 
 interface Flat {
   readonly node: OutlineNode;
@@ -51,7 +52,7 @@ export function OutlinePane(): ReactNode {
     action();
   };
   return (
-    <ul className="outline" role="tree" aria-label="Outline" onKeyDown={onKey}>
+    <ul className="outline" role="tree" aria-label={text.bottom.outline} onKeyDown={onKey}>
       {rows.map(({ node, level }, i) => (
         <li
           key={node.id}

@@ -11,6 +11,7 @@ import { DEFINITIONS, type Column } from './results/definitions';
 import { latencyAxis, type LatencyAxis } from './results/latency-axis';
 import { LatencyBar, LatencyTicks } from './results/LatencyColumn';
 import { memoryOf, RamBar, type Memory } from './results/RamColumn';
+import { usePortalHost } from '../parts/PopOut';
 
 /** Widths in pixels of what a row draws; the table is laid out around them. */
 interface Widths {
@@ -104,7 +105,7 @@ function Header({ name, column }: { readonly name: string; readonly column: Colu
   return (
     <Popover.Root>
       <Popover.Trigger className="head-button">{name}</Popover.Trigger>
-      <Popover.Portal>
+      <Popover.Portal container={usePortalHost()}>
         <Popover.Content
           className="popover"
           collisionPadding={10}

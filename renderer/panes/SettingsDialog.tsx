@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import type { Settings } from '../../main/bridge';
 import { Segmented, Slider } from '../parts/controls';
 import { Check } from '../parts/fields';
+import { LEAST_TEXT, MOST_TEXT } from '../state/commands';
 import { changeSettings, useSession, useView } from '../state/session';
 import { text } from '../text/en';
 
@@ -32,9 +33,6 @@ export function SettingsDialog(): ReactNode {
     </Dialog.Root>
   );
 }
-
-const LEAST = 75;
-const MOST = 200;
 
 function SettingsForm(): ReactNode {
   const session = useSession();
@@ -76,9 +74,11 @@ function SettingsForm(): ReactNode {
       <Slider
         label={t.textSize}
         shown={`${settings.textSize} %`}
-        steps={(MOST - LEAST) / 5}
-        fraction={(settings.textSize - LEAST) / (MOST - LEAST)}
-        onChange={(fraction) => change({ textSize: Math.round(LEAST + fraction * (MOST - LEAST)) })}
+        steps={(MOST_TEXT - LEAST_TEXT) / 5}
+        fraction={(settings.textSize - LEAST_TEXT) / (MOST_TEXT - LEAST_TEXT)}
+        onChange={(fraction) =>
+          change({ textSize: Math.round(LEAST_TEXT + fraction * (MOST_TEXT - LEAST_TEXT)) })
+        }
       />
       <Check label={t.labels} checked={settings.labels} onChange={(labels) => change({ labels })} />
       <Check label={t.patterns} checked={settings.patterns} onChange={(patterns) => change({ patterns })} />
@@ -95,6 +95,12 @@ function SettingsForm(): ReactNode {
         checked={settings.singleKeys}
         onChange={(singleKeys) => change({ singleKeys })}
       />
+      <Check
+        label={t.pointerHalo}
+        checked={settings.pointerHalo}
+        onChange={(pointerHalo) => change({ pointerHalo })}
+      />
+      <Check label={t.showKeys} checked={settings.showKeys} onChange={(showKeys) => change({ showKeys })} />
       <Check label={t.announce} checked={settings.announce} onChange={(announce) => change({ announce })} />
     </div>
   );

@@ -15,17 +15,17 @@ export function StatusBar(): ReactNode {
   const session = useSession();
   const frame = useLab((lab) => lab.frame);
   const last = frame?.log.findLast((line) => line.interesting) ?? frame?.log.at(-1);
+  const t = text.title;
   const run =
     frame === null
       ? ''
-      : `seed ${frame.seed}, run ${frame.fingerprint.slice(0, 4)} ${frame.fingerprint.slice(4)}`;
+      : `${t.seed} ${frame.seed}, ${t.run} ${frame.fingerprint.slice(0, 4)} ${frame.fingerprint.slice(4)}`;
+  const model = frame === null ? '' : `${t.model} ${frame.engine}, ${t.prices} ${frame.pricesDate}`;
   const copy = (): void => {
-    void navigator.clipboard
-      .writeText(`${run}, engine ${frame?.engine ?? ''}, digest ${frame?.digest ?? ''}`)
-      .then(
-        () => say(session, 'Copied: seed, fingerprint, engine version'),
-        () => say(session, run),
-      );
+    void navigator.clipboard.writeText(`${run}, ${model}, digest ${frame?.digest ?? ''}`).then(
+      () => say(session, text.title.copied),
+      () => say(session, `${run}, ${model}`),
+    );
   };
   return (
     <footer className="status-bar" data-pane>
@@ -50,10 +50,11 @@ export function StatusBar(): ReactNode {
         type="button"
         className="status-button fingerprint"
         onClick={copy}
-        title="Copy seed and fingerprint"
+        title={text.title.copyRun}
         data-fingerprint={frame?.fingerprint ?? ''}
       >
         {run}
+        <span className="status-model">, {model}</span>
       </button>
     </footer>
   );

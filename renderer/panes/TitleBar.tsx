@@ -52,6 +52,7 @@ export function Mark({ size = 18 }: { readonly size?: number }): ReactNode {
 export function TitleBar(): ReactNode {
   const session = useSession();
   const mode = useView((view) => view.mode);
+  const lesson = useView((view) => view.lesson);
   const theme = useView(themeOf);
   const floats = useMedia(FLOAT_INSPECTOR);
   const inspectorOpen = useView((view) => view.inspectorOpen);
@@ -67,7 +68,7 @@ export function TitleBar(): ReactNode {
         <Mark />
       </button>
       <h1 className="visually-hidden">{text.name}</h1>
-      <nav className="modes" aria-label="Modes">
+      <nav className="modes" aria-label={text.title.modes}>
         {MODES.map(([id, Icon]) => (
           <button
             key={id}
@@ -83,9 +84,11 @@ export function TitleBar(): ReactNode {
         <DocumentMenu />
       ) : (
         <p className="document">
-          <span className="quiet">{text.title.lesson} 9</span>
+          <span className="quiet">
+            {text.title.lesson} {lesson?.number}
+          </span>
           <span aria-hidden="true">/</span>
-          <b>Cold starts</b>
+          <b>{lesson?.title}</b>
         </p>
       )}
       <div className="title-tools">
@@ -132,7 +135,7 @@ function DocumentMenu(): ReactNode {
       <span aria-hidden="true">/</span>
       <DropdownMenu.Root modal={false}>
         <DropdownMenu.Trigger className="document-name">
-          <b>{title === '' ? 'none' : title}</b> <ChevronDown size={14} aria-hidden="true" />
+          <b>{title === '' ? text.title.none : title}</b> <ChevronDown size={14} aria-hidden="true" />
         </DropdownMenu.Trigger>
         <DropdownMenu.Portal container={holder}>
           <DropdownMenu.Content className="menu" align="center" sideOffset={4}>

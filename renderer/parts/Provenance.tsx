@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import type { Basis, BasisKind } from '../../simulations';
 import { text } from '../text/en';
 import { FACTS, isUnverified, shownKind, type Fact } from './facts';
+import { usePortalHost } from './PopOut';
 
 export function BasisMark({
   kind,
@@ -43,7 +44,7 @@ export function Why({ what, value, basis, number, formula, inputs = [] }: WhyPro
         <BasisMark kind={shownKind(basis)} />
         {number !== undefined && <sup aria-hidden="true">{number}</sup>}
       </Popover.Trigger>
-      <Popover.Portal>
+      <Popover.Portal container={usePortalHost()}>
         <Popover.Content
           className="popover"
           collisionPadding={10}

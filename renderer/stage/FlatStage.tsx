@@ -15,7 +15,9 @@ export function FlatStage(): ReactNode {
   const patterns = useView((view) => view.settings.patterns);
   const drawing = useMemo(
     () =>
-      frame === null ? null : drawArchitecture(frame, { variant, patterns, legend: false, sources: false }),
+      frame === null
+        ? null
+        : drawArchitecture(frame, { variant, patterns, heading: false, legend: false, sources: false }),
     [frame, variant, patterns],
   );
   if (drawing === null) return null;

@@ -1,20 +1,31 @@
 /** Small acts of the shell that several places need. */
-import { text } from '../text/en';
 import type { Session } from './session';
-import type { Mode } from './view-store';
+import type { Mode, PopPane } from './view-store';
 
 export function showMode({ view }: Session, mode: Mode): void {
   view.setState({ mode });
 }
 
+const terminalInput = (): HTMLElement | null => document.querySelector('.xterm-helper-textarea');
+/** A terminal that is not there after so many pictures does not come. */
+const MOST_PICTURES = 120;
+
+/** The first terminal of a window is fetched when it is wanted. */
+function whenDrawn(focus: () => void, left = MOST_PICTURES): void {
+  requestAnimationFrame(() => {
+    if (terminalInput() !== null || left === 0) focus();
+    else whenDrawn(focus, left - 1);
+  });
+}
+
 /** At once where it is shown, so that no key typed after it is lost; else when its tab has been drawn. */
 export function focusTerminal({ view }: Session): void {
-  const focus = (): void => document.querySelector<HTMLElement>('.xterm-helper-textarea')?.focus();
+  const focus = (): void => terminalInput()?.focus();
   const { bottomTab, mode } = view.getState();
   const shown = bottomTab === 'terminal' && mode === 'explore';
   view.setState({ bottomTab: 'terminal', mode: 'explore' });
-  if (shown) focus();
-  else requestAnimationFrame(focus);
+  if (shown && terminalInput() !== null) focus();
+  else whenDrawn(focus);
 }
 
 const FOCUSABLE =
@@ -47,15 +58,8 @@ export function say({ view }: Session, spoken: string): void {
   setTimeout(() => view.getState().spoken === spoken && view.setState({ spoken: '' }), spokenMs(spoken));
 }
 
-/** The scenario as it is being built, or else as it was opened. */
-export async function saveScenario(session: Session): Promise<void> {
-  await session.edit.takeUp(text.build.steps.begin);
-  const name = session.edit.store.getState().fileName.replace(/[\\/:*?"<>|]/g, '-');
-  const saved = await session.bridge.saveExport({
-    suggestedName: name === '' ? 'untitled.scenario.json' : name,
-    format: 'json',
-    content: session.edit.text,
-  });
-  if (saved.kind === 'saved') say(session, text.chart.saved.replace('{0}', saved.name));
-  else if (saved.kind === 'error') say(session, saved.message);
+export function togglePopOut({ view }: Session, pane: PopPane): void {
+  view.setState(({ poppedOut }) => ({
+    poppedOut: poppedOut.includes(pane) ? poppedOut.filter((other) => other !== pane) : [...poppedOut, pane],
+  }));
 }

@@ -27,9 +27,10 @@ export function chordOf(press: KeyPress): string {
   if (MODIFIERS.has(key)) return '';
   const control = ctrlKey || metaKey;
   const letter = /^[a-z]$/i.test(key);
-  const name = key === ' ' ? 'Space' : letter ? key.toUpperCase() : key;
+  const plus = (control || altKey) && key === '=';
+  const name = key === ' ' ? 'Space' : plus ? '+' : letter ? key.toUpperCase() : key;
   // Of characters other than letters the shift is in the character itself: `?`, `<`.
-  const shift = shiftKey && (letter || name.length > 1 || control);
+  const shift = shiftKey && name !== '+' && (letter || name.length > 1 || control);
   return [control ? 'Ctrl' : '', altKey ? 'Alt' : '', shift ? 'Shift' : '', name]
     .filter((part) => part !== '')
     .join('+');

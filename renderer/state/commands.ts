@@ -4,46 +4,21 @@
  */
 import { describeChange, describeScene, LAYER_IDS, LAYERS, WAYS } from '../../simulations';
 import { text } from '../text/en';
-import { chordFor, type Bound } from './chords';
-import { addPart, BUILD_PARTS, focusPartForm, removeSelected } from '../build/actions';
-import { focusPane, focusTerminal, saveScenario, say, showMode } from './acts';
-import { followWay, selectedSandbox, zoom } from './levels';
-import { changeSettings, openFile, openShipped, type Session } from './session';
+import { focusPane, focusTerminal, say, showMode, togglePopOut } from './acts';
+import { chordFor } from './chords';
+import { BUILD, FILE } from './document-commands';
+import { followWay, zoom } from './levels';
+import { changeSettings, type Session } from './session';
 import { nextSpeed } from './speed';
 import { sceneShown } from './supposed';
-import { otherTheme, type CompareTab, type Mode } from './view-store';
+import { otherTheme, type CompareTab, type Mode, type PopPane } from './view-store';
+import { command, needsRun, needsSandbox, type WindowCommand } from './window-command';
 
-export type CommandGroup = keyof typeof text.groups;
+export type { WindowCommand } from './window-command';
 
-export interface WindowCommand extends Bound {
-  readonly id: string;
-  readonly title: string;
-  readonly group: CommandGroup;
-  readonly run: (session: Session) => void;
-  /** Why it cannot run now; null when it can. */
-  readonly blocked?: (session: Session) => string | null;
-}
-
-const needsRun = ({ lab }: Session): string | null =>
-  lab.store.getState().frame === null ? text.blocked.noRun : null;
-
-const needsSandbox = (session: Session): string | null =>
-  selectedSandbox(session) === null ? text.blocked.noSandbox : null;
-
-const command = (
-  id: keyof typeof text.commands,
-  group: CommandGroup,
-  chord: string | undefined,
-  run: (session: Session) => void,
-  blocked?: (session: Session) => string | null,
-): WindowCommand => ({
-  id,
-  title: text.commands[id],
-  group,
-  run,
-  ...(chord !== undefined && { chord }),
-  ...(blocked !== undefined && { blocked }),
-});
+/** In percent, as in the settings. */
+export const LEAST_TEXT = 75;
+export const MOST_TEXT = 200;
 
 const mode = (id: Mode & keyof typeof text.commands, chord: string): WindowCommand =>
   command(id, 'view', chord, (session) => showMode(session, id));
@@ -54,58 +29,23 @@ const compareTab = (id: keyof typeof text.commands, tab: CompareTab): WindowComm
     showMode(session, 'compare');
   });
 
-const FILE: readonly WindowCommand[] = [
-  command('open', 'file', 'Ctrl+O', (session) => void openFile(session)),
-  command('export', 'file', 'E', ({ view }) => view.setState({ exportOpen: true }), needsRun),
-  command('again', 'file', undefined, (session) => {
-    const [first] = session.scenarios;
-    if (first !== undefined) void openShipped(session, first);
-  }),
-];
+/** Of terminal and charts, apart from the zoom of the page. */
+const textSize = (id: keyof typeof text.commands, chord: string, by: number): WindowCommand =>
+  command(id, 'view', chord, (session) => {
+    const now = session.view.getState().settings.textSize;
+    const next = Math.max(LEAST_TEXT, Math.min(MOST_TEXT, Math.round((now + by) / 10) * 10));
+    changeSettings(session, { textSize: next });
+    say(session, `${text.settings.textSize}: ${next} %`);
+  });
 
-const BUILD: readonly WindowCommand[] = [
-  command('new', 'build', 'Ctrl+N', (session) => {
-    session.edit.startNew(text.build.steps.fresh);
-    showMode(session, 'build');
-  }),
-  command('save', 'build', 'Ctrl+S', (session) => void saveScenario(session)),
-  command(
-    'undo',
-    'build',
-    'Ctrl+Z',
-    ({ edit }) => edit.undo(),
-    ({ edit }) => (edit.store.getState().at === 0 ? text.blocked.noUndo : null),
-  ),
-  command(
-    'redo',
-    'build',
-    'Ctrl+Y',
-    ({ edit }) => edit.redo(),
-    ({ edit }) => {
-      const { at, history } = edit.store.getState();
-      return at >= history.length - 1 ? text.blocked.noRedo : null;
-    },
-  ),
-  command(
-    'take-out',
-    'build',
-    undefined,
-    ({ edit }) => removeSelected(edit),
-    ({ edit }) => (edit.store.getState().selected === null ? text.blocked.noPart : null),
-  ),
-  ...BUILD_PARTS.map((part): WindowCommand => ({
-    id: `add-${part.id}`,
-    title: text.commands['add-part'].replace('{0}', part.label.toLowerCase()),
-    group: 'build',
-    run: (session) => {
-      showMode(session, 'build');
-      void session.edit.takeUp(text.build.steps.begin).then(() => {
-        addPart(session.edit, part);
-        focusPartForm(session.edit);
-      });
-    },
-  })),
-];
+const toggle = (id: keyof typeof text.commands, key: 'pointerHalo' | 'showKeys'): WindowCommand =>
+  command(id, 'view', undefined, (session) =>
+    changeSettings(session, { [key]: !session.view.getState().settings[key] }),
+  );
+
+/** Out into a window of its own, or back. */
+const popOut = (id: keyof typeof text.commands, pane: PopPane): WindowCommand =>
+  command(id, 'view', undefined, (session) => togglePopOut(session, pane));
 
 const VIEWS: readonly WindowCommand[] = [
   command('palette', 'view', 'Ctrl+Shift+P', ({ view }) => view.setState({ paletteOpen: true })),
@@ -132,6 +72,12 @@ const VIEWS: readonly WindowCommand[] = [
     changeSettings(session, { projector: !projector });
     say(session, projector ? text.spoken.projectorOff : text.spoken.projectorOn);
   }),
+  textSize('text-larger', 'Ctrl+Alt++', 10),
+  textSize('text-smaller', 'Ctrl+Alt+-', -10),
+  toggle('pointer-halo', 'pointerHalo'),
+  toggle('show-keys', 'showKeys'),
+  popOut('pop-results', 'results'),
+  popOut('pop-terminal', 'terminal'),
   command('next-pane', 'view', 'F6', () => focusPane(1)),
   command('last-pane', 'view', 'Shift+F6', () => focusPane(-1)),
   command('keys', 'help', '?', ({ view }) => view.setState({ keysOpen: true })),

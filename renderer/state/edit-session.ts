@@ -1,16 +1,46 @@
 /**
- * The scenario as it is being built: its source, what is wrong with it, and every edit so far as a named entry that one
- * can go back to. Whatever runs is opened in the lab at once; what does not, leaves the lab as it was.
+ * The scenario as it is being built: its source, what is wrong with it, and every step so far as a named entry that one
+ * can go back to, with what was selected and how near the stage was. Opening another scenario is a step like any other.
+ * Whatever runs is opened in the lab at once, at the instant that is shown; what does not, leaves the lab as it was.
  */
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import { emptySource, issuesOf, parseScenario, type Issue, type Source } from '../../simulations';
+import {
+  emptySource,
+  ENGINE_VERSION,
+  issuesOf,
+  parseScenario,
+  type Issue,
+  type Source,
+} from '../../simulations';
+import { text } from '../text/en';
 import type { OpenRequest } from '../engine/engine-client';
+import type { KeptHistory } from './kept-history';
 import type { LabSession } from './lab-session';
+import type { Level } from './view-store';
+
+/** How the window looked: what a step back brings back with the scenario. */
+export interface ViewMark {
+  readonly selection: string | null;
+  readonly level: Level;
+}
+
+/** The window's part of a step, taken and shown; a test has none. */
+export interface ViewPort {
+  readonly take: () => ViewMark;
+  readonly show: (mark: ViewMark) => void;
+}
 
 export interface HistoryEntry {
   readonly name: string;
   readonly source: Source;
   readonly selected: string | null;
+  readonly fileName: string;
+  /** The file that it is saved to without asking; null where it has none yet. */
+  readonly file: string | null;
+  /** Scenarios that were opened or begun are counted: an edit goes on at the same instant, another scenario does not. */
+  readonly origin: number;
+  /** As it was when the step was left. */
+  readonly left?: { readonly view: ViewMark | null; readonly atMicros: number };
 }
 
 export interface EditState {
@@ -26,12 +56,23 @@ export interface EditState {
 }
 
 const MOST_ENTRIES = 500;
+/** The lab holds a run that is not in the history yet. */
+const NOBODY = -1;
 /** Typing comes to rest for this long before the lab is opened anew. */
 const REST_MS = 200;
 
+const FIRST: HistoryEntry = {
+  name: '',
+  source: emptySource(''),
+  selected: null,
+  fileName: '',
+  file: null,
+  origin: 0,
+};
+
 export class EditSession {
   readonly store: StoreApi<EditState> = createStore<EditState>(() => ({
-    history: [{ name: '', source: emptySource(''), selected: null }],
+    history: [FIRST],
     at: 0,
     selected: null,
     issues: [],
@@ -39,46 +80,94 @@ export class EditSession {
     formWanted: false,
   }));
   readonly #lab: LabSession;
-  /** The document that this session itself opened: any other one is somebody else's. */
-  #own: OpenRequest | null = null;
+  readonly #view: ViewPort | undefined;
+  /** Documents that this session itself opened, however late they arrive: any other one is somebody else's. */
+  readonly #own = new WeakSet<OpenRequest>();
+  /** Documents that others opened and that are not in the history yet; read when somebody looks. */
+  #others: OpenRequest[] = [];
+  /** Whose run the lab holds. */
+  #shown = 0;
+  #origins = 0;
   /** The value that was edited last: typing on in it is one entry. */
   #typing = '';
   #timer: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(lab: LabSession) {
+  constructor(lab: LabSession, view?: ViewPort) {
     this.#lab = lab;
+    this.#view = view;
+    lab.store.subscribe(({ document }, before) => {
+      if (document === null || document === before.document || this.#own.has(document)) return;
+      this.#leave();
+      this.#shown = NOBODY;
+      this.#others.push(document);
+    });
   }
 
   get source(): Source {
     const { history, at } = this.store.getState();
-    return history[at]?.source ?? emptySource('');
+    return history[at]?.source ?? FIRST.source;
   }
 
-  /** A scenario with nothing in it. */
+  /** Steps that can be undone, those of scenarios that nobody has looked at yet included. */
+  get depth(): number {
+    const { history, at } = this.store.getState();
+    const begun = history[0] === FIRST && history.length === 1 ? 0 : 1;
+    return at + Math.max(0, this.#others.length + begun - 1);
+  }
+
+  /** A scenario with nothing in it. What is open stays open until there is something to run. */
   startNew(title: string): void {
-    this.#begin(emptySource(title), title, 'untitled.scenario.json');
-    // What is open stays open until there is something to run, but it is not what is being built.
-    this.#own = this.#lab.store.getState().document;
+    this.takeUp();
+    // What is about to be opened was asked for before this: it is not what is being built.
+    const { requested } = this.#lab;
+    if (requested !== null) this.#own.add(requested);
+    this.#begin(emptySource(title), title, 'untitled.scenario.json', null);
   }
 
-  /** The scenario that is open in the lab, unless it is the one that is being built already. */
-  async takeUp(name: string): Promise<void> {
-    const { document } = this.#lab.store.getState();
-    if (document === null || document === this.#own) return;
+  /** Scenarios that were opened since are steps from here on. */
+  takeUp(): void {
+    const others = this.#others;
+    this.#others = [];
+    for (const document of others) this.#noteOpened(document);
+  }
+
+  #noteOpened(document: OpenRequest): void {
     const parsed = parseScenario(document.text, { overrides: document.overrides ?? [] });
-    if (parsed.ok) this.#begin(parsed.value.source as Source, name, document.name);
-    this.#own = document;
+    if (!parsed.ok) return;
+    const { history } = this.store.getState();
+    const name = document.step ?? (history[0] === FIRST ? text.build.steps.begin : openStep(document.name));
+    this.#begin(parsed.value.source as Source, name, document.name, document.file ?? null);
+    this.#shown = this.#origins;
   }
 
-  #begin(source: Source, name: string, fileName: string): void {
+  #begin(source: Source, name: string, fileName: string, file: string | null): void {
     this.#typing = '';
-    this.store.setState({
-      history: [{ name, source, selected: null }],
-      at: 0,
-      selected: null,
-      issues: issuesOf(source),
-      fileName,
-    });
+    this.#origins++;
+    this.#push({ name, source, selected: null, fileName, file, origin: this.#origins }, false);
+  }
+
+  /** The steps of a file as they were kept when it was saved: undoing goes on where it stopped. */
+  restore(kept: KeptHistory): void {
+    this.takeUp();
+    const { history, at } = this.store.getState();
+    const shown = history[at];
+    if (shown === undefined) return;
+    const { fileName, file, origin, source } = shown;
+    const steps = kept.map((entry) => ({ ...entry, fileName, file, origin }));
+    const last = steps.at(-1);
+    if (last === undefined) return;
+    const next = [...history.slice(0, at), ...steps.slice(0, -1), { ...last, source }].slice(-MOST_ENTRIES);
+    this.store.setState({ history: next, at: next.length - 1 });
+  }
+
+  /** The steps that led to what is shown, since it was opened or begun: what is kept with a file. */
+  get kept(): KeptHistory {
+    const { history, at } = this.store.getState();
+    const shown = history[at];
+    return history
+      .slice(0, at + 1)
+      .filter(({ origin }) => origin === shown?.origin)
+      .map(({ name, source, selected }) => ({ name, source, selected }));
   }
 
   select(path: string | null): void {
@@ -89,19 +178,48 @@ export class EditSession {
   /** One step with a name. `value` names what is typed into: further letters change the same step. */
   apply(name: string, source: Source, selected: string | null, value = ''): void {
     const { history, at } = this.store.getState();
-    if (source === history[at]?.source) {
+    const shown = history[at] ?? FIRST;
+    if (source === shown.source) {
       this.store.setState({ selected });
       return;
     }
     const goesOn = value !== '' && value === this.#typing && at > 0;
-    const kept = history.slice(0, goesOn ? at : at + 1);
-    const next = [...kept, { name, source, selected }].slice(-MOST_ENTRIES);
     this.#typing = value;
-    this.store.setState({ history: next, at: next.length - 1, selected, issues: issuesOf(source) });
+    const { fileName, file, origin } = shown;
+    this.#push({ name, source, selected, fileName, file, origin }, goesOn);
     this.#openSoon();
   }
 
+  #push(entry: HistoryEntry, inPlace: boolean): void {
+    this.#leave();
+    const { history, at } = this.store.getState();
+    const kept = history[0] === FIRST && entry.origin > 0 ? [] : history.slice(0, inPlace ? at : at + 1);
+    const next = [...kept, entry].slice(-MOST_ENTRIES);
+    const { source, selected, fileName } = entry;
+    this.store.setState({
+      history: next,
+      at: next.length - 1,
+      selected,
+      fileName,
+      issues: issuesOf(source),
+    });
+  }
+
+  /** The step that is shown is about to be left: what the window looks like belongs to it. */
+  #leave(): void {
+    const { history, at } = this.store.getState();
+    const entry = history[at];
+    if (entry === undefined || entry === FIRST) return;
+    const atMicros =
+      entry.origin === this.#shown
+        ? (this.#lab.store.getState().frame?.nowMicros ?? 0)
+        : (entry.left?.atMicros ?? 0);
+    const left = { view: this.#view?.take() ?? null, atMicros };
+    this.store.setState({ history: history.with(at, { ...entry, left }) });
+  }
+
   undo(): void {
+    this.takeUp();
     this.goTo(this.store.getState().at - 1);
   }
 
@@ -111,11 +229,14 @@ export class EditSession {
 
   /** Shows any entry of the history; the later ones stay until something else is done. */
   goTo(at: number): void {
-    const { history } = this.store.getState();
-    const entry = history[at];
-    if (entry === undefined) return;
+    if (this.store.getState().history[at] === undefined) return;
     this.#typing = '';
-    this.store.setState({ at, selected: entry.selected, issues: issuesOf(entry.source) });
+    this.#leave();
+    const entry = this.store.getState().history[at];
+    if (entry === undefined) return;
+    const { selected, source, fileName, left } = entry;
+    this.store.setState({ at, selected, fileName, issues: issuesOf(source) });
+    if (left?.view !== undefined && left.view !== null) this.#view?.show(left.view);
     this.#openSoon();
   }
 
@@ -124,18 +245,59 @@ export class EditSession {
     this.#timer = setTimeout(() => void this.openNow(), REST_MS);
   }
 
-  /** Runs what is there, if it can run. */
+  /** Runs what is there, if it can run: on from the instant that is shown, or where another scenario was left. */
   async openNow(): Promise<boolean> {
     clearTimeout(this.#timer);
-    const { issues, fileName } = this.store.getState();
-    if (issues.length > 0) return false;
-    const request: OpenRequest = { name: fileName, text: this.text };
-    this.#own = request;
-    return this.#lab.open(request);
+    this.#timer = undefined;
+    const { issues, fileName, history, at } = this.store.getState();
+    const entry = history[at];
+    if (issues.length > 0 || entry === undefined) return false;
+    const { playing } = this.#lab.store.getState();
+    const goesOn = entry.origin === this.#shown;
+    const atMicros = Math.round(entry.left?.atMicros ?? 0);
+    const request: OpenRequest = {
+      name: fileName,
+      text: this.text,
+      ...(goesOn ? { goesOn } : atMicros > 0 && { startAt: `${atMicros} us` }),
+    };
+    this.#own.add(request);
+    const opened = await this.#lab.open(request);
+    if (!opened) return false;
+    this.#shown = entry.origin;
+    if (goesOn && playing) this.#lab.play();
+    return true;
   }
 
-  /** As it is saved. */
   get text(): string {
     return `${JSON.stringify(this.source, null, 2)}\n`;
   }
+
+  get file(): string | null {
+    const { history, at } = this.store.getState();
+    return history[at]?.file ?? null;
+  }
+
+  /** An edit was made that the lab has not taken up, or cannot. */
+  get isAhead(): boolean {
+    return this.#timer !== undefined || this.store.getState().issues.length > 0;
+  }
+
+  /** All steps of what was saved belong to that file from now on. */
+  noteSaved(fileName: string, file: string | null): void {
+    const { history, at } = this.store.getState();
+    const origin = history[at]?.origin;
+    this.store.setState({
+      fileName,
+      history: history.map((entry) => (entry.origin === origin ? { ...entry, fileName, file } : entry)),
+    });
+  }
+
+  /** As it is saved: with the model that it was made with, near the top. */
+  get savedText(): string {
+    const { format, version, ...rest } = this.source;
+    const made = { format, version, ...rest, madeWith: ENGINE_VERSION };
+    return `${JSON.stringify(made, null, 2)}\n`;
+  }
 }
+
+const openStep = (name: string): string => text.build.steps.open.replace('{0}', name);

@@ -16,7 +16,8 @@ const EDITING: ReadonlySet<string> = new Set(
 /** The command that a key stands for; none while what has the focus needs the key itself. */
 export function commandOfKey(event: KeyboardEvent, settings: Settings): string | undefined {
   if (event.defaultPrevented) return undefined;
-  const chord = chordOf(event);
+  // On many keyboards + is shifted =: both make the text larger.
+  const chord = chordOf(event).replace(/^Ctrl\+Alt\+(?:Shift\+\+|=)$/, 'Ctrl+Alt++');
   const target = event.target instanceof HTMLElement ? event.target : null;
   const at = (selector: string): boolean => target !== null && target.closest(selector) !== null;
   if (isPlain(chord)) {
@@ -24,8 +25,8 @@ export function commandOfKey(event: KeyboardEvent, settings: Settings): string |
     const onControl = at('button, a, summary, [role="treeitem"], [role="slider"], [role="tab"]');
     if (onControl && (chord === 'Space' || chord === 'Home' || chord === 'End')) return undefined;
   } else if (at('.xterm')) {
-    // The shell has Control with a letter to itself.
-    if (!chord.startsWith('Ctrl+Shift+')) return undefined;
+    // The shell has Control with a letter to itself; the size of its text is changed from within it too.
+    if (!/^Ctrl\+(Shift\+|Alt\+\W$)/.test(chord)) return undefined;
   } else if (at('[role="dialog"]') || (at(TYPING) && EDITING.has(chord))) return undefined;
   return keymapOf(WINDOW_COMMANDS, settings.keys).get(chord);
 }

@@ -68,6 +68,7 @@ export class LabSession {
   readonly echoes = new Set<(call: CommandCall | null, lines: readonly string[]) => void>();
   readonly #client: EngineClient;
   #slowAtEvents = false;
+  #requested: OpenRequest | null = null;
 
   constructor(client: EngineClient, id: string) {
     this.#client = client;
@@ -89,7 +90,13 @@ export class LabSession {
     };
   }
 
+  /** What was asked for last, whether it is shown yet or not. */
+  get requested(): OpenRequest | null {
+    return this.#requested;
+  }
+
   async open(request: OpenRequest): Promise<boolean> {
+    this.#requested = request;
     this.store.setState({ opening: true });
     const outcome = await this.#client.open(this.id, request, this.#listener);
     if (outcome.ok) {
@@ -111,12 +118,18 @@ export class LabSession {
   }
 
   /** What was goes on under its old name; what is shown is named after the command that made it another run. */
-  #noteBranch({ kept, atMicros, command }: Branched): void {
+  #noteBranch({ kept, atMicros, command, takenBack = false }: Branched): void {
     const { branch, parked } = this.store.getState();
+    const name = takenBack ? text.branch.without.replace('{0}', command) : command;
     this.store.setState({
       parked: [...parked, { ...branch, id: kept }],
-      branch: { id: '', name: command, atMicros },
+      branch: { id: '', name, atMicros },
     });
+  }
+
+  /** A run without the last command; gives the branch that still has it, or null where there was none. */
+  takeBack(): Promise<string | null> {
+    return this.#client.takeBack(this.id);
   }
 
   /** Keeps the run as it is and goes on with a copy of it. */

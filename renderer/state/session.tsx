@@ -1,13 +1,12 @@
 /** What the whole window shares: the bridge, the engine, the labs and the view. Handed down once, by context. */
 import { createContext, useContext } from 'react';
 import { useStore } from 'zustand';
-import type { Bridge, Opened, Settings } from '../../main/bridge';
+import type { Bridge, Settings } from '../../main/bridge';
 import type { EngineClient } from '../engine/engine-client';
 import type { Comparison } from './comparison';
 import type { EditSession } from './edit-session';
 import type { LabSession, LabState } from './lab-session';
 import type { SweepSession } from './sweep-session';
-import type { Terminals } from '../terminal/terminals';
 import type { ViewState, ViewStore } from './view-store';
 
 export interface ShippedScenario {
@@ -28,7 +27,6 @@ export interface Session {
   readonly sweep: SweepSession;
   readonly edit: EditSession;
   readonly view: ViewStore;
-  readonly terminals: Terminals;
   readonly scenarios: readonly ShippedScenario[];
 }
 
@@ -66,9 +64,10 @@ export async function openShipped(
   const response = await fetch(`shared/scenarios/${scenario.file}`);
   const text = await response.text();
   if (overtaken()) return;
-  session.view.setState({ selection: null, supposed: null });
   const opened = await session.lab.open({ name: scenario.file, text, startAt: scenario.openAt });
   if (!opened) return;
+  // Only now: until it is open, what is selected belongs to what was.
+  session.view.setState({ selection: null, supposed: null });
   await session.lab.nextFrame();
   session.view.setState({ selection: startingInstance(session) });
 }
@@ -77,23 +76,4 @@ export async function openShipped(
 function startingInstance({ lab }: Session): string | null {
   const sandboxes = lab.store.getState().frame?.hosts.flatMap((host) => host.sandboxes) ?? [];
   return sandboxes.findLast((sandbox) => sandbox.state === 'starting')?.id ?? null;
-}
-
-export async function openFile(session: Session): Promise<void> {
-  const opened = await session.bridge.openDocument();
-  await openText(session, opened);
-}
-
-/** A file that was chosen or dropped: opened, or refused in words. */
-export async function openText({ lab, view }: Session, opened: Opened): Promise<void> {
-  switch (opened.kind) {
-    case 'cancelled':
-      return;
-    case 'error':
-      lab.refuse(opened.name, [{ path: '', message: opened.message }]);
-      return;
-    case 'opened':
-      if (await lab.open({ name: opened.name, text: opened.text }))
-        view.setState({ selection: null, supposed: null, mode: 'explore' });
-  }
 }

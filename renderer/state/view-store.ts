@@ -10,7 +10,23 @@ export type CompareTab = 'runs' | 'sweep' | 'graph';
 /** How near the stage is. */
 export const LEVELS = ['centre', 'hosts', 'sandbox', 'process'] as const;
 export type Level = (typeof LEVELS)[number];
+export type PopPane = 'results' | 'terminal';
 export type BottomTab = 'terminal' | 'log' | 'outline';
+
+export interface Notice {
+  readonly words: string;
+  readonly action: { readonly label: string; readonly run: () => void } | null;
+}
+
+export interface Pick {
+  readonly title: string;
+  readonly options: readonly {
+    readonly id: string;
+    readonly label: string;
+    readonly detail: string;
+    readonly run: () => void;
+  }[];
+}
 
 export interface ViewState {
   readonly mode: Mode;
@@ -32,11 +48,21 @@ export interface ViewState {
   readonly exportOpen: boolean;
   readonly keysOpen: boolean;
   readonly paletteOpen: boolean;
+  /** Panes that are shown in windows of their own. */
+  readonly poppedOut: readonly PopPane[];
   readonly settingsOpen: boolean;
   readonly settings: Settings;
   /** What the system prefers, for the theme 'system'. */
   readonly systemTheme: 'light' | 'dark';
   readonly spoken: string;
+  /** What a person should know or decide, until it is put away. */
+  readonly notice: Notice | null;
+  /** Commands that were taken back: the runs that still have them, for redoing. */
+  readonly takenBack: readonly { readonly branch: string; readonly commands: number }[];
+  /** The palette asks for one of these, instead of a command. */
+  readonly pick: Pick | null;
+  /** The lesson that is open. */
+  readonly lesson: { readonly number: number; readonly title: string } | null;
   /** The scene at the last "describe change". */
   readonly described: Scene | null;
 }
@@ -59,10 +85,15 @@ export function createViewStore(settings: Settings, systemTheme: 'light' | 'dark
     exportOpen: false,
     keysOpen: false,
     paletteOpen: false,
+    poppedOut: [],
     settingsOpen: false,
     settings,
     systemTheme,
     spoken: '',
+    notice: null,
+    takenBack: [],
+    pick: null,
+    lesson: null,
     described: null,
   }));
 }

@@ -4,16 +4,17 @@ import { DropdownMenu } from 'radix-ui';
 import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
 import { promptOf, technologyOf, WORDINGS, type Frame, type Wording } from '../../simulations';
+import { usePortalHost } from '../parts/PopOut';
 import { changeSettings, useLab, useSession, useView } from '../state/session';
 import { text } from '../text/en';
 import type { Tab } from './terminals';
+import { useTerminals } from './use-terminals';
 
 const nameOf = ({ session }: Tab, frame: Frame | null): string => promptOf(session.place, frame).name;
 
 /** One tab a place, and in which tool's words the picture's actions are shown. */
 export function TerminalBar(): ReactNode {
-  const session = useSession();
-  const { terminals } = session;
+  const terminals = useTerminals();
   const { tabs, shown } = useStore(terminals.store);
   const frame = useLab((state) => state.frame);
   const t = text.terminal;
@@ -59,7 +60,7 @@ export function TerminalBar(): ReactNode {
 
 /** A tab at the desk, or at a host that lets one log in. */
 function NewTab({ frame }: { readonly frame: Frame | null }): ReactNode {
-  const { terminals } = useSession();
+  const terminals = useTerminals();
   const hosts = (frame?.hosts ?? []).filter((host) => technologyOf(host.technology).tool !== 'aws');
   const open = (...place: Parameters<typeof terminals.open>): void => {
     terminals.open(...place);
@@ -70,7 +71,7 @@ function NewTab({ frame }: { readonly frame: Frame | null }): ReactNode {
       <DropdownMenu.Trigger className="terminal-icon" aria-label={text.terminal.newTab}>
         <Plus size={13} aria-hidden="true" />
       </DropdownMenu.Trigger>
-      <DropdownMenu.Portal>
+      <DropdownMenu.Portal container={usePortalHost()}>
         <DropdownMenu.Content
           className="menu"
           align="start"
@@ -108,7 +109,7 @@ function WordingMenu(): ReactNode {
       >
         <Languages size={13} aria-hidden="true" />
       </DropdownMenu.Trigger>
-      <DropdownMenu.Portal>
+      <DropdownMenu.Portal container={usePortalHost()}>
         <DropdownMenu.Content className="menu" align="end">
           <DropdownMenu.RadioGroup
             value={wording}

@@ -2,13 +2,13 @@
 import { X } from 'lucide-react';
 import { useEffect, useRef, type ReactNode } from 'react';
 import { useStore } from 'zustand';
-import { useSession, useView } from '../state/session';
+import { useView } from '../state/session';
 import { themeOf } from '../state/view-store';
 import { text } from '../text/en';
+import { useTerminals } from './use-terminals';
 
 export function TerminalPane(): ReactNode {
-  const session = useSession();
-  const { terminals } = session;
+  const terminals = useTerminals();
   const theme = useView(themeOf);
   const contrast = useView(({ settings }) => settings.contrast);
   const { tabs, shown, finding } = useStore(terminals.store);
@@ -35,7 +35,7 @@ export function TerminalPane(): ReactNode {
 
 /** Looks for text in what the terminal has shown. */
 function FindBar({ onClose }: { readonly onClose: () => void }): ReactNode {
-  const { terminals } = useSession();
+  const terminals = useTerminals();
   const field = useRef<HTMLInputElement>(null);
   useEffect(() => field.current?.focus(), []);
   const close = (): void => {

@@ -79,10 +79,9 @@ export class XtermScreen implements Screen {
   /** Shows the screen in an element of the page. */
   attach(holder: HTMLElement): void {
     holder.append(this.element);
-    if (!this.#opened) {
-      this.#opened = true;
-      this.#terminal.open(this.element);
-    }
+    this.#opened = true;
+    // Once more in another window: the emulator then listens and measures there.
+    this.#terminal.open(this.element);
     this.fit();
   }
 
@@ -92,7 +91,9 @@ export class XtermScreen implements Screen {
 
   /** Keys that are the page's: leaving, copying, pasting, finding. */
   #key(event: KeyboardEvent, host: ScreenHost): boolean {
-    if (event.type !== 'keydown' || !(event.ctrlKey || event.metaKey) || event.altKey) return true;
+    if (event.type !== 'keydown' || !(event.ctrlKey || event.metaKey)) return true;
+    // The size of the text is the window's: Ctrl Alt + and -.
+    if (event.altKey) return !/^[-+=_0]$/.test(event.key);
     switch (event.key.toLowerCase()) {
       case 'm':
         // Ctrl M leaves the terminal: no focus trap.

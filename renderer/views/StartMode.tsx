@@ -2,13 +2,15 @@
 import { FilePlus2, FolderOpen, Play, Upload } from 'lucide-react';
 import { useEffect, useState, type ReactNode } from 'react';
 import type { RecentFile } from '../../main/bridge';
-import { LAYER_IDS, parseLesson } from '../../simulations';
+import { LAYER_IDS } from '../../simulations';
 import { Mark } from '../panes/TitleBar';
 import { patternUrl } from '../parts/layers';
 import { showMode } from '../state/acts';
 import { shownChord } from '../state/chords';
 import { carryOut, chordIn } from '../state/commands';
-import { openShipped, openText, useSession } from '../state/session';
+import { openText } from '../state/documents';
+import type { ListedLesson } from '../state/lessons';
+import { openShipped, useSession } from '../state/session';
 import { text } from '../text/en';
 import { Thumbnail } from './start/Thumbnail';
 
@@ -68,37 +70,15 @@ export function StartMode(): ReactNode {
   );
 }
 
-interface Listed {
-  readonly id: string;
-  readonly title: string;
-  readonly number: number;
-  readonly minutes: number;
-}
-
-async function readLessons(): Promise<readonly Listed[]> {
-  const catalogue = await fetch('shared/lessons/catalog.json');
-  const ids = (await catalogue.json()) as readonly string[];
-  const read = await Promise.all(
-    ids.map(async (id) => {
-      const [prose, scene] = await Promise.all(
-        ['lesson.md', 'scene.scenario.json'].map(async (file) =>
-          (await fetch(`shared/lessons/${id}/${file}`)).text(),
-        ),
-      );
-      const parsed = parseLesson(id, prose ?? '', scene ?? '');
-      return parsed.ok ? [parsed.value] : [];
-    }),
-  );
-  return read.flat().toSorted((a, b) => b.number - a.number);
-}
-
 /** The first lesson lies at the bottom, as the layers do. */
 function Lessons(): ReactNode {
   const session = useSession();
-  const [lessons, setLessons] = useState<readonly Listed[]>([]);
+  const [lessons, setLessons] = useState<readonly ListedLesson[]>([]);
   useEffect(() => {
     let gone = false;
-    void readLessons().then((read) => !gone && setLessons(read));
+    void import('../state/lessons')
+      .then(({ readLessons }) => readLessons())
+      .then((read) => !gone && setLessons(read));
     return () => {
       gone = true;
     };

@@ -21,6 +21,8 @@ export interface FigureOptions {
   readonly legend?: boolean;
   readonly sources?: boolean;
   readonly title?: string;
+  /** Without the title in the picture, where what is around it says it. */
+  readonly heading?: boolean;
   readonly description?: string;
 }
 
@@ -65,7 +67,7 @@ export function drawArchitecture(frame: Frame, options: FigureOptions = {}): Dra
     background: pen.inks.background,
     provenance,
     marks: [
-      ...titleMarks(pen, frame, options.title ?? frame.title),
+      ...(options.heading === false ? [] : titleMarks(pen, frame, options.title ?? frame.title)),
       ...scale(pen, largest, perByte),
       ...parts,
       line(`M${LEFT} ${FLOOR - 1.5}H${RIGHT}`, pen.inks.ink, 2.4),

@@ -179,22 +179,31 @@ function triggerMarks(
 ): readonly Mark[] {
   const [source, target] = [nodes.get(from), nodes.get(to)];
   if (source === undefined || target === undefined) return [];
-  const [x1, y1] = [source.x + source.width / 2, source.y + source.height];
-  const [x2, y2] = [target.x + target.width * 0.75, target.y + target.height];
+  // From side to side where there is a gap between the columns, else around below.
+  const back = target.x + target.width < source.x;
+  const [x1, y1] = back
+    ? [source.x, source.y + source.height * 0.8]
+    : [source.x + source.width / 2, source.y + source.height];
+  const [x2, y2] = back
+    ? [target.x + target.width, target.y + target.height * 0.8]
+    : [target.x + target.width * 0.75, target.y + target.height];
+  const middle = (x1 + x2) / 2;
   const low = Math.max(y1, y2) + 46;
+  const bend = back
+    ? `C${round(middle)} ${round(y1)} ${round(middle)} ${round(y2)} ${round(x2 + 3)} ${round(y2)}`
+    : `C${round(x1)} ${round(low)} ${round(x2)} ${round(low)} ${round(x2)} ${round(y2 + 3)}`;
+  const head = back
+    ? `M${round(x2 + 8)} ${round(y2 - 4)}L${round(x2 + 1)} ${round(y2)}L${round(x2 + 8)} ${round(y2 + 4)}z`
+    : `M${round(x2 - 4)} ${round(y2 + 8)}L${round(x2)} ${round(y2 + 1)}L${round(x2 + 4)} ${round(y2 + 8)}z`;
   return [
     {
       kind: 'path',
-      d: `M${round(x1)} ${round(y1)}C${round(x1)} ${round(low)} ${round(x2)} ${round(low)} ${round(x2)} ${round(y2 + 2)}`,
+      d: `M${round(x1)} ${round(y1)}${bend}`,
       stroke: pen.inks.ink2,
       strokeWidth: 1.4,
       dash: '5 4',
     },
-    {
-      kind: 'path',
-      d: `M${round(x2 - 4)} ${round(y2 + 8)}L${round(x2)} ${round(y2 + 1)}L${round(x2 + 4)} ${round(y2 + 8)}z`,
-      fill: pen.inks.ink2,
-    },
+    { kind: 'path', d: head, fill: pen.inks.ink2 },
   ];
 }
 

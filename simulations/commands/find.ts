@@ -5,6 +5,7 @@ import { memberRows } from '../world/members';
 import type { PoolModel } from '../world/model';
 import { note, NOTICE_KINDS } from '../world/notices';
 import { poolModel, poolState } from '../world/pools';
+import { snapshotsOf, type Snapshot } from '../world/snapshot-state';
 import type { World } from '../world/world';
 import { refuse } from './command';
 
@@ -91,4 +92,29 @@ export function findSandbox(world: World, name: string): Outcome<number, LabErro
   const row = rowsOf(world).find((candidate) => sandboxName(world, candidate) === name);
   if (row !== undefined) return ok(row);
   return refuse('not-found', `no sandbox "${printable(name)}"`, near(name, sandboxNames(world)));
+}
+
+export function findHost(world: World, name: string): Outcome<number, LabError> {
+  const index = world.model.hosts.findIndex(({ id }) => id === name);
+  if (index >= 0) return ok(index);
+  const names = world.model.hosts.map(({ id }) => id);
+  return refuse('not-found', `no host "${printable(name)}"`, near(name, names));
+}
+
+export function findSnapshot(world: World, sandbox: string, name: string): Outcome<Snapshot, LabError> {
+  const found = findSandbox(world, sandbox);
+  if (!found.ok) return found;
+  const kept = snapshotsOf(world, found.value);
+  const one = kept.find((snapshot) => snapshot.name === name);
+  if (one !== undefined) return ok(one);
+  return kept.length === 0
+    ? refuse('not-found', `${sandbox} has no snapshots`, `snapshot ${sandbox} NAME`)
+    : refuse(
+        'not-found',
+        `${sandbox} has no snapshot "${printable(name)}"`,
+        near(
+          name,
+          kept.map((snapshot) => snapshot.name),
+        ),
+      );
 }

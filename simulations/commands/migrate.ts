@@ -3,8 +3,9 @@ import { ok, printable } from '../base/errors';
 import { formatBytes } from '../base/quantity';
 import { beginMigration, migrationRefusal } from '../world/migration';
 import { migrationOf } from '../world/migration-state';
-import { freeBytes, isOpen } from '../world/host-choice';
+import { freeBytes, takesNew } from '../world/host-choice';
 import { poolModel } from '../world/pools';
+import { snapshotsOf } from '../world/snapshot-state';
 import { RUNNING, type World } from '../world/world';
 import { defineCommand, refuse, type Ran } from './command';
 import { causeOf, findSandbox, near } from './find';
@@ -40,6 +41,13 @@ function refusalOf(world: World, row: number, to: number, name: string, host: st
   const reason = migrationRefusal(pool.technology);
   if (reason !== null) return refuse('not-possible', `a ${pool.technology.unit} cannot be moved: ${reason}`);
   if (migrationOf(world, row) !== undefined) return refuse('not-possible', `${name} is on its way already`);
+  const { length } = snapshotsOf(world, row);
+  if (length > 0)
+    return refuse(
+      'not-possible',
+      `cannot migrate domain with ${length} snapshots: they lie on the disk of its host`,
+      `delete-snapshot ${name} NAME`,
+    );
   if (world.sandboxes.paused[row] === 1) return refuse('not-possible', `${name} is paused`, `resume ${name}`);
   if (world.sandboxes.state[row] !== RUNNING) return refuse('not-possible', `${name} does not run`);
   if (world.sandboxes.host[row] === to) return refuse('not-possible', `${name} runs on ${host} already`);
@@ -50,7 +58,7 @@ function refusalOf(world: World, row: number, to: number, name: string, host: st
       `${host} is no host of this deployment`,
       hosts.length < 2 ? 'it has one host only' : `one of ${hosts.join(', ')}`,
     );
-  if (!isOpen(world, to)) return refuse('not-possible', `${host} takes nothing now`);
+  if (!takesNew(world, to)) return refuse('not-possible', `${host} takes nothing now`);
   const free = freeBytes(world, to);
   return free >= pool.takenBytes
     ? undefined

@@ -3,6 +3,7 @@ import { ok } from '../base/errors';
 import { formatDuration } from '../base/quantity';
 import { resumeSandbox } from '../world/flow';
 import { migrationOf } from '../world/migration-state';
+import { snapshotWorkOf } from '../world/snapshot-state';
 import { defineCommand, refuse } from './command';
 import { causeOf, findSandbox } from './find';
 
@@ -21,6 +22,8 @@ export const resume = defineCommand({
     if (sandboxes.paused[row] !== 1) return refuse('not-possible', `${sandbox} is not paused`);
     if (migrationOf(world, row) !== undefined)
       return refuse('not-possible', `${sandbox} goes on by itself when it has moved`);
+    if (snapshotWorkOf(world, row) !== undefined)
+      return refuse('not-possible', `${sandbox} goes on by itself when its memory is copied`);
     const paused = simulation.nowMicros - (sandboxes.pausedAt[row] as number);
     resumeSandbox(world, row, causeOf(world, sandboxes.pool[row] as number));
     return ok({ text: `${sandbox} goes on after a pause of ${formatDuration(paused)}`, subject: sandbox });

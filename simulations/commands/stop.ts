@@ -4,6 +4,7 @@ import { migrationOf } from '../world/migration-state';
 import { stopSandbox } from '../world/stopping';
 import { poolModel, poolState } from '../world/pools';
 import { RUNNING, STARTING, STOPPING } from '../world/world';
+import { snapshotWorkOf } from '../world/snapshot-state';
 import { defineCommand, refuse } from './command';
 import { causeOf, findSandbox } from './find';
 
@@ -27,6 +28,8 @@ export const stop = defineCommand({
       );
     if (world.sandboxes.paused[row] === 1 && migrationOf(world, row) !== undefined)
       return refuse('not-possible', `${sandbox} stands still on its way to another host`);
+    if (snapshotWorkOf(world, row) !== undefined)
+      return refuse('not-possible', `${sandbox} stands still until its memory is copied`);
     if (world.sandboxes.paused[row] === 1)
       return refuse(
         'not-possible',

@@ -97,6 +97,8 @@ export interface Intent extends Said {
   readonly runs?: Runs;
   /** Empties the screen. */
   readonly clear?: true;
+  /** Takes the last command of the lab back, or gives it again. */
+  readonly history?: 'undo' | 'redo';
 }
 
 /** What a look at the next frame brings: text, and the state for the one after; null = it is over. */

@@ -3,6 +3,7 @@
  * as the same typed commands that buttons issue.
  */
 import type { Outcome } from '../base/errors';
+import { formatClock } from '../base/quantity';
 import type { CommandCall } from '../commands/catalogue';
 import type { Frame } from '../lab/frame';
 import type { Lab } from '../lab/lab';
@@ -241,7 +242,11 @@ function carryOut(
   progress: Progress,
   intent: Intent,
 ): { readonly output: readonly Printed[]; readonly exitCode: number; readonly follow?: Plain } {
-  const parts: Said[] = [intent, ...(intent.acts ?? []).map((act) => carryOutAct(progress, act))];
+  const parts: Said[] = [
+    intent,
+    ...(intent.acts ?? []).map((act) => carryOutAct(progress, act)),
+    ...(intent.history === undefined ? [] : [takeBack(progress, intent.history)]),
+  ];
   const { shell } = progress;
   if (intent.clear === true) progress.clear = true;
   if (intent.enter !== undefined) progress.shell = { ...shell, places: [...shell.places, intent.enter] };
@@ -252,6 +257,14 @@ function carryOut(
     exitCode: parts.findLast((part) => (part.exitCode ?? 0) !== 0)?.exitCode ?? 0,
     ...(follow !== undefined && { follow }),
   };
+}
+
+/** Undoing is no command of the lab: it changes the log of them. */
+function takeBack({ lab }: Progress, which: 'undo' | 'redo'): Said {
+  const line = which === 'undo' ? lab.undo() : lab.redo();
+  if (line === null) return { err: [`there is nothing to ${which}`], exitCode: 1 };
+  const at = formatClock(lab.frame().startsAtMicros + line.atMicros, false);
+  return { out: [`${which === 'undo' ? 'taken back' : 'given again'}: ${line.text} (of ${at})`] };
 }
 
 function carryOutAct(progress: Progress, act: Act): Said {

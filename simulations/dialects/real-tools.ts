@@ -3,7 +3,6 @@ export const REAL_TOOLS: Readonly<Record<string, string>> = {
   apt: 'installs packages of Debian and its kin.',
   'apt-get': 'installs packages of Debian and its kin.',
   apk: 'installs packages of Alpine.',
-  awk: 'runs small programs over the columns of its input.',
   bash: 'would start another shell.',
   brew: 'installs packages on macOS.',
   cd: 'changes the working directory; files are not in this model.',

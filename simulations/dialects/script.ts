@@ -2,6 +2,7 @@
  * A file of terminal lines, typed one after another: what tests, lessons and the command line use. Simulated time
  * passes where a line says so (`wait 30s`, `run --for 30s`) and while something goes on (`docker run`, `sleep 30`).
  */
+import { finish, type Steps } from '../base/steps';
 import type { CommandCall } from '../commands/catalogue';
 import { waitOf } from '../commands/wait';
 import type { Lab } from '../lab/lab';
@@ -14,6 +15,8 @@ import { isWhole } from './shell/words';
 const LOOK_MICROS = 50_000;
 const PATIENCE_MICROS = 600_000_000;
 const INTERRUPTED = 130;
+/** So many events are processed in one step. */
+const EVENTS_AT_ONCE = 1000;
 
 export interface TypedLine {
   /** As it was typed, without its prompt. */
@@ -53,12 +56,17 @@ export class ScriptTerminal {
 
   /** Types a line and waits until it is over. Null for an empty line or a comment. */
   type(line: string): TypedLine | null {
+    return finish(this.typing(line));
+  }
+
+  /** The same in steps, so that whoever waits for it may stop. */
+  *typing(line: string): Steps<TypedLine | null> {
     if (line.trim() === '' || line.trim().startsWith('#')) return null;
     const { name, sign } = promptOf(placeOf(this.#shell), this.#lab.frame());
     const typed = { line, prompt: `${name} ${sign}` };
     const wait = waitOf(line);
     if (wait !== undefined) {
-      this.#lab.runTo(this.#lab.nowMicros + wait);
+      yield* this.#pass(wait);
       return { ...typed, output: [], commands: [], exitCode: 0 };
     }
     const output: OutputLine[] = [];
@@ -69,7 +77,7 @@ export class ScriptTerminal {
       output.push(...reply.output);
       commands.push(...reply.commands);
       this.#shell = reply.shell;
-      const ended: Ended | null = reply.follow === null ? null : this.#follow(reply.follow, output);
+      const ended: Ended | null = reply.follow === null ? null : yield* this.#follow(reply.follow, output);
       rest = ended === null ? null : this.#goOn(ended, reply.follow);
     }
     return { ...typed, output, commands, exitCode: this.#shell.status };
@@ -83,7 +91,7 @@ export class ScriptTerminal {
     return exitCode === INTERRUPTED ? null : (rest?.line ?? null);
   }
 
-  #follow(begun: Follow, output: OutputLine[]): Ended {
+  *#follow(begun: Follow, output: OutputLine[]): Steps<Ended> {
     const lab = this.#lab;
     const until = lab.nowMicros + PATIENCE_MICROS;
     let follow = begun;
@@ -94,8 +102,13 @@ export class ScriptTerminal {
       if (step.follow === null) return { exitCode: step.exitCode };
       follow = step.follow;
       if (lab.finished || lab.nowMicros >= until) return { exitCode: INTERRUPTED };
-      lab.runTo(lab.nowMicros + LOOK_MICROS);
+      yield* this.#pass(LOOK_MICROS);
     }
+  }
+
+  *#pass(micros: number): Steps<void> {
+    const until = this.#lab.nowMicros + micros;
+    while (this.#lab.runTo(until, EVENTS_AT_ONCE) === 'budget') yield;
   }
 }
 
@@ -103,9 +116,22 @@ interface Ended {
   readonly exitCode: number;
 }
 
-export function typeScript(lab: Lab, script: string, shell: Shell = newShell()): readonly TypedLine[] {
+export const typeScript = (lab: Lab, script: string, shell: Shell = newShell()): readonly TypedLine[] =>
+  finish(typeInSteps(lab, script, shell));
+
+export function* typeInSteps(
+  lab: Lab,
+  script: string,
+  shell: Shell = newShell(),
+): Steps<readonly TypedLine[]> {
   const terminal = new ScriptTerminal(lab, shell);
-  return linesOf(script).flatMap((line) => terminal.type(line) ?? []);
+  const typed: TypedLine[] = [];
+  for (const line of linesOf(script)) {
+    const one = yield* terminal.typing(line);
+    if (one !== null) typed.push(one);
+    yield;
+  }
+  return typed;
 }
 
 /** The transcript as it would stand on the screen. */

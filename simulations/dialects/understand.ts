@@ -138,17 +138,30 @@ function unknownSubcommand(dialect: Dialect, words: readonly string[]): Intent {
     .find((name) => Object.hasOwn(dialect.leavesOut, name));
   if (left !== undefined)
     return error(1, `${tool} ${left}: not in this model. ${sentence(dialect.leavesOut[left] ?? '')}`);
-  const word = printable(words[0] ?? '', 60);
-  const { err, exitCode } = dialect.grammar.unknownCommand(dialect, word);
+  const group = isGroup(dialect, words[0] ?? '') ? words.slice(0, 1) : [];
+  const word = printable(words[group.length] ?? '', 60);
+  const { err, exitCode } = dialect.grammar.unknownCommand(dialect, word, group);
   const typed = [tool, ...words.slice(0, 2)].join(' ');
   const names = dialect.subcommands.map((s) => s.words.join(' '));
   const nearest = nearestName(typed, names) ?? nearestName(`${tool} ${word}`, names);
   const hint =
     nearest === undefined
-      ? `not in this model: of ${tool} there is ${names.map((n) => n.slice(tool.length + 1)).join(', ')}`
+      ? `not in this model: of ${[tool, ...group].join(' ')} there is ${thereIs(names, [tool, ...group].join(' '))}`
       : `not in this model; did you mean: ${nearest}`;
   return { err: [...err, hint], exitCode };
 }
+
+const thereIs = (names: readonly string[], group: string): string =>
+  names
+    .filter((name) => name.startsWith(`${group} `))
+    .map((name) => name.slice(group.length + 1))
+    .join(', ');
+
+/** A word that is followed by one of several others: `image`, `lambda`, `rollout`. */
+const isGroup = ({ command, subcommands }: Dialect, word: string): boolean =>
+  subcommands.some(({ words, aliases = [] }) =>
+    [words, ...aliases].some((form) => form.length > 2 && form[0] === command && form[1] === word),
+  );
 
 /** `docker help`, `docker help run`. */
 function toolHelp(dialect: Dialect, words: readonly string[]): readonly string[] {

@@ -35,6 +35,18 @@ function inTools(call: CommandCall, wording: Exclude<Wording, 'neutral'>, frame:
     case 'resume':
     case 'kill':
       return onSandbox(call.name, call.args.sandbox, wording, frame);
+    case 'provision':
+      return `aws lambda put-provisioned-concurrency-config --function-name ${call.args.function} --qualifier live --provisioned-concurrent-executions ${call.args.instances}`;
+    case 'snapshot':
+      return `virsh snapshot-create-as ${call.args.sandbox} ${call.args.name}`;
+    case 'revert':
+      return `virsh snapshot-revert ${call.args.sandbox} ${call.args.name}`;
+    case 'delete-snapshot':
+      return `virsh snapshot-delete ${call.args.sandbox} ${call.args.name}`;
+    case 'cordon':
+    case 'uncordon':
+    case 'drain':
+      return wording === 'kubernetes' ? `kubectl ${call.name} ${call.args.host}` : undefined;
     default:
       return undefined;
   }

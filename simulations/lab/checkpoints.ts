@@ -1,5 +1,4 @@
 /** Copies of a run's state along its way: at most 48, thinned out as the run grows longer. */
-import { invariant } from '../base/errors';
 import { stateBytes } from '../world/budget';
 import type { World } from '../world/world';
 
@@ -20,7 +19,7 @@ export class Checkpoints {
   #interval = FIRST_INTERVAL;
   readonly #enabled: boolean;
 
-  /** Switched off, only the beginning is kept. */
+  /** Switched off, none is kept. */
   constructor(enabled: boolean) {
     this.#enabled = enabled;
   }
@@ -40,8 +39,8 @@ export class Checkpoints {
 
   /** Keeps a copy when one is due here and none is kept yet. */
   keep(events: number, copy: () => World, commands: number): void {
-    if (!this.#enabled && this.#kept.length > 0) return;
-    if (events % this.#interval !== 0 || (this.#kept.at(-1)?.events ?? -1) >= events) return;
+    if (!this.#enabled || events % this.#interval !== 0) return;
+    if ((this.#kept.at(-1)?.events ?? -1) >= events) return;
     const state = copy();
     this.#kept.push({ state, events, commands });
     const most = Math.max(2, Math.min(MOST, Math.floor(MOST_BYTES / stateBytes(state))));
@@ -59,10 +58,8 @@ export class Checkpoints {
     );
   }
 
-  /** The last checkpoint whose state fits; the first one always does. */
-  last(fits: (state: World) => boolean): Checkpoint {
-    const found = this.#kept.findLast((checkpoint) => fits(checkpoint.state)) ?? this.#kept[0];
-    invariant(found !== undefined, 'a lab keeps its beginning');
-    return found;
+  /** The last checkpoint whose state fits; the first one always does. Undefined where none is kept. */
+  last(fits: (state: World) => boolean): Checkpoint | undefined {
+    return this.#kept.findLast((checkpoint) => fits(checkpoint.state)) ?? this.#kept[0];
   }
 }

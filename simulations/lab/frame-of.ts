@@ -1,15 +1,19 @@
 /** A frame from a world: what views see of it at one instant. */
 import { digestText } from '../base/digest';
-import { checkRun } from '../results/checks';
+import { finish } from '../base/steps';
+import { checksOf } from '../results/checks';
+import { hostMemories } from '../results/memory';
+import { priceProfileOf } from '../profiles/catalogue';
 import { ENGINE_VERSION } from '../results/run-result';
 import { expectedRate } from '../workload/arrivals';
+import { tenantsOf } from '../world/tenants';
 import type { World } from '../world/world';
 import { answersOf } from './answers';
 import { REJECTED, SERIES_BUCKETS, TIMED_OUT } from '../world/world';
 import { deploymentFrame, type DeploymentView } from './deployment-frame';
 import { faultFrames } from './fault-frame';
 import type { ByHandFrame, CommandLine, Frame, KnobFrame } from './frame';
-import { hostFrame } from './host-frame';
+import { hostFrames } from './host-frame';
 import { logOf } from './log-of';
 import { serviceFrames, triggerFrames } from './traffic-frame';
 import { migrationFrames } from './migration-frame';
@@ -22,10 +26,13 @@ export function frameOf(world: World, finished: boolean, commands: readonly Comm
   const { model, simulation } = world;
   const { scenario } = model;
   const digest = digestText(simulation.digest);
+  const tenants = tenantsOf(world);
+  const memory = finish(hostMemories(world, tenants));
   return {
     title: scenario.title,
     seed: model.seed,
     engine: ENGINE_VERSION,
+    pricesDate: priceProfileOf(scenario.profiles.prices).date,
     nowMicros: simulation.nowMicros,
     durationMicros: scenario.duration,
     startsAtMicros: scenario.startsAt,
@@ -34,7 +41,7 @@ export function frameOf(world: World, finished: boolean, commands: readonly Comm
     fingerprint: digest.slice(0, 8),
     finished,
     partial: world.partial,
-    hosts: model.hosts.flatMap((host, i) => (host.deployment < 0 ? [] : [hostFrame(world, i)])),
+    hosts: hostFrames(world, tenants, memory),
     deployments: world.deployments.map((_, i): DeploymentView => deploymentFrame(world, i)),
     arrivals: arrivalsOf(world),
     knobs: knobsOf(world),
@@ -51,7 +58,7 @@ export function frameOf(world: World, finished: boolean, commands: readonly Comm
     triggers: triggerFrames(world),
     faults: faultFrames(world),
     migrations: migrationFrames(world),
-    checks: checkRun(world),
+    checks: finish(checksOf(world, memory)),
   };
 }
 

@@ -77,6 +77,16 @@ export interface SandboxFrame {
   readonly kernel?: string;
   readonly image?: string;
   readonly address: string;
+  /** Snapshots that one can go back to; whether one is being written or read now. */
+  readonly snapshots?: readonly SnapshotFrame[];
+  readonly copying?: 'snapshot' | 'revert';
+}
+
+export interface SnapshotFrame {
+  readonly name: string;
+  readonly atMicros: number;
+  /** Memory that is kept with it; 0 = the VM was shut off. */
+  readonly memoryBytes: number;
 }
 
 export interface PlateFrame {
@@ -108,6 +118,8 @@ export interface HostFrame {
   readonly diskByOwner: readonly { readonly owner: string; readonly bytes: number }[];
   /** Layers that it pulls, or unpacks, now. */
   readonly pulling: readonly string[];
+  /** Nothing new is placed on it. */
+  readonly cordoned?: true;
   /** A sandbox that found no room, and why. */
   readonly noRoom?: { readonly label: string; readonly neededBytes: number; readonly freeBytes: number };
 }
@@ -263,6 +275,8 @@ export interface Frame {
   readonly title: string;
   readonly seed: number;
   readonly engine: string;
+  /** The date of the prices that hold. */
+  readonly pricesDate: string;
   readonly nowMicros: number;
   readonly durationMicros: number;
   /** Simulated time of day at the start, in microseconds. */

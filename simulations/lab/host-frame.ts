@@ -1,27 +1,47 @@
 /** A host and its sandboxes as a view sees them. */
-import { memoryByOwner, memoryQuantities } from '../results/memory';
+import type { HostMemory } from '../results/memory';
 import { diskByOwner, WANTED } from '../world/images';
 import { expectedEnd } from '../world/computing';
 import type { PoolModel } from '../world/model';
 import { isPinned, squeezedBytes } from '../world/memory';
-import { memberRows } from '../world/members';
 import { poolModel } from '../world/pools';
+import { snapshotsOf, snapshotWorkOf } from '../world/snapshot-state';
+import type { HostTenants, Tenants } from '../world/tenants';
 import { MAX_PHASES, RUNNING, STARTING, STOPPED, STOPPING, type HostState, type World } from '../world/world';
 import type { Basis } from '../technologies/basis';
 import type { HostFrame, PhaseFrame, RequestInService, SandboxFrame, SandboxState } from './frame';
 
 const MAX_REQUESTS_SHOWN = 8;
+/** One for all: what is alike in many sandboxes is one object in the frame, and crosses to the window once. */
+const NONE: readonly never[] = [];
 /** The machine is what the scenario says it is. */
 const STATED: Basis = { kind: 'assumed', note: 'stated by the scenario' };
 
-export function hostFrame(world: World, host: number): HostFrame {
+/** What is found out once for all sandboxes of a frame. */
+interface Common {
+  readonly inService: ReadonlyMap<number, RequestInService[]>;
+  /** By pool: the memory of a sandbox that has touched nothing but its own layers. */
+  readonly fresh: readonly SandboxFrame['memory'][];
+}
+
+/** All hosts that belong to a deployment: one pass over the sandboxes, one over the calls. */
+export function hostFrames(world: World, tenants: HostTenants, memory: readonly HostMemory[]): HostFrame[] {
+  const common: Common = { inService: requestsBySandbox(world), fresh: world.model.pools.map(freshMemory) };
+  return world.model.hosts.flatMap((host, i) =>
+    host.deployment < 0 ? [] : [hostFrame(world, i, tenants[i] ?? [], memory[i] as HostMemory, common)],
+  );
+}
+
+function hostFrame(
+  world: World,
+  host: number,
+  tenants: readonly Tenants[],
+  memory: HostMemory,
+  common: Common,
+): HostFrame {
   const model = world.model.hosts[host] as World['model']['hosts'][number];
   const deployment = world.model.deployments[model.deployment];
   const { noRoom } = world.hosts[host] as HostState;
-  const inService = requestsBySandbox(world);
-  const rows = world.pools.flatMap((state) =>
-    memberRows(state.members).filter((row) => world.sandboxes.host[row] === host),
-  );
   return {
     id: model.id,
     deployment: deployment?.id ?? '',
@@ -34,12 +54,13 @@ export function hostFrame(world: World, host: number): HostFrame {
       memoryBytes,
       basis: layer === 'hw' ? STATED : basis,
     })),
-    sandboxes: rows.map((row) => sandboxFrame(world, row, inService.get(row) ?? [])),
-    memoryByOwner: memoryByOwner(world, host),
-    memory: memoryQuantities(world, host),
+    sandboxes: tenants.flatMap(({ rows }) => rows.map((row) => sandboxFrame(world, row, common))),
+    memoryByOwner: memory.byOwner,
+    memory: memory.quantities,
     load: loadOf(world, host),
-    diskByOwner: diskByOwner(world, host),
+    diskByOwner: diskByOwner(world, host, tenants),
     pulling: pullingOn(world, host),
+    ...(world.hosts[host]?.cordoned === true && { cordoned: true as const }),
     ...(noRoom !== null && { noRoom }),
   };
 }
@@ -66,11 +87,11 @@ function pullingOn(world: World, host: number): readonly string[] {
 function requestsBySandbox(world: World): ReadonlyMap<number, RequestInService[]> {
   const { calls, requests } = world;
   const map = new Map<number, RequestInService[]>();
-  const free = new Set<number>();
-  for (let row = calls.firstFree; row >= 0; row = calls.nextFree[row] as number) free.add(row);
+  const isFree = new Uint8Array(calls.capacity);
+  for (let row = calls.firstFree; row >= 0; row = calls.nextFree[row] as number) isFree[row] = 1;
   for (let call = 0; call < calls.capacity; call++) {
     const sandbox = calls.sandbox[call] as number;
-    if (free.has(call) || sandbox < 0 || world.sandboxes.firstCall[sandbox] === call) continue;
+    if (isFree[call] === 1 || sandbox < 0 || world.sandboxes.firstCall[sandbox] === call) continue;
     const list = map.get(sandbox) ?? [];
     map.set(sandbox, list);
     const endsAt = expectedEnd(world, call);
@@ -102,9 +123,10 @@ function stateOf(world: World, row: number, pool: PoolModel): SandboxState {
   }
 }
 
-function sandboxFrame(world: World, row: number, requests: readonly RequestInService[]): SandboxFrame {
+function sandboxFrame(world: World, row: number, { inService, fresh }: Common): SandboxFrame {
   const { sandboxes } = world;
-  const pool = poolModel(world, sandboxes.pool[row] as number);
+  const index = sandboxes.pool[row] as number;
+  const pool = poolModel(world, index);
   const serial = sandboxes.serial[row] as number;
   const grown = sandboxes.grown[row] as number;
   return {
@@ -125,13 +147,8 @@ function sandboxFrame(world: World, row: number, requests: readonly RequestInSer
     queued: sandboxes.queued[row] as number,
     served: sandboxes.served[row] as number,
     restarts: sandboxes.restarts[row] as number,
-    requests,
-    memory: pool.ownLayers.map(({ layer, name, memoryBytes, basis }) => ({
-      layer,
-      name,
-      bytes: layer === 'ap' ? memoryBytes + grown : memoryBytes,
-      basis,
-    })),
+    requests: inService.get(row) ?? NONE,
+    memory: grown === 0 ? (fresh[index] ?? NONE) : grownMemory(pool, grown),
     reservedBytes: isPinned(pool, world.model.hosts[sandboxes.host[row] as number])
       ? Math.max(0, pool.takenBytes - pool.residentBytes - grown)
       : 0,
@@ -142,7 +159,32 @@ function sandboxFrame(world: World, row: number, requests: readonly RequestInSer
     ...(pool.guest !== null && { guest: pool.guest.label, kernel: pool.guest.kernel }),
     ...imageOf(world, row),
     address: `10.${pool.deployment}.${Math.floor(serial / 250)}.${2 + (serial % 250)}`,
+    ...snapshotsIn(world, row),
   };
+}
+
+function snapshotsIn(world: World, row: number): Pick<SandboxFrame, 'snapshots' | 'copying'> {
+  if (world.snapshots.kept.length === 0) return {};
+  const work = snapshotWorkOf(world, row);
+  // What is half written is no snapshot yet.
+  const kept = snapshotsOf(world, row).filter(({ id }) => work?.restores !== false || work.snapshot !== id);
+  return {
+    ...(kept.length > 0 && {
+      snapshots: kept.map(({ name, atMicros, memoryBytes }) => ({ name, atMicros, memoryBytes })),
+    }),
+    ...(work !== undefined && { copying: work.restores ? 'revert' : 'snapshot' }),
+  };
+}
+
+const freshMemory = (pool: PoolModel): SandboxFrame['memory'] => grownMemory(pool, 0);
+
+function grownMemory(pool: PoolModel, grown: number): SandboxFrame['memory'] {
+  return pool.ownLayers.map(({ layer, name, memoryBytes, basis }) => ({
+    layer,
+    name,
+    bytes: layer === 'ap' ? memoryBytes + grown : memoryBytes,
+    basis,
+  }));
 }
 
 /** The image of its version. */
@@ -156,7 +198,7 @@ function imageOf(world: World, row: number): { readonly image?: string } {
 function phasesOf(world: World, row: number, pool: PoolModel): readonly PhaseFrame[] {
   const { sandboxes } = world;
   const created = sandboxes.createdAt[row] as number;
-  if (sandboxes.readyAt[row] === created) return [];
+  if (sandboxes.readyAt[row] === created) return NONE;
   let from = created;
   return pool.phases.flatMap((phase, i) => {
     const end = sandboxes.phaseEnds[row * MAX_PHASES + i] as number;

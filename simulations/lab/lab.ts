@@ -3,16 +3,17 @@
  * Going back = the nearest checkpoint and replay; the fingerprint at an instant is always the same.
  */
 import { ok, type LabError, type Outcome } from '../base/errors';
+import { finish, type Steps } from '../base/steps';
 import { digestOfText, digestText, mixEvent } from '../base/digest';
 import { runCall, spell, type CommandCall } from '../commands/catalogue';
 import type { Done } from '../commands/command';
 import { copyState } from '../engine/copy-state';
 import { nextTime } from '../engine/simulation';
-import { resultOf } from '../results/run-result';
+import { resultInSteps, resultOf } from '../results/run-result';
 import type { RunResult } from '../results/result';
 import type { Scenario } from '../scenario/schema';
 import { COMMAND_MARK, EVENT_NAMES } from '../world/event-kinds';
-import { buildInSteps, runWorld } from '../world/events';
+import { buildInSteps, buildWorld, runWorld } from '../world/events';
 import { compileModel } from '../world/compile';
 import type { World } from '../world/world';
 import { Checkpoints } from './checkpoints';
@@ -51,6 +52,8 @@ export class Lab {
   #log: readonly Logged[] = [];
   /** How many commands of the log are behind the present instant. */
   #applied = 0;
+  /** Commands that were taken back, the last one last: what is done next forgets them. */
+  #undone: readonly Logged[] = [];
   readonly #checkpoints: Checkpoints;
 
   private constructor(scenario: Scenario, seed: number, world: World, checkpoints: Checkpoints) {
@@ -61,18 +64,16 @@ export class Lab {
   }
 
   static open(scenario: Scenario, options: LabOptions = {}): Lab {
-    const steps = Lab.opening(scenario, options);
-    for (;;) {
-      const step = steps.next();
-      if (step.done === true) return step.value;
-    }
+    return finish(Lab.opening(scenario, options));
   }
 
   /** Opens a lab in steps of some milliseconds, for a driver that wants to be asked to stop while a big world is built. */
-  static *opening(scenario: Scenario, options: LabOptions = {}): Generator<undefined, Lab> {
+  static *opening(scenario: Scenario, options: LabOptions = {}): Steps<Lab> {
     const seed = options.seed ?? scenario.seed;
     const checkpoints = new Checkpoints(options.keepsCheckpoints ?? true);
-    const world = yield* buildInSteps(compileModel(scenario, seed));
+    const model = compileModel(scenario, seed);
+    yield;
+    const world = yield* buildInSteps(model);
     checkpoints.keep(0, () => copyState(world), 0);
     return new Lab(scenario, seed, world, checkpoints);
   }
@@ -82,6 +83,7 @@ export class Lab {
     const twin = new Lab(this.scenario, this.seed, copyState(this.#world), this.#checkpoints.copy());
     twin.#log = this.#log;
     twin.#applied = this.#applied;
+    twin.#undone = this.#undone;
     return twin;
   }
 
@@ -166,9 +168,48 @@ export class Lab {
       return outcome;
     }
     this.#log = [...this.#log.slice(0, this.#applied), { ...at, text: spell(call), call }];
+    this.#undone = [];
     this.#applied++;
     this.#checkpoints.dropAfter(at.events, this.#applied - 1);
     return outcome;
+  }
+
+  /** Takes the last command out of the log, as if it had never been given; the run stands somewhere before it then. */
+  takeBack(): void {
+    const last = this.#log.at(-1);
+    if (last === undefined) return;
+    const before = this.#log.length - 1;
+    this.#checkpoints.dropAfter(last.events, before);
+    if (this.#applied > before) this.#restore((simulation) => simulation.events <= last.events);
+    this.#log = this.#log.slice(0, before);
+  }
+
+  /**
+   * The last command before this instant is taken back: the run is at the same instant, as if nobody had given it. Those
+   * that lay in the future are dropped, as they are by a new one. Null where there is none.
+   */
+  undo(): CommandLine | null {
+    const last = this.#log[this.#applied - 1];
+    if (last === undefined) return null;
+    const now = this.nowMicros;
+    this.#log = this.#log.slice(0, this.#applied);
+    this.takeBack();
+    this.runTo(now);
+    this.#undone = [...this.#undone, last];
+    return last;
+  }
+
+  /** Gives the command again that was taken back last, at its own instant. */
+  redo(): CommandLine | null {
+    const last = this.#undone.at(-1);
+    if (last === undefined) return null;
+    const now = this.nowMicros;
+    this.#undone = this.#undone.slice(0, -1);
+    this.#log = [...this.#log.slice(0, this.#applied), last];
+    this.#checkpoints.dropAfter(last.events, this.#applied);
+    this.#restore(({ nowMicros, events }) => nowMicros <= last.atMicros && events <= last.events);
+    this.runTo(now);
+    return last;
   }
 
   /** Restores the nearest checkpoint at or before an instant, without replaying up to it. */
@@ -184,8 +225,9 @@ export class Lab {
 
   #restore(fits: (simulation: World['simulation']) => boolean): void {
     const found = this.#checkpoints.last((state) => fits(state.simulation));
-    this.#world = copyState(found.state);
-    this.#applied = found.commands;
+    this.#world =
+      found === undefined ? buildWorld(compileModel(this.scenario, this.seed)) : copyState(found.state);
+    this.#applied = found?.commands ?? 0;
   }
 
   stepForward(size: 'event' | 'interesting'): void {
@@ -267,5 +309,10 @@ export class Lab {
 
   result(): RunResult {
     return resultOf(this.#world);
+  }
+
+  /** The same in steps of some milliseconds; the lab must not run in between. */
+  resultInSteps(): Steps<RunResult> {
+    return resultInSteps(this.#world);
   }
 }

@@ -100,10 +100,13 @@ function guestKernel(sandbox: SandboxFrame): Kernel {
 export const hostBootedAt = (host: HostFrame): number =>
   -(12 * DAY + numberFor(`${host.id}/boot`, DAY / 1e6) * 1e6);
 
+/** When something came up that was there before the run began (assumed). */
+export const beganBefore = (name: string): number => -(2 * DAY + numberFor(`${name}/boot`, DAY / 1e6) * 1e6);
+
 /** When the kernel of a guest, or the first process of a container, came up. What was there at the start is older. */
 export function startedAt(sandbox: SandboxFrame): number {
   if (sandbox.createdAtMicros > 0 || sandbox.readyAtMicros > 0) return sandbox.createdAtMicros;
-  return -(2 * DAY + numberFor(`${sandbox.id}/boot`, DAY / 1e6) * 1e6);
+  return beganBefore(sandbox.id);
 }
 
 /** The address of a host in the network that all hosts share (assumed). */

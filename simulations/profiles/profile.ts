@@ -23,7 +23,12 @@ export interface Profile extends Entry {
 /** Null: the provider does not limit it. */
 export interface LimitProfile extends Profile {
   /** Languages by the beginning of the runtime's name; null = whatever an image holds. */
-  readonly runtimes: { readonly names: readonly string[]; readonly basis: Basis } | null;
+  readonly runtimes: {
+    readonly names: readonly string[];
+    /** Its identifiers, where the provider takes no other. */
+    readonly identifiers?: readonly string[];
+    readonly basis: Basis;
+  } | null;
   /** A package as it is uploaded, unpacked, and as a container image. */
   readonly packageBytes: Limit | null;
   readonly unpackedBytes: Limit | null;
@@ -38,6 +43,10 @@ export interface LimitProfile extends Profile {
   readonly storageMax: Limit | null;
   /** Requests in service at once: over all functions, and in one instance. */
   readonly accountConcurrency: Limit | null;
+  /** What must stay of it for functions that reserve nothing. */
+  readonly leastUnreserved?: Limit;
+  /** Environment variables of a function. */
+  readonly environmentBytes?: Limit;
   readonly instanceConcurrency: Limit;
   /** Instances of one function. */
   readonly instancesMax: Limit | null;

@@ -1,27 +1,35 @@
 /** Self-checks of a run: conservation, capacity, Little's law, time. */
+import { AT_ONCE, finish, type Steps } from '../base/steps';
 import { firstTime } from '../engine/event-queue';
 import { areaAt, averageAt } from '../statistics/tally';
-import { memberRows } from '../world/members';
 import { freeBytes } from '../world/host-choice';
 import { LACKING } from '../world/memory';
 import { poolModel } from '../world/pools';
+import { tenantsInSteps } from '../world/tenants';
 import type { World } from '../world/world';
 import { faultsOfShares } from './core-check';
-import { memoryByOwner } from './memory';
+import { hostMemories, type HostMemory } from './memory';
 import type { SelfCheck } from './result';
 import { checkTraffic } from './traffic-checks';
 
-export function checkRun(world: World): readonly SelfCheck[] {
+export const checkRun = (world: World): readonly SelfCheck[] => finish(checkInSteps(world));
+
+function* checkInSteps(world: World): Steps<readonly SelfCheck[]> {
+  return yield* checksOf(world, yield* hostMemories(world, yield* tenantsInSteps(world)));
+}
+
+/** `memory` is that of every host. */
+export function* checksOf(world: World, memory: readonly HostMemory[]): Steps<readonly SelfCheck[]> {
   return [
     checkConservation(world),
-    checkCapacity(world),
-    checkMemory(world),
+    yield* checkCapacity(world),
+    checkMemory(world, memory),
     verdict(
       'cores, disk and network within capacity',
       faultsOfShares(world),
       'nobody is given more than there is',
     ),
-    checkLittle(world),
+    yield* checkLittle(world),
     checkTime(world),
     ...checkTraffic(world),
   ];
@@ -53,11 +61,15 @@ function checkConservation(world: World): SelfCheck {
 }
 
 /** No worker serves two calls (where they are shared: no sandbox more than it may), no queue is negative. */
-function checkCapacity(world: World): SelfCheck {
+function* checkCapacity(world: World): Steps<SelfCheck> {
   const faults: string[] = [];
-  world.pools.forEach((state, i) => {
+  for (const [i, state] of world.pools.entries()) {
     const pool = poolModel(world, i);
-    for (const row of memberRows(state.members)) {
+    const { order, length } = state.members;
+    for (let at = 0; at < length; at++) {
+      if (at % AT_ONCE === AT_ONCE - 1) yield;
+      const row = order[at] as number;
+      if (row < 0) continue;
       const busy = world.sandboxes.busy[row] as number;
       if (busy < 0 || busy > pool.slots)
         faults.push(
@@ -67,14 +79,14 @@ function checkCapacity(world: World): SelfCheck {
     if (state.queued.value < 0) faults.push(`${pool.component}: ${state.queued.value} queued`);
     if (state.ready < 0 || state.starting < 0)
       faults.push(`${pool.component}: ${state.ready} ready, ${state.starting} starting`);
-  });
+  }
   return verdict('workers within capacity', faults, 'no worker serves two calls');
 }
 
-function checkMemory(world: World): SelfCheck {
+function checkMemory(world: World, memory: readonly HostMemory[]): SelfCheck {
   const faults = world.model.hosts.flatMap((host, i) => {
     const free = freeBytes(world, i);
-    const owned = memoryByOwner(world, i);
+    const owned = memory[i]?.byOwner ?? [];
     const sum = owned.reduce((all, { bytes }) => all + bytes, 0);
     const left = owned.find(({ owner }) => owner === 'free')?.bytes ?? 0;
     // What is missing at this instant is settled by an event of the same instant.
@@ -93,12 +105,13 @@ function checkMemory(world: World): SelfCheck {
  * those that left plus the time spent so far by those that have not. Exact for a run from empty, so it has no tolerance
  * beyond rounding.
  */
-function checkLittle(world: World): SelfCheck {
+function* checkLittle(world: World): Steps<SelfCheck> {
   const now = world.simulation.nowMicros;
+  const inFlight = yield* inFlightSojourn(world, now);
   const faults: string[] = [];
   world.deployments.forEach((deployment, i) => {
     const area = areaAt(deployment.inFlight, now);
-    const sojourn = deployment.sojournMicros + inFlightSojourn(world, i, now);
+    const sojourn = deployment.sojournMicros + (inFlight[i] as number);
     if (Math.abs(area - sojourn) > 1e-9 * Math.max(1, area))
       faults.push(`${world.model.deployments[i]?.id}: L t = ${area}, sum of W = ${sojourn}`);
   });
@@ -106,16 +119,22 @@ function checkLittle(world: World): SelfCheck {
   return verdict('Little’s law', faults, `mean in flight ${mean}`);
 }
 
-function inFlightSojourn(world: World, deployment: number, now: number): number {
-  const { requests } = world;
-  let sum = 0;
-  const free = new Set<number>();
-  for (let row = requests.firstFree; row >= 0; row = requests.nextFree[row] as number) free.add(row);
-  for (let row = 0; row < requests.capacity; row++) {
-    if (!free.has(row) && requests.deployment[row] === deployment)
-      sum += now - (requests.arrivedAt[row] as number);
+/** By deployment: the time spent so far by the requests that have not left. */
+function* inFlightSojourn({ requests, deployments }: World, now: number): Steps<readonly number[]> {
+  const sums = deployments.map(() => 0);
+  const isFree = new Uint8Array(requests.capacity);
+  let looked = 0;
+  for (let row = requests.firstFree; row >= 0; row = requests.nextFree[row] as number) {
+    isFree[row] = 1;
+    if (looked++ % AT_ONCE === AT_ONCE - 1) yield;
   }
-  return sum;
+  for (let row = 0; row < requests.capacity; row++) {
+    if (row % AT_ONCE === AT_ONCE - 1) yield;
+    if (isFree[row] === 1) continue;
+    const deployment = requests.deployment[row] as number;
+    sums[deployment] = (sums[deployment] as number) + now - (requests.arrivedAt[row] as number);
+  }
+  return sums;
 }
 
 function checkTime(world: World): SelfCheck {

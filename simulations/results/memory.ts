@@ -1,12 +1,13 @@
 /** Every byte of a host attributed to one owner, and memory as the quantities that are easily confused. */
+import type { Steps } from '../base/steps';
 import type { LayerId } from '../technologies/layers';
 import type { StackLayer } from '../technologies/technology';
 import { layerCacheBytes } from '../world/images';
-import { memberRows } from '../world/members';
-import { isPinned, pressureOn, touchedBytes } from '../world/memory';
-import type { PoolModel } from '../world/model';
+import { isPinned, pressureOn } from '../world/memory';
+import type { HostModel, PoolModel } from '../world/model';
 import { poolModel } from '../world/pools';
-import { DEAD, STOPPED, type World } from '../world/world';
+import { isThere, type HostTenants, type Tenants } from '../world/tenants';
+import type { World } from '../world/world';
 
 export type MemoryOwner = LayerId | 'reserved' | 'cache' | 'free';
 export interface OwnedBytes {
@@ -37,26 +38,13 @@ interface Share {
   bytes: number;
 }
 
-/** Layers from the ground up, then what is reserved but not touched, the page cache and what is free: the whole capacity. */
-export function memoryByOwner(world: World, host: number): readonly OwnedBytes[] {
-  const sums = new Map<MemoryOwner, number>();
-  for (const { owner, bytes } of sharesOf(world, host)) sums.set(owner, (sums.get(owner) ?? 0) + bytes);
-  return [...sums]
-    .filter(([owner, bytes]) => bytes !== 0 || owner === 'free')
-    .map(([owner, bytes]) => ({ owner, bytes }));
-}
-
-/** The same bytes by what they are. */
-export function memoryByPart(
-  world: World,
-  host: number,
-): readonly { readonly part: MemoryPart; readonly bytes: number }[] {
-  const sums = new Map<MemoryPart, number>();
-  for (const { part, bytes } of sharesOf(world, host)) sums.set(part, (sums.get(part) ?? 0) + bytes);
-  return MEMORY_PARTS.flatMap((part) => {
-    const bytes = sums.get(part) ?? 0;
-    return bytes === 0 && part !== 'free' ? [] : [{ part, bytes }];
-  });
+/** The memory of one host: what it is to whom, what it is, and as separate quantities. */
+export interface HostMemory {
+  /** Layers from the ground up, then what is reserved but not touched, the page cache and what is free: the whole capacity. */
+  readonly byOwner: readonly OwnedBytes[];
+  /** The same bytes by what they are. */
+  readonly byPart: readonly { readonly part: MemoryPart; readonly bytes: number }[];
+  readonly quantities: MemoryQuantities;
 }
 
 /** Memory of a host as separate quantities, in bytes. */
@@ -71,38 +59,94 @@ export interface MemoryQuantities {
   readonly swappedBytes: number;
 }
 
-export function memoryQuantities(world: World, host: number): MemoryQuantities {
-  const { sharedBytes, balloonedBytes, swappedBytes } = pressureOn(world, host);
-  let [assigned, touched] = [0, 0];
-  for (const { pool, rows } of poolsOn(world, host)) {
-    for (const row of rows) {
-      const own = touchedBytes(world, row);
-      touched += own;
-      assigned += pool.limitBytes === Infinity ? own : pool.limitBytes;
-    }
-  }
-  return { assignedBytes: assigned, touchedBytes: touched, sharedBytes, balloonedBytes, swappedBytes };
+/** What the sandboxes of one pool hold together. */
+interface Holding {
+  readonly pool: PoolModel;
+  readonly count: number;
+  /** Touched since they started, beyond their own layers. */
+  readonly grownBytes: number;
+  readonly assignedBytes: number;
+  /** Kept for them, not touched. */
+  readonly reservedBytes: number;
 }
 
-function poolsOn(
-  world: World,
-  host: number,
-): readonly { readonly pool: PoolModel; readonly rows: readonly number[] }[] {
-  const { sandboxes } = world;
-  return world.pools.flatMap(({ members }, index) => {
-    const pool = poolModel(world, index);
-    if (!pool.hosts.includes(host)) return [];
-    const rows = memberRows(members).filter(
-      (row) =>
-        sandboxes.host[row] === host && sandboxes.state[row] !== STOPPED && sandboxes.state[row] !== DEAD,
-    );
-    return rows.length === 0 ? [] : [{ pool, rows }];
+/** So many hosts are looked at in one step. */
+export const HOSTS_AT_ONCE = 32;
+
+/** The memory of every host. */
+export function* hostMemories(world: World, tenants: HostTenants): Steps<readonly HostMemory[]> {
+  const memories: HostMemory[] = [];
+  for (const [host, some] of tenants.entries()) {
+    memories.push(memoryOf(world, host, some));
+    if (host % HOSTS_AT_ONCE === HOSTS_AT_ONCE - 1) yield;
+  }
+  return memories;
+}
+
+/** The memory of a host on which these stand: a walk over its own sandboxes, and no others. */
+export function memoryOf(world: World, host: number, tenants: readonly Tenants[]): HostMemory {
+  const model = world.model.hosts[host];
+  const holdings = tenants.flatMap((some) => holdingOf(world, model, some));
+  const shares = model === undefined ? [] : sharesOf(world, host, model, holdings);
+  const { sharedBytes, balloonedBytes, swappedBytes } = pressureOn(world, host);
+  const sum = (bytes: (holding: Holding) => number): number =>
+    holdings.reduce((all, holding) => all + bytes(holding), 0);
+  return {
+    byOwner: byOwner(shares),
+    byPart: byPart(shares),
+    quantities: {
+      assignedBytes: sum((holding) => holding.assignedBytes),
+      touchedBytes: sum(({ pool, count, grownBytes }) => count * pool.residentBytes + grownBytes),
+      sharedBytes,
+      balloonedBytes,
+      swappedBytes,
+    },
+  };
+}
+
+function byOwner(shares: readonly Share[]): HostMemory['byOwner'] {
+  const sums = new Map<MemoryOwner, number>();
+  for (const { owner, bytes } of shares) sums.set(owner, (sums.get(owner) ?? 0) + bytes);
+  return [...sums]
+    .filter(([owner, bytes]) => bytes !== 0 || owner === 'free')
+    .map(([owner, bytes]) => ({ owner, bytes }));
+}
+
+function byPart(shares: readonly Share[]): HostMemory['byPart'] {
+  const sums = new Map<MemoryPart, number>();
+  for (const { part, bytes } of shares) sums.set(part, (sums.get(part) ?? 0) + bytes);
+  return MEMORY_PARTS.flatMap((part) => {
+    const bytes = sums.get(part) ?? 0;
+    return bytes === 0 && part !== 'free' ? [] : [{ part, bytes }];
   });
 }
 
-function sharesOf(world: World, host: number): readonly Share[] {
-  const model = world.model.hosts[host];
-  if (model === undefined) return [];
+function holdingOf(
+  world: World,
+  host: HostModel | undefined,
+  { pool, rows }: Tenants,
+): Holding | readonly never[] {
+  const { grown } = world.sandboxes;
+  const { residentBytes, limitBytes } = pool;
+  const unused = isPinned(pool, host) ? pool.takenBytes - residentBytes : 0;
+  let [count, grownBytes, assignedBytes, reservedBytes] = [0, 0, 0, 0];
+  for (const row of rows) {
+    if (!isThere(world, row)) continue;
+    const own = grown[row] as number;
+    count++;
+    grownBytes += own;
+    assignedBytes += limitBytes === Infinity ? residentBytes + own : limitBytes;
+    reservedBytes += Math.max(0, unused - own);
+  }
+  return count === 0 ? [] : { pool, count, grownBytes, assignedBytes, reservedBytes };
+}
+
+function sharesOf(
+  world: World,
+  host: number,
+  model: HostModel,
+  holdings: readonly Holding[],
+): readonly Share[] {
   const plates = model.plates.map((plate): Share => ({
     owner: plate.layer,
     part: plateOwner(plate.layer),
@@ -110,13 +154,10 @@ function sharesOf(world: World, host: number): readonly Share[] {
   }));
   const own: Share[] = [];
   let reserved = 0;
-  for (const { pool, rows } of poolsOn(world, host)) {
-    for (const layer of pool.ownLayers) own.push(...partsOf(layer, pool, rows.length));
-    for (const row of rows) {
-      const grown = world.sandboxes.grown[row] as number;
-      own.push({ owner: 'ap', part: 'applications', bytes: grown });
-      if (isPinned(pool, model)) reserved += Math.max(0, pool.takenBytes - pool.residentBytes - grown);
-    }
+  for (const { pool, count, grownBytes, reservedBytes } of holdings) {
+    for (const layer of pool.ownLayers) own.push(...partsOf(layer, pool, count));
+    own.push({ owner: 'ap', part: 'applications', bytes: grownBytes });
+    reserved += reservedBytes;
   }
   // Kept on the host to which a virtual machine is on its way.
   for (const { to, stage, row } of world.migrations.active) {

@@ -33,6 +33,28 @@ export interface CostResult {
   readonly byItem: readonly { readonly item: string; readonly amount: number }[];
 }
 
+/** A figure that a catalogue or profile put into the run, and where it comes from. */
+export interface FigureSource {
+  /** The technology, the profile, or `host`. */
+  readonly of: string;
+  readonly figure: string;
+  readonly value: string;
+  readonly basis: 'measured' | 'published' | 'computed' | 'assumed';
+  /** The id of the fact, whether somebody has read that in its source, and the source; null where nothing is cited. */
+  readonly fact: string | null;
+  readonly verified: boolean | null;
+  readonly source: string | null;
+  readonly note: string | null;
+}
+
+export interface ProvenanceResult {
+  /** What the result as a whole may claim: the weakest basis among its figures. */
+  readonly weakest: FigureSource['basis'];
+  /** Figures that cite a fact which nobody has read in its source. */
+  readonly unverified: number;
+  readonly figures: readonly FigureSource[];
+}
+
 export interface RunResult {
   readonly scenario: { readonly title: string; readonly digest: string };
   readonly engine: string;
@@ -63,6 +85,7 @@ export interface RunResult {
   readonly triggers: readonly TriggerResult[];
   readonly hosts: readonly HostResult[];
   readonly cost: CostResult;
+  readonly provenance: ProvenanceResult;
   /** Live migrations that ended, the last 200; absent where there were none. */
   readonly migrations?: readonly MigrationResult[];
 }

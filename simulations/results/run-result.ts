@@ -1,4 +1,5 @@
 /** The document of one run, from its world. */
+import { finish, type Steps } from '../base/steps';
 import { digestText } from '../base/digest';
 import { mergeHistogram, newHistogram, type Histogram } from '../statistics/histogram';
 import { areaAt, averageAt } from '../statistics/tally';
@@ -6,9 +7,11 @@ import { diskByOwner } from '../world/images';
 import { currencyOf, deploymentCosts, totalOf } from '../world/prices';
 import { poolModel } from '../world/pools';
 import { newOutcomes, type DeploymentState, type Outcomes, type PoolState, type World } from '../world/world';
-import { checkRun } from './checks';
+import { tenantsInSteps, type HostTenants } from '../world/tenants';
+import { checksOf } from './checks';
 import { latencyResult } from './latency';
-import { memoryByOwner, memoryByPart, memoryQuantities } from './memory';
+import { hostMemories, HOSTS_AT_ONCE, type HostMemory } from './memory';
+import { provenanceOf } from './provenance';
 import { servicesOf, triggersOf } from './traffic-result';
 import type {
   ComponentResult,
@@ -22,8 +25,14 @@ import type {
 /** Raised with every change that alters a digest. */
 export const ENGINE_VERSION = '0.1.0';
 
-export function resultOf(world: World): RunResult {
+export const resultOf = (world: World): RunResult => finish(resultInSteps(world));
+
+export function* resultInSteps(world: World): Steps<RunResult> {
   const { model, simulation } = world;
+  const tenants = yield* tenantsInSteps(world);
+  const memory = yield* hostMemories(world, tenants);
+  const checks = yield* checksOf(world, memory);
+  const hosts = yield* hostsOf(world, tenants, memory);
   const perRequest = (pool: number): boolean => poolModel(world, pool).technology.perRequest;
   const indices = world.pools.map((_, i) => i);
   return {
@@ -35,7 +44,7 @@ export function resultOf(world: World): RunResult {
     wall: { ms: 0 },
     events: simulation.events,
     digest: digestText(simulation.digest),
-    checks: checkRun(world),
+    checks,
     partial: world.partial === null ? null : { reason: world.partial },
     deployments: model.deployments.map((deployment, i) => {
       const state = world.deployments[i] as World['deployments'][number];
@@ -52,11 +61,12 @@ export function resultOf(world: World): RunResult {
     components: indices.filter((pool) => !perRequest(pool)).map((pool) => componentOf(world, pool)),
     services: servicesOf(world),
     triggers: triggersOf(world),
-    hosts: model.hosts.map((host, i) => hostOf(world, i, host.cores)),
+    hosts,
     cost: costResult(
       world,
       model.deployments.map((_, i) => i),
     ),
+    provenance: provenanceOf(model),
     ...migrationsOf(world),
   };
 }
@@ -170,33 +180,43 @@ function componentOf(world: World, index: number): ComponentResult {
 }
 
 /** CPU: cores at work. Disk: layers once, what was written, virtual disks. */
-function hostOf(world: World, index: number, cores: number): HostResult {
-  const host = world.model.hosts[index];
-  const disk = diskByOwner(world, index);
-  return {
-    id: host?.id ?? '',
-    memory: {
-      capacityBytes: host?.memoryBytes ?? 0,
-      byOwner: memoryByOwner(world, index),
-      byPart: memoryByPart(world, index),
-      ...memoryQuantities(world, index),
-    },
-    cpuUtilization: coresAtWork(world, index) / cores,
-    diskBytes: disk.reduce((sum, { bytes }) => sum + bytes, 0),
-    disk: { byOwner: disk },
-  };
+function* hostsOf(
+  world: World,
+  tenants: HostTenants,
+  memory: readonly HostMemory[],
+): Steps<readonly HostResult[]> {
+  const atWork = coresAtWork(world);
+  const hosts: HostResult[] = [];
+  for (const [i, { id, memoryBytes, cores }] of world.model.hosts.entries()) {
+    const disk = diskByOwner(world, i, tenants[i] ?? []);
+    const { byOwner, byPart, quantities } = memory[i] as HostMemory;
+    hosts.push({
+      id,
+      memory: { capacityBytes: memoryBytes, byOwner, byPart, ...quantities },
+      cpuUtilization: (atWork[i] as number) / cores,
+      diskBytes: disk.reduce((sum, { bytes }) => sum + bytes, 0),
+      disk: { byOwner: disk },
+    });
+    if (i % HOSTS_AT_ONCE === HOSTS_AT_ONCE - 1) yield;
+  }
+  return hosts;
 }
 
-/** The average of cores at work. Workers that a sandbox shares among its calls are taken as cores of their own. */
-function coresAtWork(world: World, index: number): number {
+/** By host: the average of cores at work. Workers that a sandbox shares among its calls are taken as cores of their own. */
+function coresAtWork(world: World): Float64Array {
   const now = world.simulation.nowMicros;
-  const shared = world.pools.reduce((sum, state, i) => {
+  const cores = new Float64Array(world.hosts.length);
+  world.pools.forEach((state, i) => {
     const pool = poolModel(world, i);
-    if (!pool.sharesWorkers || !pool.hosts.includes(index)) return sum;
+    if (!pool.sharesWorkers) return;
     const busy = averageAt(state.busyWorkers, now) - averageAt(state.waitingWorkers, now);
-    return sum + (busy * pool.cpuFraction) / pool.hosts.length;
-  }, 0);
-  return shared + averageAt((world.hosts[index] as World['hosts'][number]).coresUsed, now);
+    for (const host of pool.hosts)
+      cores[host] = (cores[host] as number) + (busy * pool.cpuFraction) / pool.hosts.length;
+  });
+  world.hosts.forEach(({ coresUsed }, host) => {
+    cores[host] = (cores[host] as number) + averageAt(coresUsed, now);
+  });
+  return cores;
 }
 
 /** Only a run that moved something says so. */

@@ -1,6 +1,7 @@
 /** What a schema cannot see: references, duplicate ids, and sizes that cannot be. */
 import { nearestName } from '../base/catalogue';
 import type { Issue } from '../base/errors';
+import { checkCalls } from './check-calls';
 import { checkLimits } from './check-limits';
 import { checkTraffic } from './check-traffic';
 import { technologyOf } from '../technologies/catalogue';
@@ -32,7 +33,9 @@ const LISTS = [
 export function checkReferences(scenario: ScenarioFields, report: Report): void {
   const doors = scenario.triggers.filter(({ on }) => on.kind === 'http');
   const routeIds = new Set([...scenario.routes, ...doors].map((r) => r.id));
-  const callable = [...scenario.components, ...scenario.functions, ...scenario.services].map(({ id }) => id);
+  const callable = new Set(
+    [...scenario.components, ...scenario.functions, ...scenario.services].map(({ id }) => id),
+  );
   for (const list of LISTS) {
     checkUnique(
       scenario[list].map((entry) => entry.id),
@@ -63,6 +66,7 @@ export function checkReferences(scenario: ScenarioFields, report: Report): void 
   checkTraffic(scenario, report, dangling);
   checkLimits(scenario, report);
   scenario.routes.forEach((r, i) => checkSteps(r.steps, ['routes', i, 'steps'], callable, dangling));
+  checkCalls(scenario, report);
   scenario.workloads.forEach((w, i) => {
     const path = ['workloads', i, 'route'];
     if (w.route !== undefined && !routeIds.has(w.route)) dangling(path, 'route', w.route, routeIds);
@@ -170,7 +174,7 @@ function checkSandboxNames(scenario: ScenarioFields, report: Report): void {
 function checkSteps(
   steps: readonly Step[],
   path: readonly (string | number)[],
-  names: readonly string[],
+  names: ReadonlySet<string>,
   dangling: (
     path: readonly (string | number)[],
     what: string,
@@ -180,7 +184,7 @@ function checkSteps(
 ): void {
   steps.forEach((step, i) => {
     if (typeof step === 'string') {
-      if (!names.includes(step)) dangling([...path, i], 'component, function or service', step, names);
+      if (!names.has(step)) dangling([...path, i], 'component, function or service', step, names);
     } else if ('all' in step) checkSteps(step.all, [...path, i, 'all'], names, dangling);
     else checkSteps([step.step], [...path, i, 'step'], names, dangling);
   });
@@ -190,14 +194,16 @@ function checkSteps(
 function checkMemory(scenario: ScenarioFields, index: number, report: Report): void {
   const deployment = scenario.deployments[index];
   if (deployment === undefined || technologyOf(deployment.technology).perRequest) return;
+  const hosts = new Map(scenario.hosts.map((host) => [host.id, host]));
+  const components = new Map(scenario.components.map((component) => [component.id, component]));
   const capacity = deployment.hosts.reduce((sum, h) => {
-    const host = scenario.hosts.find(({ id }) => id === h);
+    const host = hosts.get(h);
     return sum + (host?.memory ?? 0) * (host?.overcommit.memory ?? 1);
   }, 0);
   const placed = deployment.place.filter((p) => p.function === undefined);
   const replicas = placed.reduce((sum, p) => sum + p.replicas, 0);
   const need = placed.reduce((sum, p) => {
-    const own = scenario.components.find((c) => c.id === p.component)?.memory ?? 0;
+    const own = components.get(p.component ?? '')?.memory ?? 0;
     return sum + p.replicas * (p.memory ?? own);
   }, 0);
   if (replicas > 100_000)

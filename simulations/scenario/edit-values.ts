@@ -61,17 +61,45 @@ export function renamePart(source: Source, section: Section, from: string, to: s
       const functions = mapEntries(own, 'functions', (entry) => swapKey(entry, 'component', swap));
       const same = entriesOf(functions, 'functions').some((entry) => idOf(entry) === from);
       const renamed = same ? renamePart(functions, 'functions', from, to) : functions;
-      return renameCalls(renamed, 'component', swap);
+      return renameTriggers(renameCalls(renamed, 'component', swap), 'component', swap);
     }
     case 'functions':
-      return renameCalls(own, 'function', swap);
+      return mapEntries(renameCalls(own, 'function', swap), 'triggers', (entry) =>
+        swapKey(entry, 'function', swap),
+      );
+    case 'services':
+      return renameTriggers(renameCalls(renameWrites(own, swap), 'service', swap), 'service', swap);
     case 'routes':
       return mapEntries(own, 'workloads', (entry) => swapKey(entry, 'route', swap));
     case 'deployments':
+    case 'triggers':
     case 'workloads':
       return own;
   }
 }
+
+/** What triggers a function, where that has another name now. */
+const renameTriggers = (source: Source, key: string, swap: (value: unknown) => unknown): Source =>
+  mapEntries(source, 'triggers', (entry) => ({
+    ...entry,
+    ...(isRecord(entry['on']) && { on: swapKey(entry['on'], key, swap) }),
+  }));
+
+const renameWrites = (source: Source, swap: (value: unknown) => unknown): Source =>
+  (['components', 'functions'] as const).reduce(
+    (next, section) =>
+      mapEntries(next, section, (entry) =>
+        entry['writesTo'] === undefined
+          ? entry
+          : {
+              ...entry,
+              writesTo: mapList(entry['writesTo'], (write) =>
+                isRecord(write) ? swapKey(write, 'service', swap) : swap(write),
+              ),
+            },
+      ),
+    source,
+  );
 
 function renameCalls(source: Source, key: string, swap: (value: unknown) => unknown): Source {
   const placed = mapEntries(source, 'deployments', (entry) => ({

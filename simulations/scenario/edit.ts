@@ -9,9 +9,18 @@ import { checkScenario } from './parse';
 import { FORMAT, VERSION } from './schema';
 
 export type Source = Readonly<Record<string, unknown>>;
-type Entry = Readonly<Record<string, unknown>>;
+export type Entry = Readonly<Record<string, unknown>>;
 
-export const SECTIONS = ['hosts', 'components', 'functions', 'deployments', 'routes', 'workloads'] as const;
+export const SECTIONS = [
+  'hosts',
+  'components',
+  'functions',
+  'deployments',
+  'services',
+  'routes',
+  'triggers',
+  'workloads',
+] as const;
 export type Section = (typeof SECTIONS)[number];
 
 export interface Edited {
@@ -53,12 +62,12 @@ function splitPath(path: string): readonly [Section | undefined, string] {
   return [section, at < 0 ? '' : path.slice(at + 1)];
 }
 
-const withList = (source: Source, section: Section, list: readonly unknown[]): Source => ({
+export const withList = (source: Source, section: Section, list: readonly unknown[]): Source => ({
   ...source,
   [section]: list,
 });
 
-function append(source: Source, section: Section, entry: Entry): Edited {
+export function append(source: Source, section: Section, entry: Entry): Edited {
   return {
     source: withList(source, section, [...entriesOf(source, section), entry]),
     path: `${section}.${idOf(entry)}`,
@@ -79,7 +88,7 @@ const placesOf = (source: Source): readonly Entry[] =>
 const nameOfPlace = (place: Entry): string =>
   String(place['name'] ?? place['function'] ?? place['component'] ?? '');
 
-const listOf = (entry: Entry, key: string): readonly unknown[] => {
+export const listOf = (entry: Entry, key: string): readonly unknown[] => {
   const list = entry[key];
   return Array.isArray(list) ? list : [];
 };
@@ -282,7 +291,10 @@ export function removePart(source: Source, path: string): Source {
         'workloads',
         entriesOf(rest, 'workloads').filter((entry) => entry['route'] !== id),
       );
+    case 'services':
+      return withoutService(rest, id);
     case 'deployments':
+    case 'triggers':
     case 'workloads':
       return rest;
   }
@@ -306,7 +318,46 @@ function withoutCallee(source: Source, section: 'components' | 'functions', id: 
   const emptied = dropEmpty(unplaced, (entry) => listOf(entry, 'place').length > 0);
   const cleared = gone.reduce((next, entry) => removePart(next, `functions.${idOf(entry)}`), emptied);
   const stays = entriesOf(cleared, 'components').some((entry) => idOf(entry) === id);
-  if (stays) return cleared;
+  const untriggered = withoutTriggers(
+    cleared,
+    (entry) => entry[key] === id || (isEntry(entry['on']) && entry['on'][key] === id),
+  );
+  return stays ? untriggered : withoutSteps(untriggered, id);
+}
+
+const withoutTriggers = (source: Source, isGone: (trigger: Entry) => boolean): Source =>
+  source['triggers'] === undefined
+    ? source
+    : withList(
+        source,
+        'triggers',
+        entriesOf(source, 'triggers').filter((entry) => !isGone(entry)),
+      );
+
+/** A managed service goes with its place in routes, what is written to it, and what it triggers. */
+function withoutService(source: Source, id: string): Source {
+  const isMeant = (write: unknown): boolean => (isEntry(write) ? write['service'] : write) === id;
+  const unwritten = (['components', 'functions'] as const).reduce(
+    (next, section) =>
+      next[section] === undefined
+        ? next
+        : withList(
+            next,
+            section,
+            entriesOf(next, section).map((entry) =>
+              listOf(entry, 'writesTo').some(isMeant)
+                ? { ...entry, writesTo: listOf(entry, 'writesTo').filter((write) => !isMeant(write)) }
+                : entry,
+            ),
+          ),
+    source,
+  );
+  const untriggered = withoutTriggers(unwritten, ({ on }) => isEntry(on) && on['service'] === id);
+  return withoutSteps(untriggered, id);
+}
+
+/** Routes without what is gone; those that led nowhere else go, with their traffic. */
+function withoutSteps(cleared: Source, id: string): Source {
   const routes = entriesOf(cleared, 'routes').map((entry) => ({
     ...entry,
     steps: listOf(entry, 'steps').filter((step) => step !== id),

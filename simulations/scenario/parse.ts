@@ -28,7 +28,7 @@ export function parseScenario(text: string, options: ParseOptions = {}): Parsed 
 
 /** The checks alone, for a value that has been read: format, version, schema, meaning. */
 export function checkScenario(value: unknown, locate?: Locate): Parsed {
-  const stage = checkEnvelope(value);
+  const stage = checkEnvelope(value, locate);
   if (stage !== undefined) return fail([stage]);
   const parsed = scenarioSchema.safeParse(value);
   if (!parsed.success)
@@ -55,15 +55,14 @@ function unplaced(issue: Issue): Issue {
   return rest;
 }
 
-function checkEnvelope(value: unknown): Issue | undefined {
+function checkEnvelope(value: unknown, locate?: Locate): Issue | undefined {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     return {
       path: '',
       message: 'not a scenario',
       expected: 'an object',
       found: describeValue(value),
-      line: 1,
-      column: 1,
+      ...locate?.([]),
     };
   }
   const fields = new Map<string, unknown>(Object.entries(value));
@@ -74,8 +73,7 @@ function checkEnvelope(value: unknown): Issue | undefined {
       message: 'not a scenario file',
       expected: `"${FORMAT}"`,
       found: describeValue(format),
-      line: 1,
-      column: 1,
+      ...locate?.(['format']),
     };
   }
   const version = fields.get('version');
@@ -86,8 +84,7 @@ function checkEnvelope(value: unknown): Issue | undefined {
       message,
       expected: String(VERSION),
       found: String(version),
-      line: 1,
-      column: 1,
+      ...locate?.(['version']),
     };
   }
   return undefined;

@@ -28,6 +28,8 @@ export const scenarioSchema = z.strictObject({
   version: z.literal(VERSION),
   title: z.string().min(1).max(300),
   description: z.string().max(10_000).optional(),
+  /** The model that the file was saved with: another one may give other figures from the same seed. */
+  madeWith: z.string().max(40).optional(),
   seed: z.number().int().min(0).max(Number.MAX_SAFE_INTEGER).default(1),
   startsAt: clock.default(0),
   duration: positiveDuration,

@@ -68,7 +68,16 @@ export function countAt(histogram: Histogram, bucket: number): void {
   (histogram.counts[index] as number)++;
 }
 
-/** The other half of `countAt`. */
+/** `countAt` for many at once: what `counts` holds by bucket, from one bucket to another. */
+export function addCounts(histogram: Histogram, counts: Int32Array, from: number, to: number): void {
+  for (const edge of [from, to])
+    if (edge < histogram.offset || edge >= histogram.offset + histogram.counts.length) widen(histogram, edge);
+  const into = histogram.counts;
+  for (let bucket = from, at = from - histogram.offset; bucket <= to; bucket++, at++)
+    into[at] = (into[at] as number) + (counts[bucket] as number);
+}
+
+/** The other half of `countAt` and `addCounts`. */
 export function addTotals(histogram: Histogram, count: number, sum: number, min: number, max: number): void {
   histogram.count += count;
   histogram.sum += sum;

@@ -34,15 +34,34 @@ export function addRecent(recent: Recent, nowMicros: number, latencyMicros: numb
   const at = recent.count++ % SAMPLES;
   recent.atMicros[at] = nowMicros;
   recent.latencyMicros[at] = latencyMicros;
-  const second = Math.floor(nowMicros / 1e6);
+  addToSecond(recent, nowMicros, 1, cold);
+}
+
+/** Counts in the second of an instant; a slot that holds a later second keeps it. */
+export function addToSecond(recent: Recent, atMicros: number, completed: number, cold: number): void {
+  const second = Math.floor(atMicros / 1e6);
   const slot = second % SECONDS;
-  if (recent.second[slot] !== second) {
+  if ((recent.second[slot] as number) < second) {
     recent.second[slot] = second;
     recent.completed[slot] = 0;
     recent.cold[slot] = 0;
   }
-  recent.completed[slot] = (recent.completed[slot] as number) + 1;
+  if (recent.second[slot] !== second) return;
+  recent.completed[slot] = (recent.completed[slot] as number) + completed;
   recent.cold[slot] = (recent.cold[slot] as number) + cold;
+}
+
+/**
+ * Counts the completions of the samples from number `from` to the last one by second, all at once: what is older than the
+ * slots reach back from the last is never asked for. At most as many samples as are kept.
+ */
+export function countSeconds(recent: Recent, from: number): void {
+  const { atMicros, count } = recent;
+  if (from >= count) return;
+  const oldest = (atMicros[(count - 1) & LAST_SAMPLE] as number) - (SECONDS - 1) * 1e6;
+  let first = count - 1;
+  while (first > from && (atMicros[(first - 1) & LAST_SAMPLE] as number) >= oldest) first--;
+  for (let i = first; i < count; i++) addToSecond(recent, atMicros[i & LAST_SAMPLE] as number, 1, 0);
 }
 
 /** Completions of the last `seconds` (at most 60), and the latencies of the newest 2,048 of them. */

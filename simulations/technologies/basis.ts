@@ -1,3 +1,5 @@
+import { FACTS } from './facts';
+
 /** Where a figure comes from. Every figure that a learner can see carries one of these. */
 export type BasisKind = 'measured' | 'published' | 'computed' | 'assumed';
 
@@ -5,20 +7,20 @@ export interface Basis {
   readonly kind: BasisKind;
   /** The id of a fact in `assets/facts.json`, for measured and published figures. */
   readonly fact?: string;
+  /** Whether that fact was read in its source; false = it was taken from memory or at second hand. Goes with `fact`. */
+  readonly verified?: boolean;
   /** What a person should know about an assumption or a choice among sources. */
   readonly note?: string;
 }
 
-export const measured = (fact: string, note?: string): Basis => ({
-  kind: 'measured',
+const cited = (kind: BasisKind, fact: string, note?: string): Basis => ({
+  kind,
   fact,
+  verified: FACTS.get(fact)?.verified === true,
   ...(note && { note }),
 });
-export const published = (fact: string, note?: string): Basis => ({
-  kind: 'published',
-  fact,
-  ...(note && { note }),
-});
+export const measured = (fact: string, note?: string): Basis => cited('measured', fact, note);
+export const published = (fact: string, note?: string): Basis => cited('published', fact, note);
 export const assumed = (note?: string): Basis => ({ kind: 'assumed', ...(note && { note }) });
 export const computed = (note?: string): Basis => ({ kind: 'computed', ...(note && { note }) });
 

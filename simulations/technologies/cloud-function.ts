@@ -1,5 +1,6 @@
 import { MIB } from '../base/quantity';
 import { assumed, measured, published } from './basis';
+import { nodejs22 } from './runtimes/nodejs-22';
 import { defineTechnology, onCpu, onNetwork, own, phase, shared } from './technology';
 
 /** Code that a provider runs on an event, in a sandbox that it starts, hides, limits and removes. */
@@ -48,14 +49,7 @@ export const cloudFunction = defineTechnology({
       ),
       1.24,
     ),
-    onCpu(
-      phase(
-        'Init runtime',
-        'fn',
-        'log-normal(median 143.8 ms, p99 218.6 ms)',
-        measured('faas.init.lambda.nodejs22.zip'),
-      ),
-    ),
+    nodejs22.init,
     onNetwork(
       phase('Load your code', 'ap', 'log-normal(median 60 ms, p99 140 ms)', assumed('a package of 12 MB')),
       200,

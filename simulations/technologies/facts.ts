@@ -13,7 +13,7 @@ export interface Fact {
     readonly year: number;
     readonly where: string;
   };
-  /** Somebody has read the value in its source. */
+  /** Somebody has read the figure in its source. */
   readonly verified: boolean;
 }
 

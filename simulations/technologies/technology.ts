@@ -43,8 +43,8 @@ export interface StartPhase {
   readonly inTurn?: boolean;
   /** Each sandbox that is on the host already makes it longer by this much. */
   readonly perNeighbourMicros?: number;
-  /** Belongs to a part that a scenario may choose: another monitor, another guest bring their own. */
-  readonly part?: 'monitor' | 'firmware' | 'guest' | 'code';
+  /** Belongs to a part that a scenario may choose: another monitor, guest or language runtime brings its own. */
+  readonly part?: 'monitor' | 'firmware' | 'guest' | 'runtime' | 'code';
 }
 
 /** A factor on work of one kind: 1 = as on bare metal, 1.02 = 2 % more time. */

@@ -3,7 +3,7 @@ import { unreachable } from '../base/errors';
 import { scheduleIn } from '../engine/simulation';
 import { decideHpa, type Direction, type SpeedLimit } from '../policies/hpa';
 import { decideKnative, windowAverage } from '../policies/knative';
-import { rememberPair, type ScaleInput } from '../policies/policy';
+import { newScaleMemory, rememberPair, type ScaleInput } from '../policies/policy';
 import { decideTargetTracking, decideVmScaleGroup } from '../policies/vm-scale-group';
 import type { AutoscalerFields } from '../scenario/schema';
 import { areaAt } from '../statistics/tally';
@@ -22,11 +22,25 @@ export function periodOf(settings: AutoscalerFields): number {
 }
 
 /** Event: an autoscaler looks at its pool and decides. */
-export function handleAutoscalerLooked(world: World, pool: number): void {
+export function handleAutoscalerLooked(world: World, pool: number, mark: number): void {
   const model = poolModel(world, pool);
-  if (model.autoscaler === null) return;
-  scheduleIn(world.simulation, periodOf(model.autoscaler), AUTOSCALER_LOOKED, pool, 0);
+  if (model.autoscaler === null || poolState(world, pool).lookMark !== mark) return;
+  scheduleIn(world.simulation, periodOf(model.autoscaler), AUTOSCALER_LOOKED, pool, mark);
   look(world, model, model.autoscaler);
+}
+
+/** An autoscaler has come to a pool, or another, or it is gone: what it saw is forgotten, and its looks begin anew. */
+export function beginLooks(world: World, pool: number): void {
+  const state = poolState(world, pool);
+  const { autoscaler } = poolModel(world, pool);
+  const now = world.simulation.nowMicros;
+  state.lookMark++;
+  state.scale = newScaleMemory();
+  state.lookedBusy = areaAt(state.busyWorkers, now);
+  state.lookedWorkers = areaAt(state.workers, now);
+  state.measured = -1;
+  if (autoscaler !== null)
+    scheduleIn(world.simulation, periodOf(autoscaler), AUTOSCALER_LOOKED, pool, state.lookMark);
 }
 
 /** Event: a request came to a pool that was scaled to zero: the activator keeps it and asks for a replica at once. */

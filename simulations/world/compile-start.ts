@@ -8,6 +8,7 @@ import { STORAGE_COST } from '../technologies/devices';
 import { maybeGuest } from '../technologies/guests/catalogue';
 import type { Guest } from '../technologies/guests/guest';
 import { monitorOf, type MonitorId } from '../technologies/monitors/catalogue';
+import { maybeRuntime } from '../technologies/runtimes/catalogue';
 import { snapshotStartUp } from '../technologies/snapshot-start';
 import type { Monitor } from '../technologies/monitors/monitor';
 import { PULL_IMAGE, type StackLayer, type StartPhase, type Technology } from '../technologies/technology';
@@ -55,7 +56,9 @@ export function phasesOfPlace(
   for (const phase of startUp) {
     if (place.readiness !== undefined && isProbe(phase)) continue;
     if (phase.part === 'firmware' && guest?.bootsDirectly === true) continue;
-    if (phase.part === 'monitor' && monitor !== null) phases.push(phaseModel(monitor.start, 1));
+    const runtime = phase.part === 'runtime' ? initOfRuntime(settings) : undefined;
+    if (runtime !== undefined) phases.push(phaseModel(runtime, 1));
+    else if (phase.part === 'monitor' && monitor !== null) phases.push(phaseModel(monitor.start, 1));
     else if (phase.part === 'code' && startTime !== undefined)
       phases.push({ ...phaseModel(phase, 1), time: startTime, basis: assumed('the component states it') });
     else if (phase.part !== 'guest' || guest === null) phases.push(phaseModel(phase, 1));
@@ -67,6 +70,12 @@ export function phasesOfPlace(
   if (place.readiness !== undefined) phases.push({ ...phaseModel(OWN_PROBE, 1), probe: place.readiness });
   const { factor } = STORAGE_COST[place.storage ?? 'paravirtual'];
   return phases.map((phase) => throughDisk(withinCap(phase, cpuCap), factor));
+}
+
+/** The language runtime that a function names; undefined where none of its language was measured. */
+function initOfRuntime(settings: FunctionFields | undefined): StartPhase | undefined {
+  const runtime = settings === undefined ? undefined : maybeRuntime(settings.runtime);
+  return settings?.packaging === 'image' ? (runtime?.initFromImage ?? runtime?.init) : runtime?.init;
 }
 
 /** What a guest reads from an emulated disk takes longer, and leaves as much of the host's disk to others. */

@@ -7,11 +7,16 @@ import { finishService } from './flow';
 import { endRound } from './migration';
 import { endFlow } from './migration-copy';
 import { finishPhase } from './readiness';
+import { endCopy } from './snapshots';
 import { isLayerJob, layerFetched, layerUnpacked } from './pulls';
 import type { World } from './world';
 
-/** A layer of an image, or what a start-up reads. */
+/** A layer of an image, the memory of a snapshot, or what a start-up reads. */
 function finishRead(world: World, host: number, job: DoneJob): void {
+  if (job.id < 0 && !isLayerJob(job.id)) {
+    endCopy(world, job);
+    return;
+  }
   if (!isLayerJob(job.id)) {
     finishTransfer(world, job);
     return;

@@ -1,4 +1,5 @@
 /** What each event does, by its number, and how a run begins. */
+import { finish, type Steps } from '../base/steps';
 import { runEvents, scheduleAt, type EventHandler } from '../engine/simulation';
 import { forgetDraws, type Sampler } from '../random/sampler';
 import { nextArrival } from '../workload/arrivals';
@@ -35,6 +36,7 @@ import { seedImage } from './pulls';
 import { isQueueModel, runQueue } from './queue-path';
 import { newShortList } from './quick-loop';
 import { isWarmModel, runWarm } from './warm-path';
+import { newWarmScratch, settleCounts } from './warm-scratch';
 import { handleUserAsked, wakeUsers } from './users';
 import { newWorld, type World, type WorkloadState } from './world';
 
@@ -77,47 +79,64 @@ export const HANDLERS: readonly EventHandler<World>[] = [
 
 /** Processes events up to and including `untilMicros`, at most `maxEvents`, the quick way where there is one. */
 export function runWorld(world: World, untilMicros: number, maxEvents: number): number {
-  const quick = isDisturbed(world) ? undefined : quickLoopOf(world.model);
   // One event at a time is not worth the beginning and the end of a loop.
-  if (quick === undefined || maxEvents < 4) return runEvents(world, HANDLERS, untilMicros, maxEvents);
-  const list = newShortList();
+  const quick = maxEvents < 4 || isDisturbed(world) ? undefined : quickLoopOf(world);
+  if (quick === undefined) return runEvents(world, HANDLERS, untilMicros, maxEvents);
   let done = 0;
   for (;;) {
-    done += quick(world, untilMicros, maxEvents - done, list);
+    done += quick.run(untilMicros, maxEvents - done);
     const one = runEvents(world, HANDLERS, untilMicros, Math.min(1, maxEvents - done));
-    if (one === 0 || world.partial !== null) return done + one;
     done += one;
+    if (one === 0 || world.partial !== null) break;
   }
+  quick.settle();
+  return done;
 }
 
-function quickLoopOf(model: Model): typeof runWarm | undefined {
-  if (isWarmModel(model)) return runWarm;
-  return isQueueModel(model) ? runQueue : undefined;
+interface QuickLoop {
+  readonly run: (untilMicros: number, maxEvents: number) => number;
+  /** Counts what the loop put off. */
+  readonly settle: () => void;
+}
+
+function quickLoopOf(world: World): QuickLoop | undefined {
+  const { model } = world;
+  if (isWarmModel(model)) {
+    const scratch = newWarmScratch();
+    return {
+      run: (untilMicros, maxEvents) => runWarm(world, untilMicros, maxEvents, scratch),
+      settle: () => settleCounts(world, (model.workloads[0] as WorkloadModel).route, scratch),
+    };
+  }
+  if (!isQueueModel(model)) return undefined;
+  const list = newShortList();
+  return {
+    run: (untilMicros, maxEvents) => runQueue(world, untilMicros, maxEvents, list),
+    settle: () => undefined,
+  };
 }
 
 /** Something that only a command or a fault brings about, and that the quick loops know nothing of. */
 const isDisturbed = (world: World): boolean =>
   world.faults.active.length > 0 ||
   world.faults.streams.length > 0 ||
-  world.pools.some((pool) => pool.removed || pool.paused > 0);
+  world.hosts.some(({ cordoned }) => cordoned) ||
+  world.pools.some((pool) => pool.removed || pool.paused > 0 || pool.prewarming > 0);
 
 /** A world with everything placed and the first events scheduled. */
-export function buildWorld(model: Model): World {
-  const steps = buildInSteps(model);
-  for (;;) {
-    const step = steps.next();
-    if (step.done === true) return step.value;
-  }
-}
+export const buildWorld = (model: Model): World => finish(buildInSteps(model));
 
-/** The same in steps of some milliseconds: whoever drives it may stop in between. */
-export function* buildInSteps(model: Model): Generator<undefined, World> {
+/** The same in steps: whoever drives it may stop in between. */
+export function* buildInSteps(model: Model): Steps<World> {
   const world = newWorld(model);
-  const { simulation } = world;
+  yield;
   openHosts(world);
-  model.hosts.forEach(({ images }, host) => {
+  yield;
+  for (const [host, { images }] of model.hosts.entries()) {
     for (const image of images) seedImage(world, host, image);
-  });
+    if (images.length > 0) yield;
+  }
+  const { simulation } = world;
   for (const { index, replicas, provisioned } of model.pools) {
     for (let placed = 0; placed < replicas + provisioned && world.partial === null; yield) {
       placed = placeInitial(world, index, placed);

@@ -23,7 +23,7 @@ export function hostChanged(world: World, host: number): void {
   for (const { deployment, place } of world.model.hosts[host]?.choices ?? []) {
     const { rooms } = world.deployments[deployment] as DeploymentState;
     const takes =
-      isOpen(world, host) && occupied < (world.model.deployments[deployment]?.maxPerHost ?? Infinity);
+      takesNew(world, host) && occupied < (world.model.deployments[deployment]?.maxPerHost ?? Infinity);
     setKey(rooms.byFree, place, takes ? -free : Infinity);
     if (rooms.byCount !== null) setKey(rooms.byCount, place, takes ? occupied : Infinity);
     if (rooms.byFit !== null) setSize(rooms.byFit, place, takes ? free : -1);
@@ -36,12 +36,16 @@ export function isOpen(world: World, host: number): boolean {
   return state === undefined || (state.lostAt < 0 && state.closed === 0);
 }
 
+/** The same, and nobody has closed it for what is new. */
+export const takesNew = (world: World, host: number): boolean =>
+  isOpen(world, host) && world.hosts[host]?.cordoned !== true;
+
 /** Where one more sandbox of the pool goes; -1 = anywhere, undefined = no host has room. */
 export function placeOn(world: World, pool: PoolModel): number | undefined {
   if (pool.hosts.length === 0) return -1;
   const deployment = world.deployments[pool.deployment];
   const host = deployment === undefined ? undefined : pool.hosts[choose(world, pool, deployment)];
-  const fits = host !== undefined && isOpen(world, host) && freeBytes(world, host) >= pool.takenBytes;
+  const fits = host !== undefined && takesNew(world, host) && freeBytes(world, host) >= pool.takenBytes;
   if (!fits) return undefined;
   return hasCpus(world, host, pool) ? host : placeByCpus(world, pool);
 }
@@ -57,7 +61,7 @@ function placeByCpus(world: World, pool: PoolModel): number | undefined {
   let best: number | undefined;
   for (const host of pool.hosts) {
     const free = freeBytes(world, host);
-    if (free < pool.takenBytes || !isOpen(world, host)) continue;
+    if (free < pool.takenBytes || !takesNew(world, host)) continue;
     if (hasCpus(world, host, pool) && (best === undefined || free > freeBytes(world, best))) best = host;
   }
   return best;

@@ -45,6 +45,8 @@ export interface HostState {
   lossMark: number;
   /** How many faults and orders keep anything from being started there; what runs goes on. */
   closed: number;
+  /** Nothing new is placed there; what stands there may be started again. */
+  cordoned: boolean;
   readonly lossStream: RandomStream;
   /** Label and need of the last sandbox that found no room; cleared when one finds room. */
   noRoom: { label: string; neededBytes: number; freeBytes: number } | null;
@@ -73,6 +75,7 @@ export const newHost = (host: HostModel, seed: number, layers: number): HostStat
   lostAt: -1,
   lossMark: 0,
   closed: 0,
+  cordoned: false,
   lossStream: openStream(seed, `${host.id}/packet-loss`),
   noRoom: null,
 });

@@ -3,9 +3,9 @@
  * container; a virtual disk for each virtual machine. Queries for views and dialects; nothing here changes the world.
  */
 import type { ImageModel, LayerModel } from './compile-images';
-import { memberRows } from './members';
-import { poolModel } from './pools';
-import { DEAD, STOPPED, type World } from './world';
+import { snapshotBytes } from './snapshot-state';
+import { isThere, type Tenants } from './tenants';
+import type { World } from './world';
 
 /** What a host has of a layer. */
 export const ABSENT = 0;
@@ -56,33 +56,31 @@ export function imageBytes(
   return { sharedBytes, ownBytes };
 }
 
-export type DiskOwner = 'image layers' | 'writable layers' | 'virtual disks' | 'swap';
+export type DiskOwner = 'image layers' | 'writable layers' | 'virtual disks' | 'snapshots' | 'swap';
 
-/** The disk of a host by owner, owners without a byte left out. */
+/** The disk of a host by owner, owners without a byte left out; `tenants` are the sandboxes on it. */
 export function diskByOwner(
   world: World,
   host: number,
+  tenants: readonly Tenants[],
 ): readonly { readonly owner: DiskOwner; readonly bytes: number }[] {
   const bytes: Record<DiskOwner, number> = {
     'image layers': 0,
     'writable layers': 0,
     'virtual disks': 0,
+    snapshots: snapshotBytes(world, host),
     swap: world.model.hosts[host]?.swapBytes ?? 0,
   };
   world.hosts[host]?.layers.forEach((state, layer) => {
     if (state === PRESENT) bytes['image layers'] += world.model.layers[layer]?.diskBytes ?? 0;
   });
   const bases = new Map<string, number>();
-  for (const [index, { members }] of world.pools.entries()) {
-    const pool = poolModel(world, index);
-    if (!pool.hosts.includes(host)) continue;
-    for (const row of memberRows(members)) {
-      if (world.sandboxes.host[row] !== host) continue;
-      const state = world.sandboxes.state[row];
+  for (const { pool, rows } of tenants) {
+    for (const row of rows) {
       const written = world.sandboxes.written[row] as number;
       if (pool.guest === null) {
         // A container that is gone leaves nothing behind; one that stays defined keeps what it wrote.
-        if (state !== STOPPED && state !== DEAD) bytes['writable layers'] += written;
+        if (isThere(world, row)) bytes['writable layers'] += written;
       } else if (pool.isThinDisk) {
         bytes['virtual disks'] += written;
         bases.set(pool.guest.id, pool.guest.diskBytes);

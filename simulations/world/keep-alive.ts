@@ -9,7 +9,7 @@ import { IDLE_DUE, KEEP_ALIVE_EXPIRED, PRE_WARM_DUE } from './event-kinds';
 import { poolModel, poolState } from './pools';
 import { expire } from './sandboxes';
 import { concurrencyOf } from './throttles';
-import type { World } from './world';
+import type { PoolState, World } from './world';
 
 /** An instance of a function has nothing to do: it is kept, or taken away, by the policy of its function. */
 export function settleIdle(world: World, row: number): void {
@@ -100,12 +100,18 @@ function beginIdle(world: World, row: number): void {
   const pool = sandboxes.pool[row] as number;
   const state = poolState(world, pool);
   sandboxes.idleSince[row] = simulation.nowMicros;
+  joinIdle(world, row);
+  if (!state.idleTimer) armIdleTimer(world, pool);
+}
+
+/** Only its place in line. */
+export function joinIdle({ sandboxes, pools }: World, row: number): void {
+  const state = pools[sandboxes.pool[row] as number] as PoolState;
   sandboxes.idlePrevious[row] = state.idleLast;
   sandboxes.idleNext[row] = -1;
   if (state.idleLast >= 0) sandboxes.idleNext[state.idleLast] = row;
   else state.idleFirst = row;
   state.idleLast = row;
-  if (!state.idleTimer) armIdleTimer(world, pool);
 }
 
 /** It serves again, or it is taken away. */

@@ -8,6 +8,7 @@ import { FAULT_KINDS } from '../technologies/fault-kinds';
 import { MEMORY_NOTICES } from './memory-notices';
 import type { HostModel, Model, PoolModel } from './model';
 import { kind, type Notice, type NumberedKind } from './notice-kind';
+import { ORDER_NOTICES } from './order-notices';
 import { throttleText } from './throttles';
 import { TRAFFIC_NOTICES } from './traffic-notices';
 
@@ -238,6 +239,7 @@ export const NOTICE_KINDS = {
     (pool, _name, n) => `${pool.component} is updated, after ${formatDuration(n.value)}`,
   ),
   ...TRAFFIC_NOTICES,
+  ...ORDER_NOTICES,
 } as const;
 
 /** About a sandbox or a host: the caption gets "in web-1" or "on vm-host". */

@@ -7,6 +7,7 @@ import { dropMemory, holdMemory } from './memory';
 import type { PoolModel } from './model';
 import { liftFaultsOf } from './fault-effects';
 import { giveUpMigrationOf } from './migration-copy';
+import { forgetSnapshotsOf, giveUpSnapshotOf } from './snapshot-copy';
 import { note, NOTICE_KINDS } from './notices';
 import { freeBytes, isOpen } from './host-choice';
 import { giveSlotBack, takeMemory } from './placement';
@@ -269,6 +270,7 @@ export function releaseMemory(world: World, row: number): void {
   const { sandboxes } = world;
   liftFaultsOf(world, row);
   giveUpMigrationOf(world, row);
+  giveUpSnapshotOf(world, row);
   const host = sandboxes.host[row] as number;
   dropMemory(world, row);
   if (host >= 0) takeMemory(world, host, -poolModel(world, sandboxes.pool[row] as number).takenBytes);
@@ -279,6 +281,7 @@ export function removeRow(world: World, row: number): void {
   if (isServing(world.sandboxes.state[row] as number)) setState(world, row, STOPPED);
   const { members } = poolState(world, world.sandboxes.pool[row] as number);
   removeSandbox(members, world.sandboxes, row);
+  forgetSnapshotsOf(world, row);
   giveSlotBack(world, row);
   freeRow(world.sandboxes, row);
 }

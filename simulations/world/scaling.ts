@@ -15,6 +15,8 @@ import { STARTING, type PoolState, type World } from './world';
 
 /** So many are placed within one event; the rest follows at the same instant, so that a run can be stopped in between. */
 const AT_ONCE = 2000;
+/** So many of those that are there from the beginning are placed in one step of the building. */
+const PLACED_IN_A_STEP = 500;
 /** The second operand of `PLACING_DUE` where the placing of many goes on. */
 const GO_ON = 1;
 
@@ -162,7 +164,7 @@ export function placeInitial(world: World, pool: number, from: number): number {
   const { replicas, provisioned } = poolModel(world, pool);
   const state = poolState(world, pool);
   for (let i = from; i < replicas + provisioned; i++) {
-    if (i === from + AT_ONCE) return i;
+    if (i === from + PLACED_IN_A_STEP) return i;
     const row = placeSandbox(world, pool, -1);
     if (row === undefined) break;
     seedImage(world, world.sandboxes.host[row] as number, world.sandboxes.image[row] as number);

@@ -17,6 +17,7 @@ import { newMembers, type Members } from './members';
 import { newHost, type HostState } from './host-state';
 import { newFaults, type Faults } from './fault-state';
 import { newMigrations, type Migrations } from './migration-state';
+import { newSnapshots, type Snapshots } from './snapshot-state';
 import { newNotices, type Notices } from './notices';
 import { callIds } from './demands';
 import { newTraffic, type Traffic } from './service-table';
@@ -73,9 +74,11 @@ export interface PoolState {
   keepUntil: number;
   preWarmMark: number;
   /** Provisioned instances by number, and those of them that could take a request. */
-  readonly provisionedRows: Int32Array;
-  readonly provisionedFree: Bitset;
-  readonly scale: ScaleMemory;
+  provisionedRows: Int32Array;
+  provisionedFree: Bitset;
+  scale: ScaleMemory;
+  /** An older mark voids the next look of its autoscaler. */
+  lookMark: number;
   /** Instances that start without a request: they were made ahead of it. */
   prewarming: number;
   /** New instances that the platform would still build at once, and when that was reckoned. */
@@ -206,6 +209,7 @@ export interface World extends Traffic {
   readonly nests: (Nest | undefined)[];
   readonly faults: Faults;
   readonly migrations: Migrations;
+  readonly snapshots: Snapshots;
   readonly notices: Notices;
   /** Demands of the request that arrives: filled and read within one event. */
   readonly scratch: Float64Array;
@@ -267,6 +271,7 @@ export function newPool(model: Model, pool: PoolModel): PoolState {
     waitingWorkers: zero(),
     workers: zero(),
     queued: zero(),
+    lookMark: 0,
     lookedBusy: 0,
     lookedWorkers: 0,
     measured: -1,
@@ -359,6 +364,7 @@ export function newWorld(model: Model): World {
     ...newTraffic(model),
     faults: newFaults(model),
     migrations: newMigrations(),
+    snapshots: newSnapshots(),
     notices: newNotices(),
     scratch: new Float64Array(model.maxDemands),
     partial: null,

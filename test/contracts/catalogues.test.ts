@@ -58,9 +58,14 @@ describe('every command', () => {
     (_id, command) => {
       const lab = Lab.open(command.id === 'migrate' ? twoVmHosts() : shipped('three-ways'));
       lab.runTo(30e6);
-      const before = { start: 'stop web-1', resume: 'pause web-1', repair: 'fault slow-disk ct-host' }[
-        command.id
-      ];
+      const before = {
+        start: 'stop web-1',
+        resume: 'pause web-1',
+        repair: 'fault slow-disk ct-host',
+        uncordon: 'cordon ct-host',
+        revert: 'snapshot web-1 before',
+        'delete-snapshot': 'snapshot web-1 before',
+      }[command.id];
       if (before !== undefined) {
         const first = parseLine(before);
         if (first.ok) lab.execute(first.value);

@@ -1,17 +1,23 @@
+import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { expect, test, type Page } from '@playwright/test';
-import { parseScenario } from '../../simulations';
+import { ENGINE_VERSION, parseScenario } from '../../simulations';
 import { axe, setTheme } from '../helpers/axe';
-import { launch, resize, screenshot, type StrataWindow } from '../helpers/window';
+import { fingerprint, launch, resize, root, screenshot, type StrataWindow } from '../helpers/window';
 
 let strata: StrataWindow;
 test.beforeAll(async () => {
   strata = await launch({ theme: 'dark' });
   await resize(strata, 1440, 900);
 });
-test.afterAll(() => strata.close());
+const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'strata-build-'));
+const file = path.join(folder, 'mine.scenario.json');
+test.afterAll(async () => {
+  await strata.close();
+  fs.rmSync(folder, { recursive: true });
+});
 
 const add = (page: Page, name: string): Promise<void> =>
   page
@@ -124,8 +130,6 @@ test('a part is dragged to the picture, and added by the palette', async () => {
 
 test('saves a file that opens again', async () => {
   const { page, app } = strata;
-  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'strata-build-'));
-  const file = path.join(folder, 'mine.scenario.json');
   await app.evaluate(
     ({ dialog }, chosen) =>
       void (dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath: chosen })),
@@ -135,7 +139,58 @@ test('saves a file that opens again', async () => {
   await expect(page.locator('.spoken')).toContainText('Saved as mine.scenario.json');
   const parsed = parseScenario(fs.readFileSync(file, 'utf8'));
   expect(parsed.ok && parsed.value.components).toHaveLength(7);
-  fs.rmSync(folder, { recursive: true });
+  expect(parsed.ok && parsed.value.madeWith).toBe(ENGINE_VERSION);
+});
+
+test('from then on it is saved without asking; the command line gives the same fingerprint', async () => {
+  const { page, app } = strata;
+  await app.evaluate(
+    ({ dialog }) => void (dialog.showSaveDialog = () => Promise.reject(new Error('it asked again'))),
+  );
+  await page.getByRole('treeitem', { name: 'Scenario', exact: true }).click();
+  await page.getByRole('textbox', { name: 'Duration' }).fill('60 s');
+  await expect(page.locator('.tick-text:visible').last()).toContainText('01:00');
+  await page.getByRole('slider', { name: 'Time', exact: true }).focus();
+  await page.keyboard.press('End');
+  await expect(page.locator('.clock:visible')).toContainText('00:01:00.000');
+  await page.keyboard.press('Control+s');
+  await expect.poll(() => fs.readFileSync(file, 'utf8')).toContain('"60 s"');
+  const done = spawnSync(process.execPath, [path.join(root, 'out/cli/strata.mjs'), 'run', file, '--json'], {
+    encoding: 'utf8',
+  });
+  const { digest } = JSON.parse(done.stdout) as { readonly digest: string };
+  await expect.poll(() => fingerprint(page)).toBe(digest.slice(0, 8));
+});
+
+test('a file that another program has changed is not written over', async () => {
+  const { page } = strata;
+  fs.appendFileSync(file, '\n');
+  const others = fs.readFileSync(file, 'utf8');
+  await page.keyboard.press('Control+s');
+  const notice = page.locator('.notice');
+  await expect(notice).toContainText('was changed by another program');
+  await expect(notice.getByRole('button', { name: 'Save elsewhere…' })).toBeFocused();
+  await page.keyboard.press('Escape');
+  await expect(notice).toHaveCount(0);
+  expect(fs.readFileSync(file, 'utf8')).toBe(others);
+});
+
+test('opens again with every step that led to it', async () => {
+  const { page, app } = strata;
+  await app.evaluate(
+    ({ dialog }, chosen) =>
+      void (dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [chosen] })),
+    file,
+  );
+  await page.keyboard.press('Control+n');
+  await page.keyboard.press('Control+o');
+  await expect(page.getByRole('button', { name: 'Explore' })).toHaveAttribute('aria-current', 'page');
+  await page.keyboard.press('Control+4');
+  const history = page.getByRole('region', { name: 'History' });
+  await expect(history.getByRole('listitem')).toContainText(['New scenario', 'Add containers']);
+  await expect(history.locator('[aria-current="step"]')).toContainText('Set duration to 60 s');
+  await history.getByRole('button', { name: 'Add containers' }).last().click();
+  await expect(page.getByRole('treeitem', { name: /^Service/ })).toHaveCount(1);
 });
 
 test('wrote no error to the console', () => {

@@ -184,6 +184,7 @@ export function frameAround(
     title: 'Burst at 09:02, three ways',
     seed: 1,
     engine: '1',
+    pricesDate: '2024-12',
     nowMicros: SAMPLE_NOW_MICROS,
     durationMicros: 240_000_000,
     startsAtMicros: 9 * 3_600_000_000,

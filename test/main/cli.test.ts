@@ -56,6 +56,7 @@ describe('strata run', () => {
       'triggers',
       'hosts',
       'cost',
+      'provenance',
     ]);
     expect(Object.keys(document.requests)).toEqual([
       'arrived',
@@ -106,6 +107,10 @@ describe('strata run', () => {
     expect(strata('run', 'hot-search', '--events', path.join(folder, 'nowhere/events.jsonl')).code).toBe(2);
   });
 
+  it('refuses to put the event log in the place of what is no file', () => {
+    const { code, err } = strata('run', 'three-ways', '--duration', '1s', '--events', folder);
+    expect([code, err.trim()]).toEqual([2, `--events: ${folder} is not a regular file`]);
+  });
   it('types a script and prints its transcript', () => {
     const file = path.join(folder, 'commands.txt');
     fs.writeFileSync(

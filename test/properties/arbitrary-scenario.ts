@@ -112,6 +112,10 @@ const ROUTES: readonly unknown[] = [
   ['c0', 'c1', 'c0'],
 ];
 
+/** A route that comes back to its first component does not hold it: that would be a cycle of calls. */
+const isReentrant = (steps: unknown): boolean =>
+  Array.isArray(steps) && steps.slice(1).some((step) => step === steps[0]);
+
 /** The scenario file of what was drawn. Each kind of deployment runs the whole application. */
 export function valueOf(drawn: Drawn): object {
   const names = drawn.components.map((_, i) => `c${i}`);
@@ -147,7 +151,7 @@ export function valueOf(drawn: Drawn): object {
         place: names.map((name) => ({ function: `${name}-fn`, name: `${name}-fn` })),
       })),
     ],
-    routes: [{ id: 'way', steps: ROUTES[drawn.route] }],
+    routes: [{ id: 'way', steps: ROUTES[drawn.route], holds: !isReentrant(ROUTES[drawn.route]) }],
     workloads: drawn.arrivals.map((process, i) => ({ id: `w${i}`, route: 'way', arrivals: process })),
   };
 }

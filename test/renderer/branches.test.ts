@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { change, type Around } from '../../renderer/engine/change';
+import { change, takeBack, type Around } from '../../renderer/engine/change';
 import { HostedLab } from '../../renderer/engine/hosted-lab';
 import type { FromWorker } from '../../renderer/engine/protocol';
 import { Lab, newShell } from '../../simulations';
@@ -98,5 +98,31 @@ describe('two runs that change places', () => {
     expect([hosted.lab.digest, other.lab.digest]).toEqual([b, a]);
     expect(other.hasFuture).toBe(true);
     expect(hosted.hasFuture).toBe(false);
+  });
+});
+
+describe('taking a command back', () => {
+  it('leads to the run in which it never happened, at the same instant, and keeps the other', () => {
+    goTo(30_000_000);
+    type('scale thumb 2 --in containers');
+    goTo(60_000_000);
+    const plain = hosted.lab.digest;
+    goTo(40_000_000);
+    type('scale thumb 6 --in containers');
+    goTo(60_000_000);
+    const scaled = hosted.lab.digest;
+    expect(scaled).not.toBe(plain);
+    takeBack(hosted, { type: 'take-back', lab: 'a', request: 2 }, way);
+    hosted.lab.runTo(60_000_000);
+    expect(hosted.lab.digest).toBe(plain);
+    expect(hosted.lab.log.map(({ text }) => text)).toEqual(['scale thumb 2 --in containers']);
+    expect(posted.at(-2)).toMatchObject({ type: 'branched', takenBack: true, atMicros: 40_000_000 });
+    expect(posted.at(-1)).toMatchObject({ type: 'taken-back', kept: branched().at(-1)?.kept });
+    expect(parked.get(branched().at(-1)?.kept ?? '')!.digest).toBe(scaled);
+  });
+
+  it('is nothing where there is no command', () => {
+    takeBack(hosted, { type: 'take-back', lab: 'a', request: 2 }, way);
+    expect(posted).toEqual([{ type: 'taken-back', lab: 'a', request: 2, kept: null }]);
   });
 });

@@ -54,6 +54,17 @@ beforeEach(() => {
   hosted = new HostedLab(Lab.open(scenario), window.around);
 });
 
+describe('the instant that a run is on its way to', () => {
+  it('is the one that was wished, before it is reached; for a leap and at rest it is where the run is', () => {
+    hosted.seek(5_000_000);
+    expect(hosted.goalMicros).toBe(5_000_000);
+    window.pass(10_000);
+    expect(hosted.goalMicros).toBe(5_000_000);
+    hosted.step('interesting', 1);
+    expect(hosted.goalMicros).toBe(hosted.lab.nowMicros);
+  });
+});
+
 describe('leaping to what stands out', () => {
   it('comes to the same event as a step of the lab itself, in slices with room for messages between them', () => {
     const alone = Lab.open(scenario);

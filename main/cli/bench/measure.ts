@@ -1,7 +1,7 @@
 /** Timing of runs: rounds in which the engine and its yardsticks take turns, so that a busy machine slows all alike. */
 import type { RunResult, Scenario } from '../../../simulations';
 import type { Interrupts } from '../interrupts';
-import { openLab, runLab } from '../slices';
+import { openLab, resultOf, runLab } from '../slices';
 
 /** What was measured against its target, and whether the result was sane. */
 export interface BenchCase {
@@ -82,7 +82,8 @@ export async function timeRun(scenario: Scenario, interrupted: Interrupts): Prom
   if (interrupted.now) return undefined;
   peak = Math.max(peak, memoryNow() - before);
   const ran = performance.now();
-  const result = lab.result();
+  const result = await resultOf(lab, interrupted);
+  if (result === undefined) return undefined;
   const ended = performance.now();
   return {
     result,

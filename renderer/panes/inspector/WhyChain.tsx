@@ -37,7 +37,7 @@ export function WhyChain({ frame, subject }: { readonly frame: Frame; readonly s
       <p className="para is-data causes">
         {chain.map((link, i) => (
           <Fragment key={`${i} ${link.caption}`}>
-            {i > 0 && <b aria-label="because">{' ← '}</b>}
+            {i > 0 && <b aria-label={text.inspector.because}>{' ← '}</b>}
             {link.atMicros === null ? (
               link.caption
             ) : (

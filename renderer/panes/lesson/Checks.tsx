@@ -10,6 +10,7 @@ import {
 } from '../../../simulations';
 import type { LabSession } from '../../state/lab-session';
 import { useLab } from '../../state/session';
+import { text } from '../../text/en';
 
 interface Props {
   readonly step: LessonStep;
@@ -58,7 +59,7 @@ export function Checks({ step, lab, verdicts, asked, hints, onHint }: Props): Re
   return (
     <section className="checks">
       <header>
-        <h3>Check: any route counts</h3>
+        <h3>{text.lesson.check}</h3>
       </header>
       <ul>
         {step.checks.map((check) => {
@@ -66,19 +67,23 @@ export function Checks({ step, lab, verdicts, asked, hints, onHint }: Props): Re
           return (
             <li key={check.path}>
               {verdict === undefined ? (
-                <CircleDashed size={15} aria-label="not run yet" />
+                <CircleDashed size={15} aria-label={text.lesson.verdicts.open} />
               ) : verdict.holds ? (
-                <CircleCheck size={15} aria-label="holds" />
+                <CircleCheck size={15} aria-label={text.lesson.verdicts.holds} />
               ) : (
-                <CircleX size={15} aria-label="does not hold" className="is-wrong" />
+                <CircleX size={15} aria-label={text.lesson.verdicts.fails} className="is-wrong" />
               )}
               <span>{check.words}</span>
               <span className="quiet">
                 {verdict === undefined
-                  ? 'run to see'
+                  ? text.lesson.runToSee
                   : verdict.holds
-                    ? 'holds'
-                    : `${verdict.actual === null ? 'no value' : formatNumber(verdict.actual)}, wanted ${check.comparison} ${check.value}`}
+                    ? text.lesson.verdicts.holds
+                    : text.lesson.wanted(
+                        verdict.actual === null ? text.lesson.noValue : formatNumber(verdict.actual),
+                        check.comparison,
+                        check.value,
+                      )}
               </span>
               {verdict?.holds === false && (
                 <button
@@ -86,7 +91,7 @@ export function Checks({ step, lab, verdicts, asked, hints, onHint }: Props): Re
                   className="link"
                   onClick={() => frame !== null && lab.seek(firstViolation(check, frame))}
                 >
-                  show me
+                  {text.lesson.showMe}
                 </button>
               )}
             </li>
@@ -100,19 +105,21 @@ export function Checks({ step, lab, verdicts, asked, hints, onHint }: Props): Re
           void act(line);
         }}
       >
-        <label htmlFor="lesson-command">desk $</label>
+        <label htmlFor="lesson-command">{text.lesson.prompt}</label>
         <input
           id="lesson-command"
           value={line}
           spellCheck={false}
           autoComplete="off"
-          placeholder="a command, for example: help"
+          placeholder={text.lesson.command}
           onChange={(event) => setLine(event.target.value)}
         />
       </form>
       {answer.length > 0 && <pre className="answer">{answer.join('\n')}</pre>}
       {(commands?.length ?? 0) > 0 && (
-        <p className="quiet">So far: {commands?.map((command) => command.text).join('; ')}</p>
+        <p className="quiet">
+          {text.lesson.soFar((commands ?? []).map((command) => command.text).join('; '))}
+        </p>
       )}
       <div className="hints">
         {step.hints.slice(0, hints).map((hint) => (
@@ -120,7 +127,7 @@ export function Checks({ step, lab, verdicts, asked, hints, onHint }: Props): Re
         ))}
         {hints < step.hints.length && (
           <button type="button" className="button" onClick={onHint}>
-            {`Hint ${hints + 1} of ${step.hints.length}`}
+            {text.lesson.hint(hints + 1, step.hints.length)}
           </button>
         )}
       </div>

@@ -3,6 +3,7 @@ import { StagePane } from '../../stage/StagePane';
 import type { LabSession } from '../../state/lab-session';
 import { changeSettings, useLab, useSession, useView } from '../../state/session';
 import { themeOf } from '../../state/view-store';
+import { text } from '../../text/en';
 import { TimeBar } from '../TimeBar';
 
 /** The live stage of the lesson's own lab, with its own clock. */
@@ -34,8 +35,9 @@ export function LessonStage({ lab }: { readonly lab: LabSession }): ReactNode {
           <div key={component.id}>
             <dt>{component.id}</dt>
             <dd>
-              {component.calls} calls, <b>{component.coldStarts} cold</b>, {component.replicas}{' '}
-              {component.replicas === 1 ? 'instance' : 'instances'} now
+              {text.lesson.calls(component.calls)}
+              <b>{text.lesson.cold(component.coldStarts)}</b>
+              {text.lesson.instances(component.replicas)}
             </dd>
           </div>
         ))}

@@ -3,6 +3,7 @@ import { useState, type ReactNode } from 'react';
 import { figureAt, judge, type Lesson, type LessonStep, type Verdict } from '../../../simulations';
 import type { LabSession } from '../../state/lab-session';
 import { useLab, useSession } from '../../state/session';
+import { text } from '../../text/en';
 import { Checks } from './Checks';
 import { FRESH, stepKey, useProgress, type StepProgress } from './progress';
 import { PredictionScale } from './PredictionScale';
@@ -28,6 +29,7 @@ export function LessonText({ lesson, lab, step, at, onGo }: Props): ReactNode {
   const [asked, setAsked] = useState({ line: '', count: 0 });
   const playing = useLab((state) => state.playing, lab);
   const ran = progress.result !== null || verdicts.length > 0;
+  const last = lesson.steps.length - 1;
   const locked = step.prediction !== null && !progress.committed;
 
   const run = async (): Promise<void> => {
@@ -49,8 +51,10 @@ export function LessonText({ lesson, lab, step, at, onGo }: Props): ReactNode {
 
   return (
     <article className="lesson-text">
-      <div className="lesson-scroll" tabIndex={0} aria-label="Text of the lesson">
-        <p className="quiet">{`Lesson ${lesson.number}, ${lesson.title.toLowerCase()}. Step ${at + 1} of ${lesson.steps.length}`}</p>
+      <div className="lesson-scroll" tabIndex={0} aria-label={text.lesson.prose}>
+        <p className="quiet">
+          {text.lesson.of(lesson.number, lesson.title.toLowerCase(), at + 1, lesson.steps.length)}
+        </p>
         <h2>{step.title}</h2>
         <Prose
           nodes={step.prose}
@@ -80,11 +84,11 @@ export function LessonText({ lesson, lab, step, at, onGo }: Props): ReactNode {
             type="button"
             className="button is-primary"
             aria-disabled={locked || playing}
-            title={locked ? 'Commit your answer first' : undefined}
+            title={locked ? text.lesson.locked : undefined}
             onClick={() => void run()}
           >
             <Play size={14} aria-hidden="true" />{' '}
-            {locked ? 'Run, after you have answered' : playing ? 'Running…' : 'Run two hours'}
+            {locked ? text.lesson.runLocked : playing ? text.lesson.running : text.lesson.run}
           </button>
         </div>
         {progress.result !== null && step.prediction !== null && (
@@ -101,20 +105,27 @@ export function LessonText({ lesson, lab, step, at, onGo }: Props): ReactNode {
         )}
       </div>
       <footer className="lesson-foot">
-        <button type="button" className="button" disabled={at === 0} onClick={() => onGo(at - 1)}>
-          <ChevronLeft size={14} aria-hidden="true" /> Back
+        <button
+          type="button"
+          className="button"
+          aria-disabled={at === 0}
+          title={at === 0 ? text.lesson.atFirst : undefined}
+          onClick={() => at > 0 && onGo(at - 1)}
+        >
+          <ChevronLeft size={14} aria-hidden="true" /> {text.lesson.back}
         </button>
         <details>
-          <summary>What this model leaves out</summary>
+          <summary>{text.lesson.leavesOut}</summary>
           <p>{lesson.leavesOut}</p>
         </details>
         <button
           type="button"
           className="button"
-          disabled={at === lesson.steps.length - 1}
-          onClick={() => onGo(at + 1)}
+          aria-disabled={at === last}
+          title={at === last ? text.lesson.atLast : undefined}
+          onClick={() => at < last && onGo(at + 1)}
         >
-          Next <ChevronRight size={14} aria-hidden="true" />
+          {text.lesson.next} <ChevronRight size={14} aria-hidden="true" />
         </button>
       </footer>
     </article>
@@ -131,7 +142,7 @@ function AfterRun({
   readonly progress: StepProgress;
   readonly onSeen: (seen: string) => void;
 }): ReactNode {
-  const [text, setText] = useState(progress.seen);
+  const [written, setWritten] = useState(progress.seen);
   const { prediction } = step;
   if (prediction === null || progress.answer === null || progress.result === null) return null;
   const response =
@@ -139,30 +150,30 @@ function AfterRun({
       ? prediction.tooLow
       : progress.answer > progress.result
         ? prediction.tooHigh
-        : 'That is what happened.';
+        : text.lesson.right;
   return (
     <section className="after-run">
       <h3>
-        <label htmlFor="what-did-you-see">What did you see?</label>
+        <label htmlFor="what-did-you-see">{text.lesson.seen}</label>
       </h3>
       <div className="row">
         <input
           id="what-did-you-see"
           className="seen"
-          value={text}
+          value={written}
           maxLength={300}
           disabled={progress.seen !== ''}
-          onChange={(event) => setText(event.target.value)}
-          onKeyDown={(event) => event.key === 'Enter' && text.trim() !== '' && onSeen(text.trim())}
+          onChange={(event) => setWritten(event.target.value)}
+          onKeyDown={(event) => event.key === 'Enter' && written.trim() !== '' && onSeen(written.trim())}
         />
         {progress.seen === '' && (
           <button
             type="button"
             className="button"
-            aria-disabled={text.trim() === ''}
-            onClick={() => text.trim() !== '' && onSeen(text.trim())}
+            aria-disabled={written.trim() === ''}
+            onClick={() => written.trim() !== '' && onSeen(written.trim())}
           >
-            Explain
+            {text.lesson.explain}
           </button>
         )}
       </div>

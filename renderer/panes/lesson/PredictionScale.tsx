@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import type { Prediction } from '../../../simulations';
 import { Slider } from '../../parts/controls';
 import { Segmented } from '../../parts/controls';
+import { text } from '../../text/en';
 import type { Confidence, StepProgress } from './progress';
 
 const CONFIDENCES: readonly Confidence[] = ['guessing', 'fairly sure', 'certain'];
@@ -18,17 +19,19 @@ export function PredictionScale({ prediction, progress, onChange }: Props): Reac
   const { answer, committed, result } = progress;
   const ready = answer !== null && progress.confidence !== null;
   return (
-    <section className="predict" aria-label="Prediction">
+    <section className="predict" aria-label={text.lesson.prediction}>
       <header>
-        <h3>Predict</h3>
+        <h3>{text.lesson.predict}</h3>
         {committed ? (
-          <span className="quiet">{progress.confidence}</span>
+          <span className="quiet">
+            {progress.confidence === null ? '' : text.lesson.confidences[progress.confidence]}
+          </span>
         ) : (
           <Segmented
-            label="How sure are you?"
+            label={text.lesson.confidence}
             value={progress.confidence ?? ('' as Confidence)}
             onChange={(confidence) => onChange({ confidence })}
-            options={CONFIDENCES.map((value) => ({ value, label: value }))}
+            options={CONFIDENCES.map((value) => ({ value, label: text.lesson.confidences[value] }))}
           />
         )}
       </header>
@@ -36,8 +39,8 @@ export function PredictionScale({ prediction, progress, onChange }: Props): Reac
       {!committed && (
         <>
           <Slider
-            label="Your answer"
-            shown={answer === null ? 'not given yet' : `${answer} ${unit}`}
+            label={text.lesson.answer}
+            shown={answer === null ? text.lesson.noAnswer : `${answer} ${unit}`}
             fraction={((answer ?? low) - low) / (high - low)}
             steps={high - low}
             onChange={(fraction) => onChange({ answer: Math.round(low + fraction * (high - low)) })}
@@ -45,7 +48,7 @@ export function PredictionScale({ prediction, progress, onChange }: Props): Reac
           <div className="row">
             {answer === null && (
               <button type="button" className="button" onClick={() => onChange({ answer: low })}>
-                Answer {low}
+                {text.lesson.answerLow(low)}
               </button>
             )}
             <button
@@ -54,7 +57,7 @@ export function PredictionScale({ prediction, progress, onChange }: Props): Reac
               aria-disabled={!ready}
               onClick={() => ready && onChange({ committed: true })}
             >
-              {ready ? 'Commit my answer' : 'Answer, and say how sure you are'}
+              {ready ? text.lesson.commit : text.lesson.commitFirst}
             </button>
           </div>
         </>
@@ -83,7 +86,7 @@ function Comparison({
   const ticks = Array.from({ length: Math.floor((high - low) / step) + 1 }, (_, i) => low + i * step);
   const close = result !== null && Math.abs(x(answer) - x(result)) < 90;
   const words =
-    result === null ? `You said ${answer} ${unit}.` : `You said ${answer} ${unit}, it was ${result}.`;
+    result === null ? text.lesson.said(answer, unit) : text.lesson.saidAndWas(answer, unit, result);
   return (
     <svg className="comparison" viewBox="0 0 414 84" role="img" aria-label={words}>
       <path d={`M${X0} 42H${X1}`} style={{ stroke: 'var(--rule-strong)' }} />
@@ -106,7 +109,7 @@ function Comparison({
         strokeWidth="2.5"
       />
       <text x={clampX(x(answer))} y={20} textAnchor={anchorAt(x(answer))} className="comparison-text">
-        {`you said ${answer}`}
+        {text.lesson.youSaid(answer)}
       </text>
       {result !== null && (
         <>
@@ -117,7 +120,7 @@ function Comparison({
             textAnchor={anchorAt(x(result))}
             className="comparison-text is-result"
           >
-            {`it was ${result}`}
+            {text.lesson.itWas(result)}
           </text>
         </>
       )}

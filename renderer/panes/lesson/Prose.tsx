@@ -2,6 +2,7 @@
 import type { RootContent } from 'mdast';
 import { Fragment, type ReactNode } from 'react';
 import { isCommandLine, textOf } from '../../../simulations';
+import { text } from '../../text/en';
 
 interface Props {
   /** Types a command of the text where the lesson has a command line. */
@@ -31,7 +32,7 @@ function ProseNode({ node, onCommand }: Props & { readonly node: RootContent }):
         <button
           type="button"
           className="lesson-command"
-          title="Type it"
+          title={text.lesson.type}
           onClick={() => onCommand(node.value)}
         >
           <code>{node.value}</code>

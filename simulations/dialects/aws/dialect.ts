@@ -21,8 +21,6 @@ export const aws: Dialect = defineDialect({
     ignored('profile', 'use a specific profile from your credential file', { value: 'string' }),
   ],
   leavesOut: {
-    'lambda put-provisioned-concurrency-config':
-      'keeps so many instances initialized ahead of requests, and bills them whether they are used or not; here the scenario says how many: functions.NAME.provisioned, from the start of the run.',
     'lambda update-function-code': 'uploads other code; functions of this model have none.',
     'lambda publish-version': 'makes a version that does not change any more.',
     'lambda create-alias': 'gives a version a name.',

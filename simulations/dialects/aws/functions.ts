@@ -6,6 +6,8 @@ import { isoOf } from '../../lab/machines';
 import type { FunctionFields } from '../../scenario/schema';
 import { technologyOf, type TechnologyId } from '../../technologies/catalogue';
 import type { PoolModel } from '../../world/model';
+import type { LimitProfile } from '../../profiles/profile';
+import { longestSeconds, providerLimits, storageMegabytes } from './provider';
 import { error, flag, ignored, type Arguments, type Context, type Flag, type Intent } from '../dialect';
 import { longId } from '../objects';
 import type { JsonObject } from '../output/yaml';
@@ -21,15 +23,18 @@ export interface Lambda {
   readonly fields: FunctionFields;
   readonly pool: PoolModel | null;
   readonly deployment: string | null;
+  /** What its provider allows. */
+  readonly limits: LimitProfile | null;
 }
 
 export function lambdasOf({ world, scenario }: Pick<Context, 'world' | 'scenario'>): readonly Lambda[] {
+  const limits = providerLimits({ world });
   return scenario.functions.map((fields) => {
     const pool = world.model.pools.find(
       (p) => p.functionId === fields.id && world.pools[p.index]?.removed !== true,
     );
     const deployment = pool === undefined ? undefined : world.model.deployments[pool.deployment]?.id;
-    return { fields, pool: pool ?? null, deployment: deployment ?? null };
+    return { fields, pool: pool ?? null, deployment: deployment ?? null, limits };
   });
 }
 
@@ -107,19 +112,17 @@ export function wantedLambda(
 
 export const isIntent = (value: object): value is Intent => 'exitCode' in value;
 
-/** The longest time-out and the smallest and largest memory (facts faas.lambda.timeout, faas.lambda.memory). */
-export const LONGEST_SECONDS = 900;
-export const MEMORY_MB = { min: 128, max: 10_240 } as const;
-
-export const secondsOf = ({ timeout }: FunctionFields): number =>
-  timeout === undefined ? LONGEST_SECONDS : Math.max(1, Math.ceil(timeout / 1e6));
+/** Without a time-out of its own it may take as long as the provider lets any. */
+const secondsOf = ({ fields: { timeout }, limits }: Lambda): number =>
+  timeout === undefined ? longestSeconds(limits) : Math.max(1, Math.ceil(timeout / 1e6));
 export const megabytesOf = ({ memory }: FunctionFields): number => Math.round(memory / MIB);
 
 /** `2026-03-02T09:00:00.000+0000` */
 export const stampOf = (frame: Frame, atMicros: number): string =>
   isoOf(frame, atMicros, 3).replace('Z', '+0000');
 
-export function configurationOf({ fields }: Lambda, args: Arguments, frame: Frame): JsonObject {
+export function configurationOf(lambda: Lambda, args: Arguments, frame: Frame): JsonObject {
+  const { fields, limits } = lambda;
   const name = fields.id;
   return {
     FunctionName: name,
@@ -129,7 +132,7 @@ export function configurationOf({ fields }: Lambda, args: Arguments, frame: Fram
     Handler: 'index.handler',
     CodeSize: Math.round(fields.package ?? 0),
     Description: fields.label ?? '',
-    Timeout: secondsOf(fields),
+    Timeout: secondsOf(lambda),
     MemorySize: megabytesOf(fields),
     LastModified: stampOf(frame, 0),
     CodeSha256: `${longId(`code/${name}`).slice(0, 43)}=`,
@@ -140,7 +143,7 @@ export function configurationOf({ fields }: Lambda, args: Arguments, frame: Fram
     LastUpdateStatus: 'Successful',
     PackageType: 'Zip',
     Architectures: ['x86_64'],
-    EphemeralStorage: { Size: 512 },
+    EphemeralStorage: { Size: storageMegabytes(limits).min },
     LoggingConfig: { LogFormat: 'Text', LogGroup: `/aws/lambda/${name}` },
   };
 }

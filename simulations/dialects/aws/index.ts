@@ -9,3 +9,7 @@ export { lambdaListFunctions } from './lambda-list-functions';
 export { lambdaPutFunctionConcurrency } from './lambda-concurrency';
 export { lambdaUpdateFunctionConfiguration } from './lambda-update';
 export { logsTail } from './logs-tail';
+export { lambdaDeleteProvisionedConcurrencyConfig } from './lambda-provisioned';
+export { lambdaGetAccountSettings } from './lambda-provisioned';
+export { lambdaGetProvisionedConcurrencyConfig } from './lambda-provisioned';
+export { lambdaPutProvisionedConcurrencyConfig } from './lambda-provisioned';

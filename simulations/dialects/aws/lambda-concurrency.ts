@@ -1,7 +1,8 @@
 import { printable } from '../../base/errors';
 import { defineSubcommand, flag, type Intent } from '../dialect';
 import { answered, isShape, shapeOf } from './answer';
-import { ACCOUNT_CONCURRENCY, concurrencyOf, LEAST_UNRESERVED } from './concurrency';
+import { concurrencyOf, unreservedBeside } from './concurrency';
+import { accountConcurrency, leastUnreserved } from './provider';
 import {
   badParameter,
   clientError,
@@ -32,7 +33,7 @@ export const lambdaPutFunctionConcurrency = defineSubcommand({
   ],
   examples: ['aws lambda put-function-concurrency --function-name thumb --reserved-concurrent-executions 20'],
   models:
-    'The limit of calls at once: those beyond it are throttled. Of the account’s 1,000 at least 100 stay unreserved.',
+    'The limit of calls at once: those beyond it are throttled. Of the account’s calls at once, so many stay unreserved as the provider’s profile says.',
   run(args, context) {
     const written = args.value('reserved-concurrent-executions');
     const needed = [
@@ -57,14 +58,12 @@ export const lambdaPutFunctionConcurrency = defineSubcommand({
     const found = wantedLambda(args, context, operation);
     if (isIntent(found)) return found;
     const { id } = found.fields;
-    const others = lambdasOf(context)
-      .filter(({ fields, pool }) => fields.id !== id && pool !== null)
-      .reduce((sum, { fields }) => sum + (concurrencyOf(fields) ?? 0), 0);
-    if (ACCOUNT_CONCURRENCY - others - wanted < LEAST_UNRESERVED)
+    const least = leastUnreserved(found.limits);
+    if (unreservedBeside(lambdasOf(context), id) - wanted < least)
       return clientError(
         'InvalidParameterValueException',
         operation,
-        `Specified ReservedConcurrentExecutions for function decreases account's UnreservedConcurrentExecution below its minimum value of [${LEAST_UNRESERVED}].`,
+        `Specified ReservedConcurrentExecutions for function decreases account's UnreservedConcurrentExecution below its minimum value of [${least}].`,
       );
     const done = answered(shape, operation, { ReservedConcurrentExecutions: wanted });
     return limitTo(id, wanted, operation, done);
@@ -96,7 +95,7 @@ export const lambdaGetFunctionConcurrency = defineSubcommand({
     if (!isShape(shape)) return shape;
     const found = wantedLambda(args, context, 'GetFunctionConcurrency');
     if (isIntent(found)) return found;
-    const reserved = concurrencyOf(found.fields);
+    const reserved = concurrencyOf(found);
     return reserved === null
       ? {}
       : answered(shape, 'GetFunctionConcurrency', { ReservedConcurrentExecutions: reserved });
@@ -111,10 +110,10 @@ export const lambdaDeleteFunctionConcurrency = defineSubcommand({
   summary: 'Removes a concurrent execution limit from a function.',
   flags: [FUNCTION_NAME],
   examples: ['aws lambda delete-function-concurrency --function-name thumb'],
-  models: 'The function may serve as many calls at once as the account: 1,000.',
+  models: 'The function may serve as many calls at once as the account of the provider’s profile.',
   run(args, context) {
     const found = wantedLambda(args, context, 'DeleteFunctionConcurrency');
     if (isIntent(found)) return found;
-    return limitTo(found.fields.id, ACCOUNT_CONCURRENCY, 'DeleteFunctionConcurrency', {});
+    return limitTo(found.fields.id, accountConcurrency(found.limits), 'DeleteFunctionConcurrency', {});
   },
 });

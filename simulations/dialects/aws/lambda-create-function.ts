@@ -12,6 +12,7 @@ import {
   FUNCTION_NAME,
 } from './functions';
 import { limitOf } from './limits';
+import { providerLimits } from './provider';
 import { LEFT_OUT, memoryRefusal, SETTINGS, timeoutActs } from './settings';
 
 const OPERATION = 'CreateFunction';
@@ -55,7 +56,7 @@ export const lambdaCreateFunction = defineSubcommand({
         OPERATION,
         `1 validation error detected: Value '${printable(name, 80)}' at 'functionName' failed to satisfy constraint: Member must satisfy regular expression pattern: (arn:(aws[a-zA-Z-]*)?:lambda:)?([a-z]{2}(-gov)?-[a-z]+-\\d{1}:)?(\\d{12}:)?(function:)?([a-zA-Z0-9-_]+)(:(\\$LATEST|[a-zA-Z0-9-_]+))?`,
       );
-    const limit = limitOf(args, OPERATION);
+    const limit = limitOf(args, OPERATION, providerLimits(context));
     if (limit !== null) return limit;
     const known = lambdasOf(context).find(({ fields }) => fields.id === name);
     if (known !== undefined && known.pool !== null)

@@ -18,7 +18,7 @@ export const lambdaGetFunction = defineSubcommand({
     if (!isShape(shape)) return shape;
     const found = wantedLambda(args, context, 'GetFunction');
     if (isIntent(found)) return found;
-    const reserved = concurrencyOf(found.fields);
+    const reserved = concurrencyOf(found);
     return answered(shape, 'GetFunction', {
       Configuration: configurationOf(found, args, context.frame),
       Code: { RepositoryType: 'S3', Location: 'not-in-this-model' },
@@ -35,7 +35,7 @@ export const lambdaGetFunctionConfiguration = defineSubcommand({
   summary: 'Returns the version-specific settings of a Lambda function or version.',
   flags: [FUNCTION_NAME, QUALIFIER],
   examples: ['aws lambda get-function-configuration --function-name thumb --query MemorySize'],
-  differs: 'A function without a time-out of its own shows 900 seconds, the longest that there is.',
+  differs: 'A function without a time-out of its own shows the longest that its provider’s profile allows.',
   run(args, context) {
     const shape = shapeOf(args);
     if (!isShape(shape)) return shape;

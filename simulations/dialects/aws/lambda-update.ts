@@ -2,6 +2,7 @@ import { defineSubcommand, error, flag } from '../dialect';
 import { answered, isShape, shapeOf } from './answer';
 import { configurationOf, FUNCTION_NAME, isIntent, missing, wantedLambda } from './functions';
 import { limitOf } from './limits';
+import { providerLimits } from './provider';
 import { LEFT_OUT, memoryRefusal, SETTINGS, timeoutActs } from './settings';
 
 const OPERATION = 'UpdateFunctionConfiguration';
@@ -23,7 +24,7 @@ export const lambdaUpdateFunctionConfiguration = defineSubcommand({
     if (args.value('function-name') === undefined) return missing(['--function-name']);
     const shape = shapeOf(args);
     if (!isShape(shape)) return shape;
-    const limit = limitOf(args, OPERATION);
+    const limit = limitOf(args, OPERATION, providerLimits(context));
     if (limit !== null) return limit;
     const found = wantedLambda(args, context, OPERATION);
     if (isIntent(found)) return found;

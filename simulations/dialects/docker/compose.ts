@@ -1,3 +1,4 @@
+import { APP_PORT } from '../app-log';
 import { printable } from '../../base/errors';
 import { technologyOf } from '../../technologies/catalogue';
 import { defineSubcommand, error, flag, ignored, type Act, type Context } from '../dialect';
@@ -7,6 +8,7 @@ import { programOf } from '../shell/processes';
 import { FORMAT, list } from './format';
 import { imageOf, statusOf } from './ps';
 import { findService, servicesOf } from './service';
+import { followUntilGone, untilGone } from './until-gone';
 import { containersAt } from './usage';
 
 const FILE = [
@@ -83,24 +85,24 @@ export const composeDown = defineSubcommand({
     ignored('timeout', 'Specify a shutdown timeout in seconds', { short: 't', value: 'int' }),
     ...FILE,
   ],
-  models: 'Every component in containers goes to no replica; requests to it wait.',
+  models:
+    'Every component in containers goes to no replica; its containers finish what they have begun, at most ten seconds are waited for. Requests wait.',
   differs:
     'Nothing is killed after ten seconds: what waits for others that are gone goes on until docker rm -f.',
-  run(_args, { frame }) {
-    const acts = servicesOf(frame)
-      .filter(({ component }) => component.desired > 0)
-      .map(({ component, deployment }) =>
-        worded(
-          {
-            call: {
-              name: 'scale',
-              args: { component: component.id, replicas: 0, deployment: deployment.id },
-            },
-          },
-          `Service ${component.id}  Removed`,
-        ),
-      );
-    return { err: [`[+] Running ${acts.length}/${acts.length}`], acts };
+  follow: followUntilGone,
+  run(_args, context) {
+    const services = servicesOf(context.frame).filter(({ component }) => component.desired > 0);
+    const containers = containersAt(context).filter((c) =>
+      services.some(
+        ({ component, deployment }) => c.component === component.id && c.deployment === deployment.id,
+      ),
+    );
+    const going = containers.map(({ id }) => [id, ` ✔ Container ${id}  Removed`] as const);
+    const acts = services.map(({ component, deployment }): Act => ({
+      call: { name: 'scale', args: { component: component.id, replicas: 0, deployment: deployment.id } },
+      done: (_reply, after) => ({ follow: untilGone(going, after, 'err') }),
+    }));
+    return { err: [`[+] Running ${going.length}/${going.length}`], acts };
   },
 });
 
@@ -142,7 +144,7 @@ export const composePs = defineSubcommand({
           Service: c.component,
           CreatedAt: `${humanDuration(nowMicros - startedAt(c))} ago`,
           Status: statusOf(c, nowMicros),
-          Ports: '8080/tcp',
+          Ports: `${APP_PORT}/tcp`,
         })),
     );
   },

@@ -15,8 +15,12 @@ export const docker: Dialect = defineDialect({
       err: [message, '', ...seeHelp(subcommand)],
       exitCode: 125,
     }),
-    unknownCommand: (_dialect, word) => ({
-      err: [`docker: unknown command: docker ${word}`, '', "Run 'docker --help' for more information"],
+    unknownCommand: (_dialect, word, group) => ({
+      err: [
+        `docker: unknown command: ${['docker', ...group, word].join(' ').trim()}`,
+        '',
+        `Run '${['docker', ...group].join(' ')} --help' for more information`,
+      ],
       exitCode: 1,
     }),
     helpText: (subcommand) => [
@@ -53,6 +57,15 @@ export const docker: Dialect = defineDialect({
     stack: 'deploys a compose file to a swarm.',
     'volume create': 'makes a volume: a folder that outlives its containers.',
     'network create': 'makes a network of its own for some containers.',
+    'image prune': 'removes images that no container uses.',
+    'image rm': 'removes an image that no container uses.',
+    'image inspect': 'describes an image; use docker inspect.',
+    'container prune': 'removes containers that have stopped; here they are gone at once.',
+    'service logs': 'shows the logs of all tasks of a service; use docker logs.',
+    'service inspect': 'describes a service; see docker service ls and ps.',
+    update: 'changes the limits of a container while it runs; here they stand in the scenario.',
+    attach: 'joins the terminal to the first process of a container.',
+    wait: 'waits until a container stops.',
     rmi: 'removes an image that no container uses.',
     restart: 'stops a container and starts it again.',
     start: 'starts a container that was stopped; here it is gone.',

@@ -12,3 +12,4 @@ export { dockerRun } from './run';
 export { serviceCreate, serviceLs, servicePs, serviceScale } from './service';
 export { dockerStats } from './stats';
 export { dockerKill, dockerPause, dockerRm, dockerStop, dockerUnpause } from './stop';
+export { dockerVersion } from './version';

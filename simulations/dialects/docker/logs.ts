@@ -1,25 +1,17 @@
-import type { EventLine, Frame, SandboxFrame } from '../../lab/frame';
+import type { Frame } from '../../lab/frame';
 import { isoOf } from '../../lab/machines';
-import { defineSubcommand, error, flag, type Followed, type Plain } from '../dialect';
+import { lastSequence, logOfSandboxes, newLines, type LogLine } from '../app-log';
+import { printable } from '../../base/errors';
+import { defineSubcommand, error, flag, ignored, type Followed, type Plain } from '../dialect';
 import { containersOf, findContainer } from '../objects';
+import { goDuration } from '../output/age';
 import { sandboxOf } from '../shell/place';
 import { containersAt, noSuchContainer, requires } from './usage';
 
 const ITSELF = { words: ['docker', 'logs'], usage: 'docker logs [OPTIONS] CONTAINER' } as const;
 
-/** What a container's program has written, as far as the run still remembers it: what it did, in the run's own words. */
-function linesOf(frame: Frame, sandbox: SandboxFrame): readonly EventLine[] {
-  return frame.log.filter(
-    (line) =>
-      line.subject === sandbox.id ||
-      (line.deployment === sandbox.deployment &&
-        line.subject === sandbox.component &&
-        line.caption.startsWith('Request ')),
-  );
-}
-
-const written = (frame: Frame, line: EventLine, stamps: boolean): string =>
-  `${stamps ? `${isoOf(frame, line.atMicros)} ` : ''}${line.caption}`;
+const written = (frame: Frame, line: LogLine, stamps: boolean): string =>
+  `${stamps ? `${isoOf(frame, line.atMicros)} ` : ''}${line.text}`;
 
 interface Followers {
   readonly sandbox: string;
@@ -33,39 +25,49 @@ export const dockerLogs = defineSubcommand({
   ...ITSELF,
   aliases: [['docker', 'container', 'logs']],
   summary: 'Fetch the logs of a container',
-  examples: ['docker logs --tail 5 api-1'],
+  examples: ['docker logs --tail 5 api-1', 'docker logs --since 10s -t api-1'],
   flags: [
     flag('follow', 'Follow log output', { short: 'f' }),
     flag('tail', 'Number of lines to show from the end of the logs', { short: 'n', value: 'string' }),
     flag('timestamps', 'Show timestamps', { short: 't' }),
-    flag('since', 'Show logs since timestamp or relative', { value: 'string', without: 'effect' }),
+    flag('since', 'Show logs since timestamp or relative', { value: 'string' }),
+    ignored('details', 'Show extra details provided to logs'),
   ],
+  leavesOut: { until: 'shows what is older than a date or a span of time.' },
   operands: (frame) => containersOf(frame).map((c) => c.id),
-  models: 'What the run remembers of the container and of the requests of its component.',
-  differs: 'The program of the model writes nothing of its own: these are the captions of the run.',
+  models: 'A line when the program listens, and an access line for each request that it has answered.',
+  differs:
+    'Of all containers together the last few hundred answers are kept. --since takes a span (10s, 2m), no date. Where lines come faster than they can be shown, -f leaves some out.',
   run(args, context) {
     const [name] = args.rest;
-    if (name === undefined) return requires(ITSELF, '1 argument');
+    if (name === undefined || args.rest.length > 1) return requires(ITSELF, '1 argument');
     const container = findContainer(containersAt(context), name);
     if (container === undefined) return error(1, noSuchContainer(name));
+    const since = args.value('since');
+    const span = since === undefined ? Infinity : goDuration(since);
+    if (span === null)
+      return error(
+        1,
+        `invalid value for "since": ${printable(since ?? '', 40)}`,
+        'not in this model: a date; give a span of time such as 10s',
+      );
+    const { frame, world } = context;
+    const lines = logOfSandboxes(world, [container], frame).filter(
+      ({ atMicros }) => frame.nowMicros - atMicros <= span,
+    );
     const tail = args.value('tail') ?? 'all';
-    const lines = linesOf(context.frame, container);
-    const shown = /^\d+$/.test(tail)
-      ? lines.slice(lines.length - Math.min(lines.length, Number(tail)))
-      : lines;
+    const count = /^\d+$/.test(tail) ? Math.min(lines.length, Number(tail)) : lines.length;
     const stamps = args.has('timestamps');
-    const out = shown.map((line) => written(context.frame, line, stamps));
+    const out = lines.slice(lines.length - count).map((line) => written(frame, line, stamps));
     if (!args.has('follow')) return { out };
-    return { out, follow: { sandbox: container.id, seen: lines.at(-1)?.sequence ?? -1, stamps } };
+    return { out, follow: { sandbox: container.id, seen: lastSequence(frame), stamps } };
   },
   follow(state: Plain, frame: Frame): Followed {
-    const { sandbox: name, seen, stamps } = state as unknown as Followers;
-    const sandbox = sandboxOf(frame, name);
-    if (sandbox === undefined) return { next: null };
-    const lines = linesOf(frame, sandbox).filter((line) => line.sequence > seen);
+    const { sandbox, seen, stamps } = state as unknown as Followers;
+    const fresh = newLines(frame, [sandbox], seen);
     return {
-      out: lines.map((line) => written(frame, line, stamps)),
-      next: { sandbox: name, seen: lines.at(-1)?.sequence ?? seen, stamps },
+      out: fresh.lines.map((line) => written(frame, line, stamps)),
+      next: sandboxOf(frame, sandbox) === undefined ? null : { sandbox, seen: fresh.seen, stamps },
     };
   },
 });

@@ -1,3 +1,4 @@
+import { APP_PORT } from '../app-log';
 import type { SandboxFrame } from '../../lab/frame';
 import { instantOf, startedAt } from '../../lab/machines';
 import type { Frame } from '../../lab/frame';
@@ -118,7 +119,7 @@ function rowOf(container: SandboxFrame, { frame }: Context, whole: boolean): Row
     RunningFor: `${humanDuration(frame.nowMicros - started)} ago`,
     State: stateOf(container),
     Status: statusOf(container, frame.nowMicros),
-    Ports: '8080/tcp',
+    Ports: `${APP_PORT}/tcp`,
     Names: container.id,
     Networks: 'bridge',
     Labels: '',

@@ -1,7 +1,19 @@
 import { printable } from '../../base/errors';
 import type { ComponentFrame, DeploymentFrame, Frame } from '../../lab/frame';
-import { defineSubcommand, error, flag, ignored, type Act, type Context, type Intent } from '../dialect';
+import {
+  defineSubcommand,
+  error,
+  flag,
+  ignored,
+  type Act,
+  type Context,
+  type Followed,
+  type Intent,
+  type Plain,
+} from '../dialect';
 import { deploymentsOf, longId } from '../objects';
+import { startedAt } from '../../lab/machines';
+import { humanDuration } from '../output/units';
 import { FORMAT, list } from './format';
 import { findImage, imagesAt } from './image-store';
 import { requires } from './usage';
@@ -75,6 +87,39 @@ export function scaleTo({ component, deployment }: Service, replicas: number): A
   };
 }
 
+const DETACH = flag('detach', 'Exit immediately instead of waiting for the service to converge', {
+  short: 'd',
+});
+
+interface Converging {
+  readonly deployment: string;
+  readonly service: string;
+  /** As many tasks as ran when it last spoke; -1 = it has not spoken yet. */
+  readonly said: number;
+}
+
+/** The command goes on until the service has as many tasks as are desired. */
+const converges = (act: Act, { component, deployment }: Service): Act => ({
+  ...act,
+  done: (reply, after) => ({
+    ...act.done?.(reply, after),
+    follow: { deployment: deployment.id, service: component.id, said: -1 },
+  }),
+});
+
+function converging(state: Plain, frame: Frame): Followed {
+  const { deployment, service, said } = state as unknown as Converging;
+  const found = servicesOf(frame).find((s) => s.deployment.id === deployment && s.component.id === service);
+  if (found === undefined) return { next: null };
+  const { replicas, desired, starting } = found.component;
+  const isDone = replicas >= desired && starting === 0;
+  const out = [
+    ...(replicas === said ? [] : [`overall progress: ${replicas} out of ${desired} tasks`]),
+    ...(isDone ? [`verify: Service ${service} converged`] : []),
+  ];
+  return { out, next: isDone ? null : { deployment, service, said: replicas } };
+}
+
 const SCALE = {
   words: ['docker', 'service', 'scale'],
   usage: 'docker service scale SERVICE=REPLICAS [SERVICE=REPLICAS...]',
@@ -86,12 +131,13 @@ export const serviceScale = defineSubcommand({
   ...SCALE,
   summary: 'Scale one or multiple replicated services',
   examples: ['docker service scale thumb=5'],
-  flags: [
-    ignored('detach', 'Exit immediately instead of waiting for the service to converge', { short: 'd' }),
-  ],
+  flags: [DETACH],
   operands: (frame) => serviceNames(frame).map((name) => `${name}=`),
-  differs: 'Does not wait until the replicas are up: see docker service ls.',
-  run({ rest }, { frame }) {
+  models: 'It waits until as many tasks run as are desired, and says how many do, as their number changes.',
+  differs: 'The bars of the real one are left out.',
+  follow: converging,
+  run(args, { frame }) {
+    const { rest } = args;
     if (rest.length === 0) return requires(SCALE, 'at least 1 argument');
     const acts: Act[] = [];
     for (const word of rest) {
@@ -105,7 +151,11 @@ export const serviceScale = defineSubcommand({
         );
       const service = findService(frame, name);
       if (service === undefined) return noSuchService(name, frame);
-      acts.push(scaleTo(service, Number(count)));
+      acts.push(
+        args.has('detach')
+          ? scaleTo(service, Number(count))
+          : converges(scaleTo(service, Number(count)), service),
+      );
     }
     return { acts };
   },
@@ -128,8 +178,9 @@ export const serviceCreate = defineSubcommand({
     ignored('limit-memory', 'Limit Memory', { value: 'bytes' }),
     ignored('limit-cpu', 'Limit CPUs', { value: 'decimal' }),
     ignored('env', 'Set environment variables', { short: 'e', value: 'list' }),
-    ignored('detach', 'Exit immediately instead of waiting for the service to converge', { short: 'd' }),
+    DETACH,
   ],
+  follow: converging,
   stopsAtOperand: true,
   models: 'The component whose image it is comes up with so many replicas.',
   differs: 'A component exists once: while it has replicas, the name is taken.',
@@ -153,9 +204,9 @@ export const serviceCreate = defineSubcommand({
       );
     const replicas = Number(args.value('replicas') ?? 1);
     const act = scaleTo(service, Number.isInteger(replicas) && replicas >= 0 ? replicas : 1);
-    return {
-      acts: [{ ...act, done: () => ({ out: [longId(`service/${service.component.id}`).slice(0, 25)] }) }],
-    };
+    const id = longId(`service/${service.component.id}`).slice(0, 25);
+    const created: Act = { ...act, done: () => ({ out: [id] }) };
+    return { acts: [args.has('detach') ? created : converges(created, service)] };
   },
 });
 
@@ -198,7 +249,7 @@ export const servicePs = defineSubcommand({
         Image: task.image ?? `${task.component}:latest`,
         Node: task.host,
         DesiredState: task.state === 'stopping' ? 'Shutdown' : 'Running',
-        CurrentState: task.state === 'starting' ? 'Starting' : task.state === 'failed' ? 'Failed' : 'Running',
+        CurrentState: `${task.state === 'starting' ? 'Starting' : task.state === 'failed' ? 'Failed' : 'Running'} ${humanDuration(context.frame.nowMicros - startedAt(task)).toLowerCase()} ago`,
         Error: '',
       })),
     );

@@ -1,3 +1,4 @@
+import type { Frame } from '../../lab/frame';
 import type { CommandCall } from '../../commands/catalogue';
 import { containersOf, findContainer } from '../objects';
 import {
@@ -10,6 +11,7 @@ import {
   type Intent,
   type Subcommand,
 } from '../dialect';
+import { followUntilGone, untilGone } from './until-gone';
 import { containersAt, noSuchContainer, requires } from './usage';
 
 interface EachContainer {
@@ -19,7 +21,11 @@ interface EachContainer {
   readonly models?: string;
   readonly differs?: string;
   readonly call: (name: string, args: Arguments) => CommandCall;
+  /** It goes on until the containers are gone; their names are printed then. */
+  readonly waits?: true;
   /** Why it is refused for one container; null where nothing speaks against it. */
+  /** It is so already: nothing is done. */
+  readonly isSo?: (container: ReturnType<typeof containersOf>[number]) => boolean;
   readonly against?: (container: ReturnType<typeof containersOf>[number], args: Arguments) => string | null;
 }
 
@@ -30,6 +36,8 @@ export function eachContainer({
   flags = [],
   call,
   against,
+  isSo,
+  waits,
   ...rest
 }: EachContainer): Subcommand {
   const itself = {
@@ -43,6 +51,7 @@ export function eachContainer({
     aliases: [['docker', 'container', verb]],
     summary,
     flags,
+    ...(waits === true && { follow: followUntilGone }),
     operands: (frame) => containersOf(frame).map((c) => c.id),
     run(args, context): Intent {
       if (args.rest.length === 0) return requires(itself, 'at least 1 argument');
@@ -53,15 +62,19 @@ export function eachContainer({
   function forEach(names: readonly string[], args: Arguments, context: Context): Intent {
     const containers = containersAt(context);
     const err: string[] = [];
+    const going: (readonly [id: string, line: string])[] = [];
     const acts = names.flatMap((name) => {
       const container = findContainer(containers, name);
       const wrong = container === undefined ? noSuchContainer(name) : (against?.(container, args) ?? null);
       if (wrong !== null) err.push(wrong);
       if (container === undefined || wrong !== null) return [];
+      going.push([container.id, name]);
+      if (isSo?.(container) === true) return [];
       return [
         {
           call: call(container.id, args),
-          done: () => ({ out: [name] }),
+          done: (_reply: unknown, after: Frame) =>
+            waits === true ? { follow: untilGone(going, after) } : { out: [name] },
           refused: ({ message }: { readonly message: string }) => ({
             err: [`Error response from daemon: ${message}`],
             exitCode: 1,
@@ -69,7 +82,13 @@ export function eachContainer({
         },
       ];
     });
-    return { err, exitCode: err.length > 0 ? 1 : 0, acts };
+    const waitsAlone = waits === true && acts.length === 0 && going.length > 0;
+    return {
+      err,
+      exitCode: err.length > 0 ? 1 : 0,
+      acts,
+      ...(waitsAlone && { follow: untilGone(going, context.frame) }),
+    };
   }
 }
 
@@ -81,8 +100,10 @@ export const dockerStop = eachContainer({
     ignored('timeout', 'Seconds to wait before killing the container', { short: 't', value: 'int' }),
     ignored('signal', 'Signal to send to the container', { short: 's', value: 'string' }),
   ],
-  models: 'It finishes what it has begun, and is gone then.',
+  models: 'It finishes what it has begun, and is gone then; the command waits for that, at most ten seconds.',
+  waits: true,
   differs: 'A stopped container does not stay: there is nothing to start again or to remove.',
+  isSo: ({ state }) => state === 'stopping' || state === 'stopped',
   call: (sandbox) => ({ name: 'stop', args: { sandbox } }),
 });
 

@@ -41,12 +41,12 @@ export const argparse: Grammar = {
     ...pflagHelp(subcommand.flags),
   ],
   mistake: (mistake) => ({ err: [...USAGE, message(mistake)], exitCode: 252 }),
-  unknownCommand: (_dialect, word) => ({
+  unknownCommand: (_dialect, word, { length }) => ({
     err: [
       ...USAGE,
       word === ''
-        ? 'aws: error: the following arguments are required: command'
-        : `aws: error: argument operation: Found invalid choice '${word}'`,
+        ? `aws: error: the following arguments are required: ${length === 0 ? 'command' : 'operation'}`
+        : `aws: error: argument ${length === 0 ? 'command' : 'operation'}: Found invalid choice '${word}'`,
     ],
     exitCode: 252,
   }),

@@ -13,6 +13,9 @@ export interface Grammar {
   readonly help: readonly string[];
   readonly helpText: (subcommand: Subcommand, dialect: Dialect) => readonly string[];
   readonly mistake: (mistake: Mistake, subcommand: Subcommand) => Complaint;
-  /** The tool without a subcommand that it knows; `word` is '' where there was none. */
-  readonly unknownCommand: (dialect: Dialect, word: string) => Complaint;
+  /**
+   * The tool without a subcommand that it knows; `word` is '' where there was none, `group` the words before it that
+   * are known: `docker image` of `docker image prune`.
+   */
+  readonly unknownCommand: (dialect: Dialect, word: string, group: readonly string[]) => Complaint;
 }

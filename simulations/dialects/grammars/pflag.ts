@@ -39,7 +39,7 @@ export function pflagHelp(flags: readonly Flag[]): readonly string[] {
 interface PflagTool {
   /** What a mistake in the flags of a subcommand looks like. */
   readonly mistake: (message: string, subcommand: Subcommand) => Complaint;
-  readonly unknownCommand: (dialect: Dialect, word: string) => Complaint;
+  readonly unknownCommand: Grammar['unknownCommand'];
   readonly helpText: (subcommand: Subcommand, dialect: Dialect) => readonly string[];
 }
 

@@ -2,7 +2,8 @@ import { printable } from '../../base/errors';
 import { defineSubcommand, error, flag, ignored, type Act, type Context, type Intent } from '../dialect';
 import { at, readYaml, type Json } from '../output/yaml';
 import { autoscalerPath, autoscalersOf, namespacesOf, workloadsOf, type Workload } from './cluster';
-import { namespaceOf } from './kinds';
+import { autoscaleAct } from './autoscale';
+import { namespaceOf, notFound } from './kinds';
 import { autoscalerObject, deploymentObject } from './manifests';
 import { deploymentNames } from './operands';
 import { noRoomHint, updateAct } from './target';
@@ -215,11 +216,7 @@ function applyAutoscaler(document: Json, name: string, namespace: string, contex
   const subject = `horizontalpodautoscaler.autoscaling/${name}`;
   const found = autoscalersOf(context.frame).find((a) => a.name === name && a.namespace === namespace);
   const path = found === undefined ? null : autoscalerPath(found.workload, context.scenario);
-  if (found === undefined || path === null)
-    return error(
-      1,
-      `${subject}: not in this model while the run goes on. The real one would look at the pods every 15 seconds from now on. Write "autoscaler": { "policy": "hpa" } into the scenario and open it again.`,
-    );
+  if (found === undefined || path === null) return createAutoscaler(document, name, namespace, context);
   const object = autoscalerObject(found, context.frame);
   const target =
     at(document, 'spec', 'metrics', 0, 'resource', 'target', 'averageUtilization') ??
@@ -249,4 +246,27 @@ function applyAutoscaler(document: Json, name: string, namespace: string, contex
     }),
   }));
   return { acts };
+}
+
+/** The deployment gets an autoscaler while it runs. */
+function createAutoscaler(document: Json, name: string, namespace: string, { frame }: Context): Intent {
+  const target = at(document, 'spec', 'scaleTargetRef', 'name') ?? name;
+  const workload = workloadsOf(frame).find((w) => w.name === target && w.namespace === namespace);
+  if (workload === undefined) return error(1, notFound('deployments.apps', String(target)));
+  const percent =
+    at(document, 'spec', 'metrics', 0, 'resource', 'target', 'averageUtilization') ??
+    at(document, 'spec', 'targetCPUUtilizationPercentage') ??
+    80;
+  const [min, max] = [at(document, 'spec', 'minReplicas') ?? 1, at(document, 'spec', 'maxReplicas')];
+  if (
+    typeof percent !== 'number' ||
+    typeof min !== 'number' ||
+    typeof max !== 'number' ||
+    max < Math.max(1, min)
+  )
+    return error(
+      1,
+      `The HorizontalPodAutoscaler "${name}" is invalid: spec.maxReplicas: Invalid value: ${printable(JSON.stringify(max ?? 0), 40)}: must be greater than or equal to \`minReplicas\``,
+    );
+  return { acts: [autoscaleAct(workload, percent, min, max, 'created')] };
 }

@@ -1,4 +1,5 @@
-import { defineSubcommand, error, flag } from '../dialect';
+import { defineSubcommand, error, flag, ignored, type Act } from '../dialect';
+import type { Workload } from './cluster';
 import { deploymentPaths } from './operands';
 import { deploymentsNamed, isRefusal } from './target';
 
@@ -25,15 +26,19 @@ export const kubectlAutoscale = defineSubcommand({
       },
     ),
     flag('cpu', 'Target CPU utilization over all the pods.', { value: 'string' }),
-    flag('name', 'The name for the newly created object.', { value: 'string' }),
+    ignored('name', 'The name for the newly created object.', { value: 'string' }),
   ],
   leavesOut: {
     memory: 'scales by memory; autoscalers of this model look at busy workers.',
     filename: 'reads from a file what to scale.',
   },
   operands: (frame, position) => (position === 0 ? deploymentPaths(frame) : []),
-  differs:
-    'An autoscaler cannot be added while a run goes on: it stands in the scenario. The bounds of one that is there are changed by kubectl apply.',
+  examples: [
+    'kubectl delete hpa thumb; kubectl autoscale deployment thumb --cpu-percent=50 --min=2 --max=10',
+  ],
+  models:
+    'A HorizontalPodAutoscaler looks every 15 seconds from now on. Without --min it keeps at least one pod, without a target it keeps to 80 %.',
+  differs: 'It looks at busy workers; its name is that of its deployment.',
   run(args, context) {
     const found = deploymentsNamed(args, context);
     if (isRefusal(found)) return found;
@@ -61,9 +66,39 @@ export const kubectlAutoscale = defineSubcommand({
         1,
         `Error from server (AlreadyExists): horizontalpodautoscalers.autoscaling "${has.name}" already exists`,
       );
-    return error(
-      1,
-      'kubectl autoscale: not in this model while the run goes on. The real one would look at the pods every 15 seconds from now on. Write "autoscaler": { "policy": "hpa" } into the scenario and open it again.',
-    );
+    const percent = percentOf(args.value('cpu-percent') ?? args.value('cpu'));
+    if (percent === null)
+      return error(
+        1,
+        'kubectl autoscale: not in this model: a target other than a percentage (50, 50%). The real one takes an amount of CPU too.',
+      );
+    return {
+      acts: found.map((workload) => autoscaleAct(workload, percent, Number(min ?? '1'), Number(max))),
+    };
   },
+});
+
+/** The API's default, where no target is given. */
+const DEFAULT_PERCENT = 80;
+
+/** `50`, `50%`; null = something else. */
+function percentOf(written: string | undefined): number | null {
+  if (written === undefined) return DEFAULT_PERCENT;
+  const digits = /^(\d{1,3})%?$/.exec(written)?.[1];
+  return digits === undefined || Number(digits) < 1 || Number(digits) > 100 ? null : Number(digits);
+}
+
+export const autoscaleAct = (
+  { name, deployment }: Workload,
+  percent: number,
+  min: number,
+  max: number,
+  done = 'autoscaled',
+): Act => ({
+  call: {
+    name: 'autoscale',
+    args: { component: name, target: `${percent}%`, min, max, deployment: deployment.id },
+  },
+  done: () => ({ out: [`horizontalpodautoscaler.autoscaling/${name} ${done}`] }),
+  refused: ({ message }) => ({ err: [`Error from server (Invalid): ${message}`], exitCode: 1 }),
 });

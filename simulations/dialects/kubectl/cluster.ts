@@ -4,6 +4,7 @@
  */
 import type { ComponentFrame, DeploymentFrame, Frame, HostFrame, SandboxFrame } from '../../lab/frame';
 import type { Scenario } from '../../scenario/schema';
+import { beganBefore, startedAt } from '../../lab/machines';
 import { componentImage, deploymentsOf, dockerHosts, longId } from '../objects';
 
 export interface Workload {
@@ -37,6 +38,8 @@ export interface Node {
 }
 
 export const DEFAULT_NAMESPACE = 'default';
+/** Since when the cluster and what stands in it exist: before anything that runs there (assumed). */
+export const CLUSTER_CREATED = -5 * 86_400_000_000;
 export const KUBERNETES_VERSION = 'v1.33.1';
 
 /** The first deployment is the namespace `default`; further ones have namespaces of their own names. */
@@ -96,7 +99,7 @@ function podOf(
   const { restarts } = sandbox;
   const starts = deployment.starts.filter((start) => start.sandbox === sandbox.id);
   // A restart in place leaves the pod as old as it is. What was there at the start of the run has no first start.
-  const first = starts.length > restarts ? (starts[0]?.fromMicros ?? 0) : 0;
+  const first = starts.length > restarts ? (starts[0]?.fromMicros ?? 0) : beganBefore(sandbox.id);
   return {
     ...names,
     name: sandbox.id,
@@ -104,7 +107,7 @@ function podOf(
     node: sandbox.host,
     ...conditionOf(sandbox, frame.nowMicros),
     restarts,
-    createdAtMicros: restarts > 0 ? first : sandbox.createdAtMicros,
+    createdAtMicros: restarts > 0 ? first : startedAt(sandbox),
   };
 }
 
@@ -160,6 +163,17 @@ export const autoscalersOf = (frame: Frame): readonly Autoscaler[] =>
     const { name, namespace, component } = workload;
     return component.hpa === undefined ? [] : [{ name, namespace, workload, ...component.hpa }];
   });
+
+/** Since when an autoscaler is there: since a command brought it, or as long as its deployment. */
+export function autoscalerCreatedAt({ name, deployment }: Workload, frame: Frame): number {
+  const given = frame.commands.findLast(
+    ({ atMicros, text }) =>
+      atMicros <= frame.nowMicros &&
+      text.startsWith(`autoscale ${name} `) &&
+      (!text.includes(' --in ') || text.endsWith(` --in ${deployment.id}`)),
+  );
+  return given?.atMicros ?? CLUSTER_CREATED;
+}
 
 /** Where its rule stands in the scenario: `deployments.containers.place.0.autoscaler`; null = it has none. */
 export function autoscalerPath({ name, deployment }: Workload, scenario: Scenario): string | null {

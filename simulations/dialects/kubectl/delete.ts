@@ -10,7 +10,7 @@ import {
   type Intent,
   type Plain,
 } from '../dialect';
-import { workloadsOf, type Pod, type Workload } from './cluster';
+import { autoscalersOf, workloadsOf, type Pod, type Workload } from './cluster';
 import { kindOf, matches, namespaceOf, notFound, wantedOf, type Wanted } from './kinds';
 import { operandsOf } from './operands';
 import { podLabels } from './tables';
@@ -42,7 +42,7 @@ export const kubectlDelete = defineSubcommand({
   examples: ['kubectl delete pod api-1'],
   operands: (frame, position) => operandsOf(frame, position, true),
   models:
-    'A pod finishes what it has begun and goes; its ReplicaSet starts another at once. With --force what it serves fails. A deployment goes with its pods: requests to it fail from then on.',
+    'A pod finishes what it has begun and goes; its ReplicaSet starts another at once. With --force what it serves fails. A deployment goes with its pods: requests to it fail from then on. Without its autoscaler a deployment keeps the replicas that it has.',
   run(args, context) {
     if (args.rest.length === 0)
       return error(1, 'error: You must provide one or more resources by argument or filename.');
@@ -116,6 +116,15 @@ function deletion(want: Wanted, scope: Scope, immediate: boolean, { frame }: Con
     );
     return { err: picked.missing, acts: picked.found.map(({ w }) => deploymentAct(w)), pods: [] };
   }
+  if (want.kind === 'horizontalpodautoscalers.autoscaling') {
+    const scalers = autoscalersOf(frame).filter((a) => workloads.some((w) => w.name === a.name));
+    const picked = pick(
+      want,
+      scalers.map((a) => ({ w: a.workload, name: a.name, labels: {} })),
+      scope,
+    );
+    return { err: picked.missing, acts: picked.found.map(({ w }) => autoscalerAct(w)), pods: [] };
+  }
   const { title } = kindOf(want.kind);
   return {
     err: [`kubectl delete ${title}: not in this model. ${WHY[want.kind] ?? ''}`.trim()],
@@ -125,8 +134,6 @@ function deletion(want: Wanted, scope: Scope, immediate: boolean, { frame }: Con
 }
 
 const WHY: Partial<Readonly<Record<Wanted['kind'], string>>> = {
-  'horizontalpodautoscalers.autoscaling':
-    'The real one would leave the deployment at its present number of replicas; here set its bounds with kubectl apply.',
   nodes: 'The real one would forget the node, and its pods would be placed elsewhere.',
   services: 'The real one would take the name and address away by which other pods reach it.',
   'replicasets.apps': 'The real one would make the deployment start a new one at once.',
@@ -180,4 +187,10 @@ function podActs(pod: Pod, workload: Workload, immediate: boolean): readonly Act
 const deploymentAct = ({ name, deployment }: Workload): Act => ({
   call: { name: 'remove', args: { target: name, deployment: deployment.id } },
   done: () => ({ out: [`deployment.apps "${name}" deleted`] }),
+});
+
+/** The deployment keeps the replicas that it has. */
+const autoscalerAct = ({ name, deployment }: Workload): Act => ({
+  call: { name: 'autoscale', args: { component: name, target: 'off', deployment: deployment.id } },
+  done: () => ({ out: [`horizontalpodautoscaler.autoscaling "${name}" deleted`] }),
 });

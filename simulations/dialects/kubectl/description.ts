@@ -1,12 +1,12 @@
 /** What `kubectl describe` says of each kind, line by line with tabs; `tabbed` sets them. */
-import { hostAddress, hostKernel, instantOf, MONTH_NAMES, WEEKDAYS } from '../../lab/machines';
+import { hostAddress, hostKernel, instantOf, MONTH_NAMES, startedAt, WEEKDAYS } from '../../lab/machines';
 import type { Frame } from '../../lab/frame';
 import { longId } from '../objects';
 import type { Context } from '../dialect';
 import { ageOf } from '../output/age';
 import {
+  CLUSTER_CREATED,
   KUBERNETES_VERSION,
-  residentBytes,
   revisionOf,
   serviceAddress,
   workloadsOf,
@@ -80,7 +80,7 @@ export function describeDeployment(workload: Workload, context: Context): readon
   return [
     `Name:\t${name}`,
     `Namespace:\t${namespace}`,
-    `CreationTimestamp:\t${longTime(context.frame, 0)}`,
+    `CreationTimestamp:\t${longTime(context.frame, CLUSTER_CREATED)}`,
     ...labelLines('Labels:', { app: name }),
     `Annotations:\tdeployment.kubernetes.io/revision: ${revisionOf(workload)}`,
     `Selector:\tapp=${name}`,
@@ -128,7 +128,7 @@ export function describePod(pod: Pod, workload: Workload, context: Context): rea
     '    Port:\t80/TCP',
     '    Host Port:\t0/TCP',
     ...(running
-      ? ['    State:\tRunning', `      Started:\t${longTime(frame, sandbox.createdAtMicros)}`]
+      ? ['    State:\tRunning', `      Started:\t${longTime(frame, startedAt(sandbox))}`]
       : ['    State:\tWaiting', `      Reason:\t${pod.status}`]),
     `    Ready:\t${flag(pod.ready)}`,
     `    Restart Count:\t${pod.restarts}`,
@@ -192,7 +192,7 @@ export function describeAutoscaler(autoscaler: Autoscaler, context: Context): re
     `Namespace:\t${namespace}`,
     'Labels:\t<none>',
     'Annotations:\t<none>',
-    `CreationTimestamp:\t${longTime(context.frame, 0)}`,
+    `CreationTimestamp:\t${longTime(context.frame, CLUSTER_CREATED)}`,
     `Reference:\tDeployment/${name}`,
     'Metrics:\t( current / target )',
     `  resource cpu on pods  (as a percentage of request):\t${now} / ${percent(target)}`,
@@ -221,19 +221,20 @@ export function describeNode({ name, host, pods }: Node, context: Context): read
   const bytes = own.reduce((sum, one) => sum + one.bytes, 0);
   const share = (part: number, whole: number): string => `(${Math.floor((part / whole) * 100)}%)`;
   const room = [`  cpu:\t${host.cores}`, `  memory:\t${kiloBytes(host.memoryBytes)}`, '  pods:\t110'];
-  const touched = pods.reduce((sum, pod) => sum + residentBytes(pod), 0);
   return [
     `Name:\t${name}`,
     'Roles:\t<none>',
     ...labelLines('Labels:', nodeLabels(name)),
     'Annotations:\t<none>',
-    `CreationTimestamp:\t${longTime(frame, 0)}`,
-    'Taints:\t<none>',
-    'Unschedulable:\tfalse',
+    `CreationTimestamp:\t${longTime(frame, CLUSTER_CREATED)}`,
+    `Taints:\t${host.cordoned === true ? 'node.kubernetes.io/unschedulable:NoSchedule' : '<none>'}`,
+    `Unschedulable:\t${host.cordoned === true}`,
     'Conditions:',
     '  Type\tStatus\tReason\tMessage',
     '  ----\t------\t------\t-------',
-    `  MemoryPressure\tFalse\tKubeletHasSufficientMemory\tkubelet has sufficient memory available (${mebiBytes(Math.max(0, host.memoryBytes - touched))} of ${mebiBytes(host.memoryBytes)} not touched by pods)`,
+    '  MemoryPressure\tFalse\tKubeletHasSufficientMemory\tkubelet has sufficient memory available',
+    '  DiskPressure\tFalse\tKubeletHasNoDiskPressure\tkubelet has no disk pressure',
+    '  PIDPressure\tFalse\tKubeletHasSufficientPID\tkubelet has sufficient PID available',
     '  Ready\tTrue\tKubeletReady\tkubelet is posting ready status',
     'Addresses:',
     `  InternalIP:\t${hostAddress(host, frame)}`,

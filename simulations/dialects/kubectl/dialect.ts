@@ -39,9 +39,6 @@ export const kubectl: Dialect = defineDialect({
   leavesOut: {
     'rollout pause': 'holds a rollout; here it goes on.',
     'rollout resume': 'lets a rollout go on that was held.',
-    cordon: 'marks a node so that nothing new is placed on it; nodes of this model are always schedulable.',
-    uncordon: 'takes that mark off again.',
-    drain: 'cordons a node and moves its pods elsewhere; nodes of this model are always schedulable.',
     create: 'makes a resource; the scenario does, and add COMPONENT --in DEPLOYMENT brings one back.',
     run: 'starts a single pod that no deployment looks after.',
     expose: 'makes a service for a deployment; here each has one of its name.',
@@ -57,6 +54,10 @@ export const kubectl: Dialect = defineDialect({
     annotate: 'changes annotations.',
     wait: 'waits for a condition; use kubectl rollout status.',
     config: 'manages clusters and contexts.',
+    'api-resources':
+      'lists the kinds that the cluster knows; here pods, deployments, replicasets, services, hpa, nodes, namespaces and events.',
+    'api-versions': 'lists the versions of the API.',
+    replace: 'puts another description in the place of a resource; use kubectl apply.',
     auth: 'tells who may do what.',
     taint: 'keeps pods off a node.',
     proxy: 'leads the API to a port of your desk.',

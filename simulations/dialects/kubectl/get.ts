@@ -357,10 +357,11 @@ function watched(state: Watched, frame: Frame): Followed {
     ...state.shown,
     ...Object.fromEntries(changed.map((row) => [row.name, markOf(row, kind)])),
   };
-  const out = changed.map((row) =>
-    cellsOf(row, look)
-      .map((cell, i, all) => (i === all.length - 1 ? cell : cell.padEnd(widths[i] ?? 0)))
-      .join(''),
+  const cells = changed.map((row) => cellsOf(row, look));
+  // The tool's table writer remembers how wide its columns were, and widens them where it must.
+  const wider = widths.map((width, i) => Math.max(width, ...cells.map((row) => (row[i] ?? '').length + 3)));
+  const out = cells.map((row) =>
+    row.map((cell, i, all) => (i === all.length - 1 ? cell : cell.padEnd(wider[i] ?? 0))).join(''),
   );
-  return { out, next: { ...state, shown } as unknown as Plain };
+  return { out, next: { ...state, shown, widths: wider } as unknown as Plain };
 }

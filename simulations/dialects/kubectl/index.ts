@@ -1,5 +1,13 @@
 export { kubectlApply } from './apply';
 export { kubectlAutoscale } from './autoscale';
+export {
+  kubectlClusterInfo,
+  kubectlConfigCurrentContext,
+  kubectlConfigGetContexts,
+  kubectlConfigUseContext,
+  kubectlVersion,
+} from './client';
+export { kubectlCordon, kubectlDrain, kubectlUncordon } from './cordon';
 export { kubectlDelete } from './delete';
 export { kubectlDescribe } from './describe';
 export { kubectlExec } from './exec';

@@ -61,7 +61,8 @@ export const kubectlLogs = defineSubcommand({
     'kubectl logs -l app=thumb',
   ],
   operands: (frame, position) => (position === 0 ? podNames(frame) : []),
-  models: 'A line for each request that the pod has answered, as the model saw it.',
+  models:
+    'A line when the program listens, and an access line for each request that it has answered: the same as those of docker logs.',
   differs:
     'Of all components together the last few hundred answers are kept. Where lines come faster than they can be shown, -f leaves some out.',
   run(args, context) {
@@ -171,6 +172,7 @@ function linesOf(
   const written = logOfSandboxes(
     world,
     pods.map(({ sandbox }) => sandbox),
+    frame,
   );
   const kept = written.filter(({ atMicros }) => frame.nowMicros - atMicros <= span);
   // With a selector, kubectl shows the last ten lines of each pod.

@@ -1,11 +1,12 @@
 /** Things of the cluster as the API describes them: what `-o yaml` and `-o json` print, and `apply` reads back. */
 import type { Frame } from '../../lab/frame';
-import { hostAddress, isoOf, hostKernel } from '../../lab/machines';
+import { hostAddress, isoOf, hostKernel, startedAt } from '../../lab/machines';
 import { longId, poolOf } from '../objects';
 import type { Context } from '../dialect';
 import type { Json, JsonObject } from '../output/yaml';
 import {
   autoscalersOf,
+  CLUSTER_CREATED,
   KUBERNETES_VERSION,
   nodesOf,
   revisionOf,
@@ -48,7 +49,7 @@ const metadata = (
   name: string,
   namespace: string | null,
   labels: Readonly<Record<string, string>>,
-  createdAtMicros = 0,
+  createdAtMicros = CLUSTER_CREATED,
 ): JsonObject => ({
   creationTimestamp: isoOf(frame, createdAtMicros, 0),
   ...(Object.keys(labels).length > 0 && { labels }),
@@ -127,7 +128,7 @@ function podObject(pod: Pod, workload: Workload, view: View): JsonObject {
   const { sandbox } = pod;
   const state: JsonObject =
     pod.status === 'Running' || pod.status === 'Terminating'
-      ? { running: { startedAt: isoOf(frame, sandbox.createdAtMicros, 0) } }
+      ? { running: { startedAt: isoOf(frame, startedAt(sandbox), 0) } }
       : { waiting: { reason: pod.status } };
   const made = metadata(frame, 'Pod', pod.name, pod.namespace, podLabels(pod), pod.createdAtMicros);
   return {
@@ -211,7 +212,7 @@ function nodeObject({ name, host }: Node, frame: Frame): JsonObject {
     apiVersion: 'v1',
     kind: 'Node',
     metadata: metadata(frame, 'Node', name, null, nodeLabels(name)),
-    spec: {},
+    spec: host.cordoned === true ? { unschedulable: true } : {},
     status: {
       addresses: [
         { type: 'InternalIP', address: hostAddress(host, frame) },

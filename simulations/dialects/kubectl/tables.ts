@@ -3,7 +3,9 @@ import type { Frame, HostFrame } from '../../lab/frame';
 import { hostAddress, hostKernel } from '../../lab/machines';
 import { ageOf } from '../output/age';
 import {
+  autoscalerCreatedAt,
   autoscalersOf,
+  CLUSTER_CREATED,
   KUBERNETES_VERSION,
   namespacesOf,
   nodesOf,
@@ -121,7 +123,7 @@ function deployments(frame: Frame, age: Age): Table {
       `${component.replicas}/${component.desired}`,
       String(component.updated),
       String(component.available),
-      age(0),
+      age(CLUSTER_CREATED),
     ],
     wide: [name, image, `app=${name}`],
   }));
@@ -143,7 +145,7 @@ function replicaSets(frame: Frame, age: Age): Table {
         String(component.desired),
         String(component.replicas + component.starting),
         String(component.replicas),
-        age(0),
+        age(CLUSTER_CREATED),
       ],
       wide: [name, image, labelText(labels)],
     };
@@ -156,14 +158,14 @@ function services(frame: Frame, age: Age): Table {
     name,
     namespace,
     labels: { app: name },
-    cells: ['ClusterIP', serviceAddress(name, namespace), '<none>', '80/TCP', age(0)],
+    cells: ['ClusterIP', serviceAddress(name, namespace), '<none>', '80/TCP', age(CLUSTER_CREATED)],
     wide: [`app=${name}`],
   }));
   const api: Row = {
     name: 'kubernetes',
     namespace: 'default',
     labels: { component: 'apiserver', provider: 'kubernetes' },
-    cells: ['ClusterIP', '10.96.0.1', '<none>', '443/TCP', age(0)],
+    cells: ['ClusterIP', '10.96.0.1', '<none>', '443/TCP', age(CLUSTER_CREATED)],
     wide: ['<none>'],
   };
   return table(['NAME', 'TYPE', 'CLUSTER-IP', 'EXTERNAL-IP', 'PORT(S)', 'AGE'], ['SELECTOR'], [api, ...own]);
@@ -182,7 +184,7 @@ function autoscalers(frame: Frame, age: Age): Table {
         String(min),
         String(max),
         String(component.desired),
-        age(0),
+        age(autoscalerCreatedAt(workload, frame)),
       ],
       wide: [],
     };
@@ -195,7 +197,7 @@ function nodes(frame: Frame, age: Age): Table {
     name,
     namespace: null,
     labels: nodeLabels(name),
-    cells: ['Ready', '<none>', age(0), KUBERNETES_VERSION],
+    cells: [nodeStatus(host), '<none>', age(CLUSTER_CREATED), KUBERNETES_VERSION],
     wide: nodeSystem(frame, host),
   }));
   return table(
@@ -204,6 +206,9 @@ function nodes(frame: Frame, age: Age): Table {
     rows,
   );
 }
+
+const nodeStatus = ({ cordoned }: HostFrame): string =>
+  cordoned === true ? 'Ready,SchedulingDisabled' : 'Ready';
 
 export const RUNTIME = 'containerd://1.7.22';
 
@@ -220,7 +225,7 @@ const namespaceRows = (frame: Frame, age: Age): readonly Row[] =>
     name,
     namespace: null,
     labels: { 'kubernetes.io/metadata.name': name },
-    cells: ['Active', age(0)],
+    cells: ['Active', age(CLUSTER_CREATED)],
     wide: [],
   }));
 

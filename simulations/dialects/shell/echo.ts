@@ -40,3 +40,14 @@ export const clear = defineSubcommand({
   flags: [],
   run: () => ({ clear: true }),
 });
+
+/** `pwd`: one is always at home; files are not in this model. */
+export const printWorkingDirectory = defineSubcommand({
+  id: 'pwd',
+  words: ['pwd'],
+  usage: 'pwd',
+  summary: 'Print the name of the current working directory.',
+  flags: [],
+  differs: 'There is one folder to be in.',
+  run: (_args, { place }) => print(place.kind === 'container' ? '/' : '/home/learner'),
+});

@@ -1,5 +1,5 @@
 import { clockOf, hostAddress, instantOf, MONTH_NAMES, WEEKDAYS, insideOf } from '../../lab/machines';
-import { flag, ignored, type Arguments, type Context } from '../dialect';
+import { defineSubcommand, flag, ignored, type Arguments, type Context } from '../dialect';
 import { defineMachineTool, type Machine } from './machine';
 import { coresOf } from './processes';
 
@@ -159,13 +159,15 @@ export const whoami = defineMachineTool({
   run: (_args, _machine, context) => ({ out: [userAt(context)] }),
 });
 
-/** `date` */
-export const date = defineMachineTool({
-  name: 'date',
+/** `date`: also at the desk, whose clock is that of the model. */
+export const date = defineSubcommand({
+  id: 'date',
+  words: ['date'],
   usage: 'date',
   summary: 'Display the current time.',
+  flags: [],
   models: 'Simulated time; the day is made up.',
-  run(_args, _machine, { frame }) {
+  run(_args, { frame }) {
     const at = instantOf(frame, frame.nowMicros);
     return {
       out: [

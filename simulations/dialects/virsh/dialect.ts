@@ -21,14 +21,9 @@ export const virsh: Dialect = defineDialect({
     flag('quiet', 'quiet mode', { short: 'q' }),
   ],
   leavesOut: {
-    'snapshot-create-as':
-      'would keep the disk, and the memory of a running VM, under a name, for snapshot-revert to go back to. Here nothing would go back: a VM cannot be reverted alone. The whole lab can: go back on the timeline.',
-    'snapshot-create':
-      'is snapshot-create-as with a description in XML; a VM cannot be reverted in this model.',
-    'snapshot-revert':
-      'puts a VM back to a snapshot; in this model the whole lab goes back, on the timeline.',
-    'snapshot-delete': 'removes a snapshot; there are none in this model.',
-    'snapshot-info': 'describes a snapshot; there are none in this model.',
+    'snapshot-create': 'makes a snapshot that is described in XML; use virsh snapshot-create-as.',
+    'snapshot-current': 'tells which snapshot is the last; see virsh snapshot-list.',
+    'snapshot-dumpxml': 'describes a snapshot as XML; see virsh snapshot-info.',
     save: 'writes the memory of a VM to a file and shuts it off.',
     managedsave: 'writes the memory of a VM to a file, with which its next start goes on.',
     restore: 'lets a saved VM go on.',
@@ -55,7 +50,6 @@ export const virsh: Dialect = defineDialect({
     'attach-disk': 'plugs a disk into a domain.',
     'attach-interface': 'plugs a network card into a domain.',
     capabilities: 'describes host and hypervisor as XML.',
-    version: 'prints the versions of libvirt and of the hypervisor.',
   },
   subcommands: catalogue<Subcommand>(entries),
   missingAt: (place, frame) => {

@@ -12,9 +12,16 @@ export { virshMigrate } from './migrate';
 export { virshNodeinfo } from './nodeinfo';
 export { virshResume } from './resume';
 export { virshShutdown } from './shutdown';
-export { virshSnapshotList } from './snapshot-list';
+export {
+  virshSnapshotCreateAs,
+  virshSnapshotDelete,
+  virshSnapshotInfo,
+  virshSnapshotList,
+  virshSnapshotRevert,
+} from './snapshots';
 export { virshStart } from './start';
 export { virshSuspend } from './suspend';
 export { virshUndefine } from './undefine';
 export { virshVcpucount } from './vcpucount';
 export { virshVcpuinfo } from './vcpuinfo';
+export { virshVersion } from './version';

@@ -1,4 +1,4 @@
-import { defineSubcommand, ignored } from '../dialect';
+import { defineSubcommand, flag, ignored } from '../dialect';
 import { domainsOf } from '../objects';
 import { DOMAIN, failed, isActive, said, withDomain } from './domains';
 
@@ -13,7 +13,7 @@ export const virshUndefine = defineSubcommand({
   flags: [
     DOMAIN,
     ignored('managed-save', 'remove domain managed state file'),
-    ignored('snapshots-metadata', 'remove all domain snapshot metadata'),
+    flag('snapshots-metadata', 'remove all domain snapshot metadata'),
     ignored('nvram', 'remove nvram file'),
     ignored('remove-all-storage', 'remove all associated storage volumes'),
   ],
@@ -28,6 +28,13 @@ export const virshUndefine = defineSubcommand({
         return failed(
           args,
           `virsh undefine: not in this model while ${id} runs. The real one would make it transient: it runs on, and is gone once it is shut off. Type virsh destroy ${id} first.`,
+        );
+      const kept = sandbox.snapshots?.length ?? 0;
+      if (kept > 0 && !args.has('snapshots-metadata'))
+        return failed(
+          args,
+          `error: Failed to undefine domain '${id}'`,
+          `error: Requested operation is not valid: cannot delete inactive domain with ${kept} snapshots`,
         );
       return {
         acts: [

@@ -14,6 +14,10 @@ export const awsLambda202608 = defineLimits({
   date: '2026-08',
   runtimes: {
     names: ['nodejs', 'python', 'java', 'dotnet', 'ruby', 'provided', 'go', 'rust'],
+    identifiers: (
+      'nodejs24.x nodejs22.x nodejs20.x python3.14 python3.13 python3.12 python3.11 python3.10 python3.9 ' +
+      'java25 java21 java17 java11 java8.al2 dotnet10 dotnet8 ruby3.4 ruby3.3 ruby3.2 provided.al2023 provided.al2'
+    ).split(' '),
     basis: published('faas.lambda.runtimes', 'Go and Rust on the provided runtime'),
   },
   packageBytes: limit('deployment package, zipped', 50 * MB, PACKAGE),
@@ -27,6 +31,12 @@ export const awsLambda202608 = defineLimits({
   storageDefault: limit('ephemeral storage, default', 512 * MB, published('faas.lambda.tmp')),
   storageMax: limit('ephemeral storage', 10_240 * MB, published('faas.lambda.tmp')),
   accountConcurrency: limit('concurrent executions', 1000, published('faas.lambda.concurrency')),
+  leastUnreserved: limit(
+    'unreserved concurrent executions, least',
+    100,
+    assumed('the least that the provider’s documentation leaves unreserved'),
+  ),
+  environmentBytes: limit('environment variables', 4 * 1024, published('faas.lambda.misc')),
   instanceConcurrency: limit(
     'requests at once in an environment',
     1,

@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import type { Lab } from '../../../simulations';
+import { LIMIT_PROFILES, type Lab } from '../../../simulations';
 import { fromBase64, toBase64 } from '../../../simulations/dialects/output/base64';
 import { threeWays, transcript, type } from '../../helpers/typing';
 
 const ROLE = '--role arn:aws:iam::123456789012:role/x';
 const json = (lab: Lab, line: string): unknown => JSON.parse(type(lab, line).out.join('\n'));
+
+const limits = LIMIT_PROFILES.find(({ id }) => id === 'aws-lambda-2026-08');
 
 describe('aws lambda', () => {
   it('invokes a function and waits for its answer', () => {
@@ -173,5 +175,42 @@ describe('aws lambda', () => {
     expect(text).toContain('(TooManyRequestsException) when calling the Invoke operation: Rate Exceeded.');
     expect(Number(/grep -c "Init Duration"\n(\d+)/.exec(text)?.[1])).toBeGreaterThan(0);
     expect(text).toMatch(/"Functions": \[\]\n\}$/);
+  });
+  it('provisions instances of a version, out of what the account has', () => {
+    const lab = threeWays();
+    const put = (count: number, qualifier = 'live'): string =>
+      `aws lambda put-provisioned-concurrency-config --function-name thumb --qualifier ${qualifier} --provisioned-concurrent-executions ${count}`;
+    const get = 'aws lambda get-provisioned-concurrency-config --function-name thumb --qualifier live';
+    expect(type(lab, get).err[1]).toContain('(ProvisionedConcurrencyConfigNotFoundException)');
+    expect(type(lab, put(5, "'$LATEST'")).err[1]).toContain('unpublished function versions');
+    expect(JSON.parse(type(lab, put(5)).out.join(''))).toMatchObject({
+      RequestedProvisionedConcurrentExecutions: 5,
+      AllocatedProvisionedConcurrentExecutions: 0,
+      Status: 'IN_PROGRESS',
+    });
+    lab.runTo(lab.nowMicros + 10e6);
+    expect(JSON.parse(type(lab, get).out.join(''))).toMatchObject({
+      AllocatedProvisionedConcurrentExecutions: 5,
+      Status: 'READY',
+    });
+    const { value } = limits?.accountConcurrency ?? { value: 0 };
+    expect(type(lab, put(value)).err[1]).toContain(
+      `below its minimum value of [${limits?.leastUnreserved?.value ?? 0}]`,
+    );
+    expect(
+      type(lab, 'aws lambda get-account-settings --query AccountLimit.ConcurrentExecutions').out,
+    ).toEqual([String(value)]);
+    const gone = get.replace('get-', 'delete-');
+    expect(type(lab, gone)).toMatchObject({ exitCode: 0, out: [] });
+    expect(type(lab, gone).exitCode).toBe(254);
+  });
+  it('refuses what the profile of the scenario refuses', () => {
+    const lab = threeWays();
+    const longest = Math.round((limits?.timeoutMax?.value ?? 0) / 1e6);
+    const update = 'aws lambda update-function-configuration --function-name thumb --timeout';
+    expect(type(lab, `${update} ${longest}`).exitCode).toBe(0);
+    expect(type(lab, `${update} ${longest + 1}`).err[1]).toContain(
+      `Member must have value less than or equal to ${longest}`,
+    );
   });
 });

@@ -6,11 +6,11 @@ describe('kubectl', () => {
     const lab = threeWays();
     expect(type(lab, 'kubectl get pods').out.slice(0, 2)).toEqual([
       'NAME    READY   STATUS    RESTARTS   AGE',
-      'api-1   1/1     Running   0          60s',
+      'api-1   1/1     Running   0          2d8h',
     ]);
     expect(type(lab, 'kubectl get deploy').out).toEqual([
       'NAME    READY   UP-TO-DATE   AVAILABLE   AGE',
-      'thumb   4/4     4            4           60s',
+      'thumb   4/4     4            4           5d',
     ]);
     const [heading] = type(lab, 'kubectl get po -o wide').out;
     expect(heading?.split(/ {2,}/)).toEqual(
@@ -39,7 +39,7 @@ describe('kubectl', () => {
     const yaml = type(lab, 'kubectl get deploy thumb -o yaml').out;
     expect(yaml.slice(0, 3)).toEqual(['apiVersion: apps/v1', 'kind: Deployment', 'metadata:']);
     expect(yaml).toContain('  replicas: 4');
-    expect(yaml.find((line) => line.includes('creationTimestamp'))).toMatch(/"2026-03-02T09:00:00Z"$/);
+    expect(yaml.find((line) => line.includes('creationTimestamp'))).toMatch(/"2026-02-25T09:00:00Z"$/);
     expect(type(lab, 'kubectl get deploy/thumb -o jsonpath={.spec.replicas}').out).toEqual(['4']);
     expect(type(lab, "kubectl get po -o jsonpath='{.items[*].metadata.name}'").out).toEqual([
       'api-1 api-2 api-3 api-4',
@@ -200,10 +200,71 @@ describe('kubectl', () => {
     const { out } = type(lab, 'timeout 1 kubectl logs -f api-1 --tail=0');
     expect(before).toBeGreaterThan(20);
     expect(out).toHaveLength(served() - at);
-    expect(out[0]).toMatch(/^request \d+ answered 200 in \d+ ms$/);
+    expect(out[0]).toMatch(
+      /^10\.1\.0\.1 - - \[02\/Mar\/2026:\d\d:\d\d:\d\d \+0000\] "GET \/thumb\/\d+ HTTP\/1\.1" 200 \d+\.\d{3}$/,
+    );
     expect(type(lab, 'kubectl logs deploy/thumb --tail=2 --timestamps')).toMatchObject({
       err: ['Found 4 pods, using pod/api-1'],
     });
+  });
+  it('cordons, drains and uncordons a node', () => {
+    const lab = threeWays();
+    expect(type(lab, 'kubectl cordon ct-host').out).toEqual(['node/ct-host cordoned']);
+    expect(type(lab, 'kubectl cordon ct-host').out).toEqual(['node/ct-host already cordoned']);
+    expect(type(lab, 'kubectl get nodes').out[1]).toMatch(
+      /^ct-host   Ready,SchedulingDisabled   <none>   5d/,
+    );
+    const drained = type(lab, 'kubectl drain ct-host --ignore-daemonsets');
+    expect(drained.out.slice(0, 2)).toEqual(['node/ct-host already cordoned', 'evicting pod default/api-1']);
+    expect(drained.out.slice(-2)).toEqual([
+      expect.stringMatching(/^pod\/api-\d evicted$/),
+      'node/ct-host drained',
+    ]);
+    expect(type(lab, 'kubectl get pods').err).toEqual(['No resources found in default namespace.']);
+    expect(type(lab, 'kubectl uncordon ct-host').out).toEqual(['node/ct-host uncordoned']);
+    lab.runTo(lab.nowMicros + 30e6);
+    expect(type(lab, 'kubectl get pods --no-headers | wc -l').out).not.toEqual(['0']);
+    expect(type(lab, 'kubectl drain nobody').err).toEqual([
+      'Error from server (NotFound): nodes "nobody" not found',
+    ]);
+  });
+  it('takes an autoscaler away and gives another, by autoscale or by apply', () => {
+    const lab = threeWays();
+    expect(type(lab, 'kubectl autoscale deployment thumb --max=9').err[0]).toContain('(AlreadyExists)');
+    expect(type(lab, 'kubectl delete hpa thumb').out).toEqual([
+      'horizontalpodautoscaler.autoscaling "thumb" deleted',
+    ]);
+    expect(type(lab, 'kubectl get hpa').err).toEqual(['No resources found in default namespace.']);
+    const line = 'kubectl autoscale deployment thumb --cpu=60% --min=2 --max=9';
+    expect(type(lab, line).out).toEqual(['horizontalpodautoscaler.autoscaling/thumb autoscaled']);
+    lab.runTo(lab.nowMicros + 10e6);
+    expect(type(lab, 'kubectl get hpa').out[1]).toMatch(
+      /^thumb +Deployment\/thumb +cpu: <unknown>\/60% +2 +9 +4 +10s$/,
+    );
+    lab.runTo(lab.nowMicros + 10e6);
+    expect(type(lab, 'kubectl get hpa').out[1]).toMatch(/cpu: \d+%\/60%/);
+    type(lab, 'kubectl delete hpa thumb');
+    const yaml = [
+      'kubectl apply -f - <<EOF',
+      'apiVersion: autoscaling/v2',
+      'kind: HorizontalPodAutoscaler',
+      'metadata: { name: thumb }',
+      'spec:',
+      '  scaleTargetRef: { apiVersion: apps/v1, kind: Deployment, name: thumb }',
+      '  maxReplicas: 7',
+      'EOF',
+    ].join('\n');
+    expect(type(lab, yaml).out).toEqual(['horizontalpodautoscaler.autoscaling/thumb created']);
+    expect(type(lab, 'kubectl get hpa').out[1]).toMatch(/\/80% +1 +7 +/);
+  });
+  it('keeps columns apart when a watched pod has a long status', () => {
+    const out = type(
+      threeWays(),
+      'kubectl scale deploy/thumb --replicas=5; timeout 2 kubectl get pods -w',
+    ).out;
+    expect(out.find((line) => line.includes('ContainerCreating'))).toMatch(
+      /ContainerCreating {3}0 {3,}\d+s$/,
+    );
   });
   it('a task: deploy, overload, look, scale, clean up', () => {
     const script = [
@@ -222,13 +283,15 @@ describe('kubectl', () => {
       'kubectl get pods',
     ].join('\n');
     const text = transcript(threeWays(), script);
-    expect(text).toMatch(/thumb +Deployment\/thumb +cpu: \d+%\/50% +4 +12 +\d+ +80s/);
+    expect(text).toMatch(/thumb +Deployment\/thumb +cpu: \d+%\/50% +4 +12 +\d+ +5d/);
     expect(text).toMatch(
       /SuccessfulRescale +horizontalpodautoscaler\/thumb +New size: \d+; reason: cpu resource/,
     );
     expect(text).toContain('deployment "thumb" successfully rolled out');
     expect(text).toMatch(/Replicas: +12 desired \| 12 updated \| 12 total \| 12 available \| 0 unavailable/);
-    expect(text).toMatch(/Found 12 pods, using pod\/api-1\nrequest \d+ answered 200 in \d+ ms/);
+    expect(text).toMatch(
+      /Found 12 pods, using pod\/api-1\n10\.1\.0\.1 - - \[.*\] "GET \/thumb\/\d+ HTTP\/1\.1" 200 \d/,
+    );
     expect(text).toMatch(/No resources found in default namespace\.$/);
   });
 });

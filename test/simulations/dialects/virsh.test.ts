@@ -111,10 +111,40 @@ describe('virsh', () => {
     expect(type(lab, 'virsh domstats --balloon web-2').out).toContain('  balloon.maximum=2097152');
     expect(type(lab, 'virsh domifaddr web-2').out[2]).toMatch(/^ vnet1 {6}52:54:00:.{8} {4}ipv4 {9}10\./);
   });
-  it('says that a VM cannot be put back to a snapshot', () => {
+  it('keeps snapshots, goes back to them, and deletes them', () => {
     const lab = threeWays();
-    expect(type(lab, 'virsh snapshot-create-as web-1 before').err[0]).toContain('not in this model');
-    expect(type(lab, 'virsh snapshot-list web-1').out[0]).toBe(' Name   Creation Time   State');
+    const before = lab.nowMicros;
+    expect(type(lab, 'virsh snapshot-list web-1').out.slice(0, 2)).toEqual([
+      ' Name   Creation Time   State',
+      '-------------------------------',
+    ]);
+    expect(type(lab, 'virsh snapshot-create-as web-1 before').out).toEqual([
+      'Domain snapshot before created',
+      '',
+    ]);
+    expect(lab.nowMicros).toBeGreaterThan(before);
+    expect(type(lab, 'virsh snapshot-list web-1').out[2]).toMatch(
+      /^ before   2026-03-02 09:01:00 \+0000   running$/,
+    );
+    expect(type(lab, 'virsh snapshot-create-as web-1 before').err).toEqual([
+      'error: operation failed: web-1 has a snapshot before already',
+    ]);
+    expect(type(lab, 'virsh snapshot-revert web-1 befor').err).toEqual([
+      "error: Domain snapshot not found: no domain snapshot with matching name 'befor'",
+    ]);
+    expect(type(lab, 'virsh snapshot-revert web-1 before').out[0]).toBe('Domain snapshot before reverted');
+    expect(type(lab, 'virsh snapshot-info --domain web-1 --snapshotname before').out.slice(0, 4)).toEqual([
+      'Name:           before',
+      'Domain:         web-1',
+      'Current:        yes',
+      'State:          running',
+    ]);
+    type(lab, 'virsh destroy web-1');
+    expect(type(lab, 'virsh undefine web-1').err[1]).toBe(
+      'error: Requested operation is not valid: cannot delete inactive domain with 1 snapshots',
+    );
+    expect(type(lab, 'virsh snapshot-delete web-1 before').out[0]).toBe('Domain snapshot before deleted');
+    expect(type(lab, 'virsh snapshot-create-as web-1').out[0]).toMatch(/^Domain snapshot \d{10} created$/);
   });
   it('migrates a running guest, and waits until it is at its destination', () => {
     const lab = Lab.open(twoHosts());

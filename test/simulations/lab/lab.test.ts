@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Lab, parseLine, type CommandCall } from '../../../simulations';
+import { mustAct } from '../../helpers/acting';
 import { functionScenario, shipped } from '../../helpers/scenarios';
 
 const call = (line: string): CommandCall => {
@@ -150,5 +151,43 @@ describe('a lab', () => {
       return [lab.result().functions[0]?.requests ?? 0];
     };
     expect(demandOf('1 s')).toEqual(demandOf('600 s'));
+  });
+});
+
+describe('undo and redo', () => {
+  it('leave the run as it would be without the command, and bring it back byte for byte', () => {
+    const lab = Lab.open(shipped('three-ways'));
+    const plain = Lab.open(shipped('three-ways'));
+    lab.runTo(4e6);
+    mustAct(lab, 'scale thumb 6 --in containers');
+    lab.runTo(8e6);
+    mustAct(lab, 'kill web-2');
+    lab.runTo(15e6);
+    const both = lab.digest;
+    expect(lab.undo()?.text).toBe('kill web-2');
+    const first = Lab.open(shipped('three-ways'));
+    first.runTo(4e6);
+    mustAct(first, 'scale thumb 6 --in containers');
+    first.runTo(15e6);
+    expect(lab.digest).toBe(first.digest);
+    expect(lab.undo()?.text).toBe('scale thumb 6 --in containers');
+    plain.runTo(15e6);
+    expect(lab.digest).toBe(plain.digest);
+    expect(lab.frame()).toEqual(plain.frame());
+    expect(lab.undo()).toBeNull();
+    expect(lab.redo()?.text).toBe('scale thumb 6 --in containers');
+    expect(lab.digest).toBe(first.digest);
+    expect(lab.redo()?.text).toBe('kill web-2');
+    expect(lab.digest).toBe(both);
+    expect(lab.redo()).toBeNull();
+  });
+  it('forget what was taken back when something else is done', () => {
+    const lab = Lab.open(shipped('three-ways'));
+    lab.runTo(4e6);
+    mustAct(lab, 'scale thumb 6 --in containers');
+    lab.undo();
+    mustAct(lab, 'kill web-2');
+    expect(lab.redo()).toBeNull();
+    expect(lab.log.map(({ text }) => text)).toEqual(['kill web-2']);
   });
 });

@@ -45,6 +45,20 @@ function lines(ways: readonly ZooWay[]): fc.Arbitrary<string> {
       ),
     },
     { weight: 2, arbitrary: fc.constantFrom('a', 'b').map((end) => `migrate RUNNING WAY-${end}`) },
+    fc
+      .tuple(
+        fc.constantFrom('snapshot', 'snapshot', 'revert', 'revert', 'delete-snapshot'),
+        fc.constantFrom('RUNNING', 'RUNNING', 'STOPPED', 'PAUSED'),
+        fc.constantFrom('one', 'two'),
+      )
+      .map(([verb, state, name]) => `${verb} ${verb === 'snapshot' ? state : 'SAVED'} ${name}`),
+    fc.tuple(fc.constantFrom('cordon', 'uncordon', 'drain'), host).map(([verb, where]) => `${verb} ${where}`),
+    fc
+      .tuple(component, fc.constantFrom('50% --max 4', '30% --min 1 --max 3', 'off'), way)
+      .map(([name, rule, id]) => `autoscale ${name} ${rule} --in ${id}-way`),
+    fc
+      .tuple(fc.constantFrom('front-fn', 'back-fn'), fc.nat(4))
+      .map(([name, count]) => `provision ${name} ${count}`),
     fc.constantFrom('add', 'remove', 'run').chain(inWay),
     fc.tuple(component, way, fc.nat(9)).map(([name, id, n]) => `update ${name} v:${n} --in ${id}-way`),
     fc
@@ -76,6 +90,10 @@ function named(lab: Lab, text: string, pick: number): string {
     })
     .replace('PAUSED', () => choose((state) => state === 'paused'))
     .replace('STOPPED', () => choose((state) => state === 'stopped' || state === 'failed'))
+    .replace('SAVED', () => {
+      const saved = sandboxes.filter(({ snapshots = [] }) => snapshots.length > 0);
+      return saved[pick % Math.max(1, saved.length)]?.id ?? 'nobody-1';
+    })
     .replace('FAULTY', () => frame.faults[pick % Math.max(1, frame.faults.length)]?.target ?? 'nobody-1');
 }
 

@@ -2,10 +2,13 @@ import { describe, expect, it } from 'vitest';
 import {
   addDeployment,
   addHost,
+  addManagedService,
   addService,
+  addTrigger,
   addWorkload,
   checkScenario,
   connect,
+  connectToService,
   emptySource,
   entriesOf,
   issuesOf,
@@ -115,5 +118,52 @@ describe('edits', () => {
       ),
     ).toBe(3);
     expect(setValue(built, 'hosts.nowhere.cores', 4)).toEqual(built);
+  });
+});
+
+describe('what a provider runs', () => {
+  for (const kind of ['database', 'auth', 'object-store', 'queue'] as const)
+    it(`runs with one click and is used at once: ${kind}`, () => {
+      const based = addDeployment(emptySource('Mine'), 'container').source;
+      const { source, path } = addManagedService(based, kind);
+      expect(issuesOf(source)).toEqual([]);
+      const result = runs(source);
+      const service = result.services.find(({ id }) => `services.${id}` === path)!;
+      expect(service.requests).toBeGreaterThan(0);
+      expect(result.checks.every((check) => check.ok)).toBe(true);
+    });
+
+  it('invokes a function by the clock, or by the queue that is there', () => {
+    const clock = addTrigger(emptySource('Mine'));
+    expect(issuesOf(clock.source)).toEqual([]);
+    expect(valueAt(clock.source, `${clock.path}.on.kind`)).toBe('schedule');
+    expect(runs(clock.source).triggers[0]!.invocations).toBeGreaterThan(0);
+
+    const functions = addDeployment(emptySource('Mine'), 'cloud-function').source;
+    let { source } = addManagedService(functions, 'queue');
+    source = connectToService(source, 'service', 'queue').source;
+    const trigger = addTrigger(source);
+    expect(issuesOf(trigger.source)).toEqual([]);
+    expect(valueAt(trigger.source, `${trigger.path}.on`)).toEqual({ kind: 'queue', service: 'queue' });
+  });
+
+  it('is renamed wherever it is meant, and leaves nothing dangling when it is taken out', () => {
+    let { source } = addDeployment(emptySource('Mine'), 'cloud-function');
+    source = addManagedService(source, 'database').source;
+    source = addManagedService(source, 'queue').source;
+    source = addTrigger(source).source;
+    source = renamePart(source, 'services', 'queue', 'jobs');
+    source = renamePart(source, 'services', 'database', 'store');
+    source = renamePart(source, 'components', 'service', 'web');
+    expect(issuesOf(source)).toEqual([]);
+    expect(valueAt(source, 'routes.visit.steps')).toEqual(['web', 'store']);
+    expect(valueAt(source, 'components.web.writesTo')).toEqual(['jobs']);
+    expect(valueAt(source, 'triggers.trigger')).toMatchObject({ function: 'web', on: { service: 'jobs' } });
+    source = removePart(source, 'services.jobs');
+    expect(issuesOf(source)).toEqual([]);
+    expect(entriesOf(source, 'triggers')).toEqual([]);
+    source = removePart(source, 'services.store');
+    expect(issuesOf(source)).toEqual([]);
+    expect(runs(source).requests.completed).toBeGreaterThan(0);
   });
 });

@@ -8,9 +8,12 @@ import {
   layersOf,
   maybeImage,
 } from '../../../simulations/world/images';
+import { tenantsOf } from '../../../simulations/world/tenants';
 import { oneHost, sandboxesOf, spanMs, type } from '../../helpers/starts';
 
 const MB = 1e6;
+const diskOf = ({ world }: Lab): ReturnType<typeof diskByOwner> =>
+  diskByOwner(world, 0, tenantsOf(world)[0]!);
 const layer = (id: string, megabytes: number): object => ({ id, size: `${megabytes} MB` });
 const IMAGES = [
   { id: 'web:1', layers: [layer('base', 100), layer('runtime', 50), layer('web', 10)] },
@@ -126,7 +129,7 @@ describe('disk of a host', () => {
   it('holds each layer once, however many images and containers use it', () => {
     const lab = Lab.open(scenarioOf({ replicas: 3, host: { images: ['api:1'] } }));
     const bytes = (100 + 50 + 10 + 20) * 2.6 * MB;
-    expect(diskByOwner(lab.world, 0)).toEqual([{ owner: 'image layers', bytes }]);
+    expect(diskOf(lab)).toEqual([{ owner: 'image layers', bytes }]);
     expect(lab.result().hosts[0]?.diskBytes).toBe(bytes);
     expect(imagesOnHost(lab.world, 0).map((image) => image.id)).toEqual(['web:1', 'api:1']);
     const web = maybeImage(lab.world, 'web:1');
@@ -144,7 +147,7 @@ describe('disk of a host', () => {
     });
     const lab = Lab.open(scenario);
     lab.runTo(60e6);
-    const written = diskByOwner(lab.world, 0).find(({ owner }) => owner === 'writable layers');
+    const written = diskOf(lab).find(({ owner }) => owner === 'writable layers');
     expect(written?.bytes).toBe(54 * MB);
     // The first waited for the copy: 50 MB read and written at 1 GB/s.
     expect(lab.result().requests.latencyMs.max).toBeGreaterThan(100);

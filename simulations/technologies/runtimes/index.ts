@@ -1,0 +1,16 @@
+export { nodejs24 } from './nodejs-24';
+export { nodejs22 } from './nodejs-22';
+export { nodejs20 } from './nodejs-20';
+export { python314 } from './python-3-14';
+export { python313 } from './python-3-13';
+export { python312 } from './python-3-12';
+export { java25 } from './java-25';
+export { java21 } from './java-21';
+export { java17 } from './java-17';
+export { java11 } from './java-11';
+export { graalvmJava23 } from './graalvm-java23';
+export { dotnet8 } from './dotnet-8';
+export { dotnet8Aot } from './dotnet-8-aot';
+export { go } from './go';
+export { rust } from './rust';
+export { ruby34 } from './ruby-3-4';
