@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { FACTS, LIMIT_PROFILES, PRICE_PROFILES, TECHNOLOGY_IDS, type TechnologyId } from '../../simulations';
+import {
+  FACTS,
+  LIMIT_PROFILES,
+  PRICE_PROFILES,
+  TECHNOLOGY_IDS,
+  weakest,
+  type TechnologyId,
+} from '../../simulations';
 import { faultsFor } from '../../renderer/panes/inspector/Faults';
 import { isUnverified, shownKind } from '../../renderer/parts/facts';
 import { isOld } from '../../renderer/parts/profile-age';
@@ -18,6 +25,12 @@ describe('what a figure may claim', () => {
     expect(isUnverified({ kind: 'published', fact: unverified.id })).toBe(true);
     expect(shownKind({ kind: 'measured', fact: unverified.id })).toBe('assumed');
     expect(shownKind({ kind: 'published', fact: unverified.id })).toBe('assumed');
+  });
+
+  it('makes a sum no better than its worst part', () => {
+    const checked = { kind: 'measured', fact: verified.id, verified: true } as const;
+    expect(weakest([checked, { kind: 'published', fact: verified.id, verified: true }])).toBe('published');
+    expect(weakest([checked, { kind: 'measured', fact: unverified.id, verified: false }])).toBe('assumed');
   });
 
   it('is dated: a profile is old once twelve months have gone by', () => {
