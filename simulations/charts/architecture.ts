@@ -297,8 +297,11 @@ function facts(
   width: number,
   notes: string[],
 ): readonly Mark[] {
-  return factRows(frame, deployment, copies).flatMap((row, i) => {
-    const y = 680 + i * 24.5;
+  const rows = factRows(frame, deployment, copies);
+  // One row more stands closer: below it the legend begins.
+  const pitch = rows.length > 5 ? 20.4 : 24.5;
+  return rows.flatMap((row, i) => {
+    const y = 680 + i * pitch;
     const note = row.bases.length === 0 ? undefined : noteLetter(notes, footnoteOf(row.bases));
     return [
       write(x, y, row.name, 15.5, pen.inks.ink3),
