@@ -148,6 +148,9 @@ function noteThatFits(note: string, size: number, width: number): string {
   return [note, short].find((words) => textWidth(words, size) <= width) ?? '';
 }
 
+/** Text on faces is set narrower, as the style sheet has it. */
+const NARROW = 0.9;
+
 interface Named {
   readonly placement: Placement;
   readonly plain: boolean;
@@ -328,7 +331,7 @@ function Queue({ placement }: { readonly placement: Placement }): ReactNode {
           [LANE.x - wide, LANE.y - 0.1, 0.72],
         ])}
       />
-      {unit >= 15 && textWidth(label, 11) * 1.04 < (LANE.width + 2 * wide) * unit && (
+      {unit >= 15 && textWidth(label, 11) * NARROW < (LANE.width + 2 * wide) * unit && (
         <FaceText
           placement={placement}
           face="left"
