@@ -19,10 +19,17 @@ import './styles/stage.css';
 import './styles/views.css';
 import './styles/manners.css';
 
+async function readCatalogue(): Promise<readonly ShippedScenario[]> {
+  const catalogue = await fetch('shared/scenarios/catalog.json');
+  return (await catalogue.json()) as readonly ShippedScenario[];
+}
+
 async function start(): Promise<void> {
+  // The engine's thread comes up while the page does.
+  const client = new EngineClient();
   const bridge = chooseBridge();
   const prefersDark = window.matchMedia('(prefers-color-scheme: dark)');
-  const settings = await bridge.getSettings();
+  const [settings, scenarios] = await Promise.all([bridge.getSettings(), readCatalogue()]);
   const view = createViewStore(settings, prefersDark.matches ? 'dark' : 'light');
   const showTheme = (): void => {
     const { dataset } = document.documentElement;
@@ -37,9 +44,6 @@ async function start(): Promise<void> {
   prefersDark.addEventListener('change', (event) =>
     view.setState({ systemTheme: event.matches ? 'dark' : 'light' }),
   );
-  const catalogue = await fetch('shared/scenarios/catalog.json');
-  const scenarios = (await catalogue.json()) as readonly ShippedScenario[];
-  const client = new EngineClient();
   const lab = new LabSession(client, 'explore');
   lab.setSlowAtEvents(settings.slowAtEvents);
   const comparison = new Comparison(client, lab);

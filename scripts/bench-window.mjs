@@ -1,6 +1,6 @@
 /**
  * `npm run bench:window [part ...]`: the window measured against plain things within one run, as a table and as JSON.
- * Parts: start, stage, tasks, screen, idle, jump, memory; all of them when none is named. `--json FILE` writes the figures.
+ * Parts: start, stage, tasks, screen, idle, jump, keys, memory; all of them when none is named. `--json FILE` writes the figures.
  * Only ratios and budgets mean something from one machine to another; absolute times are those of this one.
  */
 import { execFileSync, spawn } from 'node:child_process';
@@ -9,6 +9,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { _electron } from '@playwright/test';
 import { build } from 'vite';
+import { keystrokes } from './bench/keystrokes.mjs';
 import { crowd, longTasks } from './bench/measures.mjs';
 import {
   ensureBuild,
@@ -312,6 +313,14 @@ const PARTS = {
       note('jump', 'anywhere in it, median of 10', median(result.jumps), 'ms');
       note('jump', 'anywhere in it, slowest of 10', Math.max(...result.jumps), 'ms', 1000);
     });
+  },
+
+  async keys() {
+    for (const [name, text] of [
+      ['three ways, fast', shipped('three-ways')],
+      ['1,000 containers, fast', crowd(1000)],
+    ])
+      await window(text, (page) => keystrokes(page, note, name), { bottomTab: 'terminal' });
   },
 
   async memory() {

@@ -73,7 +73,7 @@ function textOf(document: {
   const head = [
     `engine ${document.engine}, ${document.runtime}`,
     document.machine,
-    `medians of ${document.rounds} rounds; the engine and its yardsticks take turns`,
+    `processor time, medians of ${document.rounds} rounds; the engine and its yardsticks take turns`,
   ];
   if (document.partial !== null) head.push(`PARTIAL: ${document.partial.reason}`);
   return [...head, '', ...document.cases.map(caseText)].join('\n');

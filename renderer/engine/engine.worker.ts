@@ -10,6 +10,7 @@ import {
 } from '../../simulations';
 import { change, takeBack } from './change';
 import { HostedLab } from './hosted-lab';
+import { Openings } from './openings';
 import { EVENTS_PER_TURN, SLICE_MS } from './pacing';
 import type { FromWorker, ToWorker } from './protocol';
 import { readMessage, returnAddress } from './read-message';
@@ -22,6 +23,11 @@ type Sweep = Extract<ToWorker, { readonly type: 'sweep' }>;
 /** The sweep that runs under each name: a newer one takes the place of an older one. */
 const sweeps = new Map<string, SweepJob>();
 const labs = new Map<string, HostedLab>();
+const openings = new Openings({
+  now: () => performance.now(),
+  later: (act) => void setTimeout(act, 0),
+  receive: (message) => take(message),
+});
 /** Labs that broke a promise of ours: they are asked nothing more until they are opened again. */
 const broken = new Map<string, string>();
 
@@ -38,14 +44,18 @@ scope.onmessage = ({ data }) => {
     if (address !== null) post({ type: 'refused', ...address, message });
     return;
   }
+  take(message);
+};
+post({ type: 'ready' });
+
+function take(message: ToWorker): void {
   try {
     receive(message);
   } catch (error) {
     breakDown(message.lab, error);
     if ('request' in message) refuse(message.lab, message.request);
   }
-};
-post({ type: 'ready' });
+}
 
 /** Our own broken promise stops this lab and reaches the person; the others go on. */
 function breakDown(lab: string, error: unknown): void {
@@ -70,7 +80,10 @@ function receive(message: ToWorker): void {
     sweep(message);
     return;
   }
-  if (message.type === 'close') sweeps.delete(message.lab);
+  if (message.type === 'close') {
+    sweeps.delete(message.lab);
+    openings.drop(message.lab);
+  } else if (openings.holds(message)) return;
   const hosted = labs.get(message.lab);
   if (hosted !== undefined) act(hosted, message);
   else if ('request' in message) refuse(message.lab, message.request);
@@ -225,7 +238,20 @@ function open(message: Open): void {
     post({ type: 'opened', lab: id, request, outcome: parsed });
     return;
   }
-  const lab = Lab.open(parsed.value, message.seed === undefined ? {} : { seed: message.seed });
+  openings.begin(id, {
+    steps: Lab.opening(parsed.value, message.seed === undefined ? {} : { seed: message.seed }),
+    onReady: (lab) => settle(message, lab),
+    onDropped: () => post({ type: 'refused', lab: id, request, message: 'it is not wanted any more' }),
+    onFailed: (error) => {
+      breakDown(id, error);
+      refuse(id, request);
+    },
+  });
+}
+
+/** A lab that was built takes the place of the one that is open under its id. */
+function settle(message: Open, lab: Lab): void {
+  const { lab: id, request } = message;
   const before = labs.get(id);
   const goal = message.goesOn === true ? before?.goalMicros : undefined;
   before?.close();

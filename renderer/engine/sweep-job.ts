@@ -12,6 +12,9 @@ import {
   type Issue,
   type MeasuredFigures,
   type Outcome,
+  type RunResult,
+  type Scenario,
+  type Steps,
 } from '../../simulations';
 
 export interface SweepSpec {
@@ -35,7 +38,8 @@ const EVENTS_PER_TURN = 500;
 export class SweepJob {
   readonly #spec: SweepSpec;
   #next = 0;
-  #lab: Lab | null = null;
+  #scenario: Scenario | null = null;
+  #run: Steps<RunResult> | null = null;
 
   private constructor(spec: SweepSpec) {
     this.#spec = spec;
@@ -64,23 +68,36 @@ export class SweepJob {
     if (this.done) return null;
     const point = this.#next % this.#spec.values.length;
     const replication = Math.floor(this.#next / this.#spec.values.length);
-    const lab = this.#lab ?? this.#open(point, replication);
-    this.#lab = lab;
-    while (lab.runTo(lab.scenario.duration, EVENTS_PER_TURN) === 'budget')
-      if (clock() >= deadline) return null;
-    this.#lab = null;
-    this.#next += 1;
-    const result = lab.result();
-    const measured = Object.fromEntries(
-      lab.scenario.deployments.map(({ id, hosts }) => [id, measureRun(result, id, hosts)]),
-    );
-    return { point, replication, measured };
+    this.#scenario ??= this.#read(point);
+    const scenario = this.#scenario;
+    this.#run ??= runInSteps(scenario, replicationSeed(this.#spec.seed, replication));
+    for (;;) {
+      const step = this.#run.next();
+      if (step.done !== true) {
+        if (clock() >= deadline) return null;
+        continue;
+      }
+      this.#run = null;
+      this.#scenario = null;
+      this.#next += 1;
+      const measured = Object.fromEntries(
+        scenario.deployments.map(({ id, hosts }) => [id, measureRun(step.value, id, hosts)]),
+      );
+      return { point, replication, measured };
+    }
   }
 
-  #open(point: number, replication: number): Lab {
-    const { text, overrides, path, values, seed } = this.#spec;
+  #read(point: number): Scenario {
+    const { text, overrides, path, values } = this.#spec;
     const parsed = parseScenario(text, { overrides: [...overrides, [path, values[point] ?? '']] });
     if (!parsed.ok) throw new Error('a value that was checked is refused');
-    return Lab.open(parsed.value, { seed: replicationSeed(seed, replication), keepsCheckpoints: false });
+    return parsed.value;
   }
+}
+
+/** From an empty lab to the result, in steps of some milliseconds. */
+function* runInSteps(scenario: Scenario, seed: number): Steps<RunResult> {
+  const lab = yield* Lab.opening(scenario, { seed, keepsCheckpoints: false });
+  while (lab.runTo(scenario.duration, EVENTS_PER_TURN) === 'budget') yield;
+  return yield* lab.resultInSteps();
 }

@@ -21,7 +21,8 @@ class StageThread {
     this.#canvas = canvas;
     this.#worker.onmessage = ({ data }: MessageEvent<FromStage>) => {
       if (data.type === 'lost') onLost();
-      else this.#drawn();
+      else if (data.type === 'rested') this.#rested();
+      else this.#drawn(data.final);
     };
     this.#worker.onerror = onLost;
     // For tests, and for whoever wants to see what happens then: the graphics are taken away.
@@ -38,16 +39,26 @@ class StageThread {
     this.#worker.postMessage(message, hand);
   }
 
-  #drawn(): void {
+  /** Of a picture that is still wanted: nothing newer waits or is being drawn. */
+  #rested(): void {
+    if (!this.#busy) this.#canvas.dataset['final'] = '1';
+  }
+
+  #drawn(final: boolean): void {
     this.#busy = false;
     const next = this.#waiting;
     this.#waiting = null;
-    if (next === null) this.#canvas.dataset['drawn'] = '1';
-    else next();
+    if (next !== null) {
+      next();
+      return;
+    }
+    this.#canvas.dataset['drawn'] = '1';
+    if (final) this.#rested();
   }
 
   draw(picture: Picture): void {
     this.#canvas.dataset['drawn'] = '0';
+    this.#canvas.dataset['final'] = '0';
     const send = (): void => {
       this.#busy = true;
       const packed = pack(picture);

@@ -14,8 +14,14 @@ export type ToStage =
     }
   | { readonly type: 'lose' };
 
-/** `drawn` = ready for the next picture; `lost` = nothing can be drawn any more. */
-export type FromStage = { readonly type: 'drawn'; readonly tookMs: number } | { readonly type: 'lost' };
+/**
+ * `drawn` = ready for the next picture; `final` = as fine as it gets, in `rested` where that comes after a while; `lost` =
+ * nothing can be drawn any more.
+ */
+export type FromStage =
+  | { readonly type: 'drawn'; readonly tookMs: number; readonly final: boolean }
+  | { readonly type: 'rested' }
+  | { readonly type: 'lost' };
 
 const scope = self as unknown as {
   postMessage(message: FromStage): void;
@@ -49,15 +55,19 @@ function draw(message: Extract<ToStage, { readonly type: 'draw' }>): void {
   if (palette !== null) drawing.setPalette(palette);
   if (!drawing.software) {
     const tookMs = timed(drawing, packed, Math.min(2, deviceRatio));
-    scope.postMessage({ type: 'drawn', tookMs });
+    scope.postMessage({ type: 'drawn', tookMs, final: true });
     return;
   }
   const at = ratio;
   const tookMs = timed(drawing, packed, at);
   ratio = nextRatio(at, tookMs);
-  scope.postMessage({ type: 'drawn', tookMs });
   const fine = restingRatio(at, tookMs, deviceRatio);
-  if (fine > at) timer = setTimeout(() => stage !== null && timed(stage, packed, fine), REST_MS);
+  scope.postMessage({ type: 'drawn', tookMs, final: fine <= at });
+  if (fine > at)
+    timer = setTimeout(() => {
+      if (stage !== null) timed(stage, packed, fine);
+      scope.postMessage({ type: 'rested' });
+    }, REST_MS);
 }
 
 scope.onmessage = ({ data }) => {

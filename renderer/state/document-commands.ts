@@ -25,7 +25,8 @@ export const FILE: readonly WindowCommand[] = [
 /** The scenario of the run as it was opened, without what was done to it since: a step like any other. */
 function reset({ lab }: Session): void {
   const { document } = lab.store.getState();
-  if (document !== null) void lab.open({ ...document, startAt: '0 s', step: text.build.steps.reset });
+  if (document !== null)
+    void lab.open({ ...document, startAt: '0 s', goesOn: false, step: text.build.steps.reset });
 }
 
 const selectedService = ({ edit }: Session): string | null => {

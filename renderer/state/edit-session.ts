@@ -30,6 +30,17 @@ export interface ViewPort {
   readonly show: (mark: ViewMark) => void;
 }
 
+interface Left {
+  readonly view: ViewMark | null;
+  readonly atMicros: number;
+}
+
+/** What somebody else opened, and how it was left where something else has been opened since. */
+interface Opened {
+  readonly document: OpenRequest;
+  left: Left | undefined;
+}
+
 export interface HistoryEntry {
   readonly name: string;
   readonly source: Source;
@@ -40,7 +51,7 @@ export interface HistoryEntry {
   /** Scenarios that were opened or begun are counted: an edit goes on at the same instant, another scenario does not. */
   readonly origin: number;
   /** As it was when the step was left. */
-  readonly left?: { readonly view: ViewMark | null; readonly atMicros: number };
+  readonly left?: Left;
 }
 
 export interface EditState {
@@ -84,7 +95,7 @@ export class EditSession {
   /** Documents that this session itself opened, however late they arrive: any other one is somebody else's. */
   readonly #own = new WeakSet<OpenRequest>();
   /** Documents that others opened and that are not in the history yet; read when somebody looks. */
-  #others: OpenRequest[] = [];
+  #others: Opened[] = [];
   /** Whose run the lab holds. */
   #shown = 0;
   #origins = 0;
@@ -97,9 +108,11 @@ export class EditSession {
     this.#view = view;
     lab.store.subscribe(({ document }, before) => {
       if (document === null || document === before.document || this.#own.has(document)) return;
-      this.#leave();
+      const last = this.#others.at(-1);
+      if (last === undefined) this.#leave();
+      else last.left = this.#mark();
       this.#shown = NOBODY;
-      this.#others.push(document);
+      this.#others.push({ document, left: undefined });
     });
   }
 
@@ -128,16 +141,17 @@ export class EditSession {
   takeUp(): void {
     const others = this.#others;
     this.#others = [];
-    for (const document of others) this.#noteOpened(document);
+    for (const opened of others) this.#noteOpened(opened);
+    if (others.length > 0) this.#shown = this.#origins;
   }
 
-  #noteOpened(document: OpenRequest): void {
+  #noteOpened({ document, left }: Opened): void {
     const parsed = parseScenario(document.text, { overrides: document.overrides ?? [] });
     if (!parsed.ok) return;
     const { history } = this.store.getState();
     const name = document.step ?? (history[0] === FIRST ? text.build.steps.begin : openStep(document.name));
     this.#begin(parsed.value.source as Source, name, document.name, document.file ?? null);
-    this.#shown = this.#origins;
+    if (left !== undefined) this.#noteLeft(left);
   }
 
   #begin(source: Source, name: string, fileName: string, file: string | null): void {
@@ -209,13 +223,20 @@ export class EditSession {
   #leave(): void {
     const { history, at } = this.store.getState();
     const entry = history[at];
-    if (entry === undefined || entry === FIRST) return;
-    const atMicros =
-      entry.origin === this.#shown
-        ? (this.#lab.store.getState().frame?.nowMicros ?? 0)
-        : (entry.left?.atMicros ?? 0);
-    const left = { view: this.#view?.take() ?? null, atMicros };
-    this.store.setState({ history: history.with(at, { ...entry, left }) });
+    if (entry !== undefined && entry !== FIRST && entry.origin === this.#shown) this.#noteLeft(this.#mark());
+  }
+
+  #mark(): Left {
+    return {
+      view: this.#view?.take() ?? null,
+      atMicros: this.#lab.store.getState().frame?.nowMicros ?? 0,
+    };
+  }
+
+  #noteLeft(left: Left): void {
+    const { history, at } = this.store.getState();
+    const entry = history[at];
+    if (entry !== undefined) this.store.setState({ history: history.with(at, { ...entry, left }) });
   }
 
   undo(): void {

@@ -4,9 +4,10 @@
  */
 import { meanOf, type Distribution } from '../random/distributions';
 import { newSampler, sample, type Sampler } from '../random/sampler';
-import { nextFraction, type RandomStream } from '../random/streams';
+import type { RandomStream } from '../random/streams';
 import { diurnalRate, diurnalTimeOfArea, type Diurnal } from './diurnal';
 import { meanRate, modulatedTimeOfArea, type Modulated, type ModulationState } from './modulated';
+import { nextOfReplay, replayRate, type Replay } from './trace-replay';
 
 export type Arrivals =
   | { readonly kind: 'poisson'; readonly perSecond: number }
@@ -17,8 +18,7 @@ export type Arrivals =
   | Modulated
   | ClosedLoop
   | { readonly kind: 'times'; readonly atMicros: readonly number[] }
-  /** Recorded counts per bucket, each spread uniformly at random within its bucket. */
-  | { readonly kind: 'counts'; readonly bucketMicros: number; readonly counts: readonly number[] };
+  | Replay;
 
 /** A fixed number of users: each waits for the answer, thinks, and asks again (see `world/users.ts`). */
 export interface ClosedLoop {
@@ -91,7 +91,7 @@ export function nextArrival(
     case 'times':
       return arrivals.atMicros[state.index++] ?? Infinity;
     case 'counts':
-      return nextOfCounts(arrivals.bucketMicros, arrivals.counts, state, nowMicros, intensity);
+      return nextOfReplay(arrivals, state, nowMicros, intensity);
   }
 }
 
@@ -128,26 +128,6 @@ function timeWithin(rate: number, slope: number, area: number): number {
   return rate + root === 0 ? 0 : (2 * area) / (rate + root);
 }
 
-function nextOfCounts(
-  bucket: number,
-  counts: readonly number[],
-  state: ArrivalState,
-  now: number,
-  intensity: number,
-): number {
-  while (state.pending.length === 0) {
-    if (state.index >= counts.length) return Infinity;
-    const expected = (counts[state.index] ?? 0) * intensity;
-    const whole = Math.floor(expected);
-    const extra = whole === expected ? 0 : nextFraction(state.stream) < expected - whole ? 1 : 0;
-    const start = state.index++ * bucket;
-    const times: number[] = [];
-    for (let i = 0; i < whole + extra; i++) times.push(start + nextFraction(state.stream) * bucket);
-    state.pending = times.sort((a, b) => b - a);
-  }
-  return Math.max(now, state.pending.pop() ?? Infinity);
-}
-
 /** The expected rate per second at an instant; for a closed loop the most there can be, as if answers took no time. */
 export function expectedRate(arrivals: Arrivals, atMicros: number): number {
   switch (arrivals.kind) {
@@ -166,9 +146,7 @@ export function expectedRate(arrivals: Arrivals, atMicros: number): number {
     case 'times':
       return 0;
     case 'counts':
-      return (
-        ((arrivals.counts[Math.floor(atMicros / arrivals.bucketMicros)] ?? 0) * 1e6) / arrivals.bucketMicros
-      );
+      return replayRate(arrivals, atMicros);
   }
 }
 

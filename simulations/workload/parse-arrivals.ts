@@ -7,6 +7,7 @@ import { parseDistribution } from '../random/parse-distribution';
 import type { RatePoint } from './arrivals';
 import { readShape, readShapeText, SHAPES, type ShapeName } from './parse-shapes';
 import { refuse, scalar, type ParsedArrivals as Parsed } from './parsed';
+import { SPREADS, type Spread } from './trace-replay';
 
 const EXAMPLES =
   '"poisson(0.9/s)", "constant(1/s)", "renewal(uniform(1 s, 2 s))", "diurnal(low 2/s, peak 20/s, period 24 h)", "bursty(1/s for 60 s, 50/s for 5 s)", "spike(5/s, peak 100/s, at 2 min, hold 30 s)", "closed-loop(20 users, think exponential(5 s))", { "steps": [["0 s", "20/s"]] }, { "ramps": [["0 s", "20/s"]] }, { "times": ["0 s"] } or { "trace": { "bucket": "1 min", "counts": [42] } }';
@@ -91,7 +92,7 @@ function parseTimes(value: unknown): Parsed {
   return ok({ kind: 'times', atMicros });
 }
 
-const TRACE_KEYS = ['bucket', 'counts', 'source'];
+const TRACE_KEYS = ['bucket', 'counts', 'spread', 'repeat', 'source'];
 
 function parseTrace(value: unknown): Parsed {
   if (typeof value !== 'object' || value === null)
@@ -112,5 +113,32 @@ function parseTrace(value: unknown): Parsed {
     return refuse('a list of counts', ['trace', 'counts']);
   const wrong = counts.findIndex((count) => !Number.isInteger(count) || count < 0 || count > 1e7);
   if (wrong >= 0) return refuse('a whole number from 0 to 10,000,000', ['trace', 'counts', wrong]);
-  return ok({ kind: 'counts', bucketMicros: bucket.value, counts: counts.map(Number) });
+  const spread = fields.get('spread') ?? 'uniform';
+  const repeats = fields.get('repeat') ?? false;
+  if (!isSpread(spread))
+    return refuse(`one of ${SPREADS.join(', ')}`, ['trace', 'spread'], nearestName(String(spread), SPREADS));
+  if (typeof repeats !== 'boolean') return refuse('true or false', ['trace', 'repeat']);
+  if (spread === 'poisson') {
+    if (repeats)
+      return refuse('a trace that is not repeated, where it is taken as rates', ['trace', 'repeat']);
+    return ok({ kind: 'profile', points: ratesOf(bucket.value, counts.map(Number)) });
+  }
+  return ok({
+    kind: 'counts',
+    bucketMicros: bucket.value,
+    counts: counts.map(Number),
+    isEven: spread === 'even',
+    repeats,
+  });
+}
+
+const isSpread = (value: unknown): value is Spread => SPREADS.some((spread) => spread === value);
+
+/** A step of the rate for each bucket, and none after the last. */
+function ratesOf(bucketMicros: number, counts: readonly number[]): readonly RatePoint[] {
+  return [...counts, 0].flatMap((count, i) => {
+    const atMicros = i * bucketMicros;
+    const rate = (of: number): RatePoint => ({ atMicros, perSecond: (of * 1e6) / bucketMicros });
+    return i === 0 ? [rate(count)] : [rate(counts[i - 1] ?? 0), rate(count)];
+  });
 }

@@ -3,9 +3,10 @@ import { invariant } from '../base/errors';
 import { NO_RETRIES } from '../policies/retry';
 import type { LimitProfile } from '../profiles/profile';
 import { rulesOf, type OrchestratorRules } from '../policies/orchestrators';
-import type { DeploymentFields, PlaceFields, Scenario } from '../scenario/schema';
+import type { DeploymentFields, PlaceFields } from '../scenario/schema';
 import { MIGRATION_DEFAULTS } from '../scenario/schema/migration';
 import { overheadFactor, type Technology } from '../technologies/technology';
+import type { Names } from './compile-deployment';
 import type { Images } from './compile-images';
 import { compilePhysical } from './compile-physical';
 import { compilePlatform } from './compile-platform';
@@ -18,14 +19,14 @@ type PoolPlace = Pick<PoolModel, 'index' | 'deployment' | 'hosts'> & {
 };
 
 export function compilePool(
-  scenario: Scenario,
+  names: Names,
   place: PlaceFields,
   technology: Technology,
   images: Images,
   { in: deployment, limits, accountConcurrency, ...at }: PoolPlace,
 ): PoolModel {
-  const settings = scenario.functions.find((f) => f.id === place.function);
-  const component = scenario.components.find((c) => c.id === (settings?.component ?? place.component));
+  const settings = names.functions.get(place.function ?? '');
+  const component = names.components.get(settings?.component ?? place.component ?? '');
   const serviceTime = settings?.serviceTime ?? component?.serviceTime;
   invariant(serviceTime !== undefined, 'references were checked: a pool has a service time');
   const workers = settings?.concurrency ?? component?.workers ?? 1;

@@ -1,6 +1,6 @@
 /** From a checked scenario to the frozen model of a run. */
 import type { Scenario } from '../scenario/schema';
-import { compileDeployment, componentIndex, placeIn } from './compile-deployment';
+import { compileDeployment, componentIndex, namesOf, placeIn } from './compile-deployment';
 import { choicesOfHosts, compileHost } from './compile-host';
 import { compileImages } from './compile-images';
 import { compileRoutes, runnersOf } from './compile-route';
@@ -18,19 +18,20 @@ export function compileModel(
     ...scenario.components.map((c) => c.id),
     ...scenario.functions.filter((f) => f.component === undefined).map((f) => f.id),
   ];
+  const names = namesOf(scenario, componentIds);
   const pools: PoolModel[] = [];
   const images = compileImages(scenario, added, knownImages);
   const deployments = scenario.deployments.map((d, i) =>
-    compileDeployment(scenario, d, i, componentIds, pools, images),
+    compileDeployment(scenario, d, i, names, pools, images),
   );
   for (const { deployment, place } of added) {
     const before = deployments[deployment];
     if (before !== undefined)
-      deployments[deployment] = placeIn(scenario, before, deployment, place, componentIds, pools, images);
+      deployments[deployment] = placeIn(scenario, before, deployment, place, names, pools, images);
   }
   const services = compileServices(scenario);
   const indexOf = (name: string): number => {
-    const component = componentIndex(scenario, componentIds, name);
+    const component = componentIndex(names, name);
     return component >= 0 ? component : componentIds.length + services.findIndex(({ id }) => id === name);
   };
   const emissions = compileEmissions(scenario, indexOf);
@@ -41,7 +42,9 @@ export function compileModel(
   }));
   const choices = choicesOfHosts(deployments);
   const hosts = scenario.hosts.map((h, i) => compileHost(h, i, deployments, choices, images.images));
-  const maxDemands = Math.max(1, ...compiled.map((r) => r.demands));
+  const maxDemands = compiled.reduce((most, r) => Math.max(most, r.demands), 1);
+  // Where a component is placed several times, the first place gives its service time.
+  const served = new Map(pools.toReversed().map((pool) => [pool.component, pool.serviceTime]));
   return Object.freeze({
     scenario,
     added,
@@ -58,7 +61,7 @@ export function compileModel(
     triggers,
     maxDemands,
     serviceTimes: [
-      ...componentIds.map((id) => pools.find((pool) => pool.component === id)?.serviceTime ?? null),
+      ...componentIds.map((id) => served.get(id) ?? null),
       ...services.map(({ latency }) => latency),
     ],
   });

@@ -102,16 +102,20 @@ export function demandCores(world: World, host: number, change: number): void {
 
 const coresOf = (world: World, host: number): number => (world.model.hosts[host] as HostModel).cores;
 
-/** One call more (or fewer) of a sandbox computes; true when together they could use more than the sandbox may. */
-function countComputing(world: World, row: number, host: number, change: 1 | -1): boolean {
+/**
+ * One call more (or fewer) of a sandbox computes, or other threads of it do; true when together they could use more than
+ * the sandbox may.
+ */
+export function countComputing(world: World, row: number, host: number, change: 1 | -1 | 0): boolean {
   const { sandboxes } = world;
   const pool = poolModel(world, sandboxes.pool[row] as number);
   const calls = (sandboxes.computing[row] as number) + change;
   sandboxes.computing[row] = calls;
-  const cores = demandOf(pool, world.model.hosts[host] as HostModel, calls);
+  const noise = world.nests[row]?.noise ?? 0;
+  const cores = demandOf(pool, world.model.hosts[host] as HostModel, calls, noise);
   demandCores(world, host, cores - (sandboxes.cores[row] as number));
   sandboxes.cores[row] = cores;
-  return calls * pool.cpuFraction > cores + 1e-9;
+  return calls * pool.cpuFraction + noise > cores + 1e-9;
 }
 
 function joinCores(

@@ -11,6 +11,7 @@ import {
   joinShare,
   leaveShare,
   newFairShare,
+  occupyShare,
   settle,
   takeDone,
   type FairShare,
@@ -33,6 +34,8 @@ export interface Nest {
   entered: number;
   /** Voids its older entries in the share of the host. */
   mark: number;
+  /** Threads of it that compute without end, beside its calls. */
+  noise: number;
 }
 
 const newNest = (): Nest => ({
@@ -43,14 +46,19 @@ const newNest = (): Nest => ({
   cap: 0,
   entered: 0,
   mark: 0,
+  noise: 0,
 });
 
 const callsOf = (nest: Nest): ShareClass => classOf(nest.calls, 1, Infinity);
 
-/** Cores that so many calls of a sandbox could use at once. */
-export function demandOf(pool: PoolModel, host: HostModel, calls: number): number {
-  return Math.min(pool.cpuCap, calls * pool.cpuFraction, host.cores);
+/** Cores that so many calls of a sandbox, and threads beside them, could use at once. */
+export function demandOf(pool: PoolModel, host: HostModel, calls: number, noise: number): number {
+  return Math.min(pool.cpuCap, calls * pool.cpuFraction + noise, host.cores);
 }
+
+/** Processes outside any cgroup are threads among threads: a sandbox of many weighs as many. */
+const weightOf = (pool: PoolModel, nest: Nest, threads: number): number =>
+  nest.noise > 0 && pool.technology.tool === 'shell' ? pool.cpuWeight * threads : pool.cpuWeight;
 
 const hostOf = (world: World, row: number): HostModel =>
   world.model.hosts[world.sandboxes.host[row] as number] as HostModel;
@@ -72,11 +80,16 @@ function enterHost(world: World, cores: FairShare, row: number, nest: Nest): voi
   settle(nest.calls);
   if (nest.isInside || calls.jobs === 0) return;
   const pool = poolModel(world, world.sandboxes.pool[row] as number);
-  nest.weight = pool.cpuWeight;
-  nest.cap = demandOf(pool, hostOf(world, row), calls.jobs);
+  nest.weight = weightOf(pool, nest, calls.jobs);
+  nest.cap = demandOf(pool, hostOf(world, row), calls.jobs - nest.noise, nest.noise);
   const one = classOf(cores, nest.weight, nest.cap);
-  const lacks = ((calls.finish[0] as number) - calls.virtual) * calls.jobs;
-  joinShare(cores, one, world.simulation.nowMicros, Math.max(0, lacks), row, ++nest.mark);
+  const now = world.simulation.nowMicros;
+  nest.mark++;
+  if (calls.size === 0) occupyShare(cores, one, now, 1);
+  else {
+    const lacks = ((calls.finish[0] as number) - calls.virtual) * calls.jobs;
+    joinShare(cores, one, now, Math.max(0, lacks), row, nest.mark);
+  }
   nest.entered = one.virtual;
   nest.isInside = true;
 }
@@ -105,6 +118,15 @@ export function leaveNest(world: World, cores: FairShare, row: number): void {
   if (nest === undefined) return;
   leaveHost(world, cores, row, nest);
   leaveShare(nest.calls, callsOf(nest), nest.delivered);
+  enterHost(world, cores, row, nest);
+}
+
+/** So many more threads of the sandbox (or, negative, fewer) compute without end: its calls share with them. */
+export function makeNoise(world: World, cores: FairShare, row: number, threads: number): void {
+  const nest = (world.nests[row] ??= newNest());
+  leaveHost(world, cores, row, nest);
+  nest.noise += threads;
+  occupyShare(nest.calls, callsOf(nest), nest.delivered, threads);
   enterHost(world, cores, row, nest);
 }
 

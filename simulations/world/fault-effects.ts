@@ -5,7 +5,8 @@
 import { classOf, occupyShare, setCapacity } from '../engine/fair-share';
 import { scheduleIn } from '../engine/simulation';
 import { nextFraction } from '../random/streams';
-import { arm, demandCores, shareCores } from './computing';
+import { arm, countComputing, shareCores } from './computing';
+import { makeNoise } from './cores';
 import { CPU_DUE, DISK_DUE, FAULT_DUE, NETWORK_DUE } from './event-kinds';
 import { FAULT_KINDS, type FaultId } from '../technologies/fault-kinds';
 import type { FaultState } from './fault-state';
@@ -93,8 +94,8 @@ function burn(world: World, fault: FaultState): void {
   if (state.cores === null) shareCores(world, fault.host);
   if (state.cores === null) return;
   fault.burning = threadsOf(pool, model);
-  occupyShare(state.cores, classOf(state.cores, pool.cpuWeight, 1), simulation.nowMicros, fault.burning);
-  demandCores(world, fault.host, fault.burning);
+  makeNoise(world, state.cores, fault.row, fault.burning);
+  countComputing(world, fault.row, fault.host, 0);
   arm(world, state.cores, CPU_DUE, fault.host);
   occupyShare(state.disk, classOf(state.disk, 1, model.diskBytesPerSecond), simulation.nowMicros, 1);
   arm(world, state.disk, DISK_DUE, fault.host);
@@ -102,15 +103,14 @@ function burn(world: World, fault: FaultState): void {
 
 function quench(world: World, fault: FaultState): void {
   if (fault.burning === 0) return;
-  demandCores(world, fault.host, -fault.burning);
-  const { simulation, sandboxes } = world;
-  const pool = poolModel(world, sandboxes.pool[fault.row] as number);
+  const { simulation } = world;
   const model = world.model.hosts[fault.host] as HostModel;
   const { cores, disk } = world.hosts[fault.host] as HostState;
   if (cores !== null) {
-    occupyShare(cores, classOf(cores, pool.cpuWeight, 1), simulation.nowMicros, -fault.burning);
+    if (world.nests[fault.row] !== undefined) makeNoise(world, cores, fault.row, -fault.burning);
     arm(world, cores, CPU_DUE, fault.host);
   }
+  countComputing(world, fault.row, fault.host, 0);
   occupyShare(disk, classOf(disk, 1, model.diskBytesPerSecond), simulation.nowMicros, -1);
   arm(world, disk, DISK_DUE, fault.host);
   fault.burning = 0;

@@ -65,8 +65,10 @@ test('compares the branches under one clock: same arrivals, differences, the fir
 
 test('plays the compared runs together', async () => {
   const { page } = strata;
+  const clock = page.locator('.clock:visible');
+  const before = (await clock.textContent()) ?? '';
   await page.getByRole('button', { name: 'Play' }).click();
-  await page.waitForTimeout(1200);
+  await expect(clock).not.toHaveText(before);
   await page.getByRole('button', { name: 'Pause' }).click();
   const clocks = page.locator('.run-panel > header');
   const clockOf = async (i: number): Promise<string> =>

@@ -135,6 +135,7 @@ test('another scenario is a step that can be undone, with the instant and the se
   const clock = page.locator('.clock:visible');
   await page.locator('.stage-canvas').focus();
   await page.keyboard.press('>');
+  await expect(clock).not.toContainText('09:00:00.000');
   await palette(page, 'web-1');
   const there = (await clock.textContent()) ?? '';
   await palette(page, 'a cms in seven');

@@ -45,13 +45,16 @@ test('the window is sandboxed and isolated, without Node', async () => {
   ).toEqual([]);
   expect(await strata.page.evaluate(() => Object.keys(window.strata ?? {}).toSorted())).toEqual([
     'edition',
+    'getHistory',
     'getRecent',
     'getSettings',
     'info',
+    'keepHistory',
     'onMenu',
     'onOpened',
     'openDocument',
     'openRecent',
+    'saveDocument',
     'saveExport',
     'setSettings',
   ]);

@@ -140,7 +140,6 @@ test('the service graph shows two instants of the seven containers, and the cure
   await page.keyboard.press('End');
   await expect(page.getByRole('button', { name: /^search: 2 replicas/ })).toBeVisible();
   await expect(page.locator('.between svg').last()).toBeVisible();
-  await page.waitForTimeout(600);
   await screenshot(page, 'graph-dark');
   expect(await axe(page)).toEqual([]);
   await setTheme(page, 'light');

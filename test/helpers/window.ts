@@ -81,11 +81,16 @@ export async function screenshot(page: Page, name: string): Promise<void> {
 
 /** The 3D stage, where there is one, has drawn what it was last asked for, as fine as it gets. */
 export async function drawn(page: Page): Promise<void> {
+  await painted(page);
   await page.waitForFunction(
-    () => document.querySelector('canvas[data-rendering="3d"]:not([data-drawn="1"])') === null,
+    () => document.querySelector('canvas[data-rendering="3d"]:not([data-final="1"])') === null,
   );
-  await page.waitForTimeout(450);
+  await painted(page);
 }
+
+/** What the page has in hand, a picture that is sent to the stage, a chart that measures itself, is painted. */
+const painted = (page: Page): Promise<unknown> =>
+  page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
 
 /** Sets the size of the page, whatever the window's frame takes. */
 export async function resize({ app, page }: StrataWindow, width: number, height: number): Promise<void> {

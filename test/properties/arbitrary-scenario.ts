@@ -57,6 +57,15 @@ const component = fc.record({
 const autoscaler = fc.option(
   fc.constantFrom<object>(
     { policy: 'hpa', period: '1 s', downWindow: '2 s', min: 1, max: 6 },
+    { policy: 'knative', concurrency: 2, stableWindow: '3 s', panicWindow: '1 s', min: 0, max: 5 },
+    {
+      policy: 'vm-scale-group',
+      rule: 'target-tracking',
+      period: '1 s',
+      outBreaches: 1,
+      inBreaches: 2,
+      max: 5,
+    },
     { policy: 'vm-scale-group', scaleOutAfter: '1 s', scaleInAfter: '2 s', coolDown: '1 s', min: 1, max: 5 },
   ),
   { nil: undefined, freq: 3 },
@@ -79,10 +88,45 @@ const onPlatform = fc.record({
   coldTime: fc.option(time, { nil: undefined }),
 });
 
+/** What goes wrong meanwhile; each hits something that every drawn scenario has. */
+const fault = fc.constantFrom<object>(
+  { kind: 'process-crash', target: 'c0', at: '1500 ms' },
+  { kind: 'process-crash', target: 'c1', mtbf: '1 s' },
+  { kind: 'host-kernel-panic', target: 'host-0', at: '2 s', for: '1 s' },
+  { kind: 'host-loss', target: 'host-0', at: '4 s', for: '1 s' },
+  { kind: 'noisy-neighbour', target: 'c2', at: '1 s', for: '2 s' },
+  { kind: 'memory-leak', target: 'c1', at: '1 s', by: '200 MB/s' },
+  { kind: 'slow-disk', target: 'host-0', at: '500 ms', for: '3 s' },
+  { kind: 'network-loss', target: 'host-0', at: '1 s', for: '2 s', by: '5 %' },
+  { kind: 'network-latency', target: 'host-0', mtbf: '2 s', mttr: '500 ms', by: '20 ms' },
+);
+
+/** What sets off what; `c0-fn` and its kin are there where the application runs on a platform too. */
+const traffic = fc.record({
+  writes: fc.constantFrom<readonly unknown[]>(
+    [],
+    ['bucket'],
+    [{ service: 'queue', fraction: 0.5, objects: 3 }],
+    ['bucket', 'queue'],
+  ),
+  triggers: fc.subarray<object>([
+    { id: 'on-put', on: { kind: 'object-store', service: 'bucket' }, function: 'c1-fn' },
+    {
+      id: 'on-message',
+      on: { kind: 'queue', service: 'queue', batch: 5, window: '200 ms' },
+      function: 'c2-fn',
+    },
+    { id: 'clock', on: { kind: 'schedule', every: '700 ms' }, function: 'c0-fn', retries: 2 },
+    { id: 'called', on: { kind: 'component', component: 'c2', fraction: 0.3 }, function: 'c1-fn' },
+  ]),
+});
+
 export interface Drawn {
   readonly components: readonly object[];
   readonly onHosts: readonly (typeof onHosts extends fc.Arbitrary<infer T> ? T : never)[];
   readonly onPlatform: readonly (typeof onPlatform extends fc.Arbitrary<infer T> ? T : never)[];
+  readonly faults: readonly object[];
+  readonly traffic: { readonly writes: readonly unknown[]; readonly triggers: readonly object[] };
   readonly route: number;
   readonly arrivals: readonly unknown[];
   readonly cores: number;
@@ -95,6 +139,8 @@ export const drawnScenario: fc.Arbitrary<Drawn> = fc.record({
   components: fc.array(component, { minLength: 3, maxLength: 3 }),
   onHosts: fc.array(onHosts, { minLength: 1, maxLength: 2 }),
   onPlatform: fc.array(onPlatform, { maxLength: 1 }),
+  faults: fc.array(fault, { maxLength: 2 }),
+  traffic,
   route: fc.integer({ min: 0, max: 5 }),
   arrivals: fc.array(arrivals, { minLength: 1, maxLength: 2 }),
   cores: fc.constantFrom(1, 2, 16),
@@ -128,7 +174,17 @@ export function valueOf(drawn: Drawn): object {
     duration: '6 s',
     transient: drawn.transient,
     hosts: hosts.map((id) => ({ id, cores: drawn.cores, memory: `${drawn.memoryGib} GiB` })),
-    components: drawn.components.map((settings, i) => ({ id: names[i], ...settings })),
+    components: drawn.components.map((settings, i) => ({
+      id: names[i],
+      ...settings,
+      ...(i === 0 && { writesTo: drawn.traffic.writes }),
+    })),
+    services: [
+      { id: 'bucket', kind: 'object-store', latency: 'exponential(20 ms)' },
+      { id: 'queue', kind: 'queue', latency: '5 ms', throughput: '100/s' },
+    ],
+    triggers: drawn.onPlatform.length === 0 ? [] : drawn.traffic.triggers,
+    faults: drawn.faults,
     functions: drawn.onPlatform.flatMap(({ technology: _technology, ...settings }) =>
       names.map((name) => ({ id: `${name}-fn`, component: name, ...settings })),
     ),

@@ -109,11 +109,10 @@ describe('every scenario', () => {
       fc.property(drawnScenario, drawnScenario, (drawn, other) => {
         const closed = JSON.stringify(drawn.arrivals).includes('closed-loop');
         fc.pre(!closed && drawn.onHosts.length === 2);
-        const changed = { ...drawn, onHosts: [drawn.onHosts[0]!, other.onHosts[0]!], onPlatform: [] };
-        const [before, after] = [
-          whole(read(valueOf(drawn))).result(),
-          whole(read(valueOf(changed))).result(),
-        ];
+        // A fault that hits one of several is drawn among all that there are; a trigger needs its function.
+        const calm = { ...drawn, faults: [], traffic: { ...drawn.traffic, triggers: [] } };
+        const changed = { ...calm, onHosts: [drawn.onHosts[0]!, other.onHosts[0]!], onPlatform: [] };
+        const [before, after] = [whole(read(valueOf(calm))).result(), whole(read(valueOf(changed))).result()];
         expect(after.deployments[0]?.requests).toEqual(before.deployments[0]?.requests);
         expect(after.deployments[1]?.requests.arrived).toBe(before.deployments[1]?.requests.arrived);
       }),

@@ -155,6 +155,26 @@ describe('scenarios that are opened one after the other', () => {
     expect(shown).toEqual([{ selection: 'web-1', level: 'sandbox' }]);
   });
 
+  it('are left as they were even where nobody has looked at the history in between', async () => {
+    const shown: unknown[] = [];
+    const session = new EditSession(lab, {
+      take: () => ({ selection: 'web-1', level: 'hosts' }),
+      show: (mark) => shown.push(mark),
+    });
+    await open('three-ways');
+    lab.store.setState({ frame: { ...sampleFrame(), nowMicros: 30_000_000 } });
+    await open('hot-search');
+    lab.store.setState({ frame: { ...sampleFrame(), nowMicros: 9_000_000 } });
+    expect(session.depth).toBe(1);
+    session.undo();
+    await session.openNow();
+    expect(shown).toEqual([{ selection: 'web-1', level: 'hosts' }]);
+    expect(opened.at(-1)).toMatchObject({ name: 'three-ways.json', startAt: '30000000 us' });
+    session.redo();
+    await session.openNow();
+    expect(opened.at(-1)).toMatchObject({ name: 'hot-search.json', startAt: '9000000 us' });
+  });
+
   it('start at their own instant; an edit goes on at the one that is shown', async () => {
     await open('hot-search');
     edit.takeUp();

@@ -8,6 +8,8 @@ export interface PlainSettings {
   readonly coldSeconds: number;
   readonly keepAliveSeconds: number;
   readonly maxInstances: number;
+  /** Requests at once in an instance. */
+  readonly concurrency: number;
   readonly choice: 'newest' | 'oldest' | 'most-recently-used' | 'least-recently-used' | 'random';
 }
 
@@ -21,7 +23,9 @@ export interface PlainFigures {
 
 interface Instance {
   readonly born: number;
+  /** When it is idle, if nothing more comes; and when each of its requests ends. */
   freeAt: number;
+  ends: number[];
 }
 
 /** mulberry32: 32 bits of state, good enough for a few million draws. */
@@ -56,7 +60,7 @@ export function plainKeepAlive(settings: PlainSettings, seconds: number, seed: n
     arrived++;
     expireUntil(now);
     const chosen = pick(
-      alive.filter((instance) => instance.freeAt <= now),
+      alive.filter((instance) => loadOf(instance, now) < settings.concurrency),
       settings.choice,
       fraction,
     );
@@ -65,11 +69,15 @@ export function plainKeepAlive(settings: PlainSettings, seconds: number, seed: n
       continue;
     }
     const took = exponential(chosen === undefined ? settings.coldSeconds : settings.warmSeconds);
-    busy += Math.min(took, seconds - now);
-    if (chosen !== undefined) chosen.freeAt = now + took;
-    else {
+    const [from, to] = [Math.max(now, chosen?.freeAt ?? now), now + took];
+    // An instance runs while it has a request: what overlaps counts once.
+    busy += Math.max(0, Math.min(to, seconds) - Math.min(from, seconds));
+    if (chosen === undefined) {
       cold++;
-      alive.push({ born: now, freeAt: now + took });
+      alive.push({ born: now, freeAt: to, ends: [to] });
+    } else {
+      chosen.freeAt = Math.max(from, to);
+      chosen.ends = [...chosen.ends.filter((end) => end > now), to];
     }
   }
   expireUntil(seconds);
@@ -82,6 +90,8 @@ export function plainKeepAlive(settings: PlainSettings, seconds: number, seed: n
     meanLifespanSeconds: lifespans / expired,
   };
 }
+
+const loadOf = ({ ends }: Instance, now: number): number => ends.filter((end) => end > now).length;
 
 function pick(
   idle: readonly Instance[],

@@ -1,4 +1,8 @@
-/** Timing of runs: rounds in which the engine and its yardsticks take turns, so that a busy machine slows all alike. */
+/**
+ * Timing of runs: rounds in which the engine and its yardsticks take turns, so that a busy machine slows all alike. By
+ * processor time, all threads of this process together (the compiler's and the collector's too): what others do on the
+ * machine is not in it.
+ */
 import type { RunResult, Scenario } from '../../../simulations';
 import type { Interrupts } from '../interrupts';
 import { openLab, resultOf, runLab } from '../slices';
@@ -66,39 +70,44 @@ const memoryNow = (): number => {
   return heapUsed + external;
 };
 
+function processorSeconds(): number {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1e6;
+}
+
 /** Runs a scenario to its end, statistics, digest and self-checks included; undefined when it was interrupted. */
 export async function timeRun(scenario: Scenario, interrupted: Interrupts): Promise<TimedRun | undefined> {
   (globalThis as { readonly gc?: () => void }).gc?.();
   const before = memoryNow();
   let peak = 0;
-  const began = performance.now();
+  const began = processorSeconds();
   const lab = await openLab(scenario, { keepsCheckpoints: false }, interrupted);
   if (lab === undefined) return undefined;
-  const built = performance.now();
+  const built = processorSeconds();
   let slices = 0;
   await runLab(lab, interrupted, () => {
     if (slices++ % LOOK === 0) peak = Math.max(peak, memoryNow() - before);
   });
   if (interrupted.now) return undefined;
   peak = Math.max(peak, memoryNow() - before);
-  const ran = performance.now();
+  const ran = processorSeconds();
   const result = await resultOf(lab, interrupted);
   if (result === undefined) return undefined;
-  const ended = performance.now();
+  const ended = processorSeconds();
   return {
     result,
-    seconds: (ended - began) / 1000,
-    resultSeconds: (ended - ran) / 1000,
-    buildSeconds: (built - began) / 1000,
+    seconds: ended - began,
+    resultSeconds: ended - ran,
+    buildSeconds: built - began,
     peakBytes: peak,
   };
 }
 
 /** Nanoseconds an item of a loop that handles `items`. */
 export function timeLoop(items: number, loop: () => void): number {
-  const began = performance.now();
+  const began = processorSeconds();
   loop();
-  return ((performance.now() - began) * 1e6) / items;
+  return ((processorSeconds() - began) * 1e9) / items;
 }
 
 /** The row of a size: its runs, and the time of an item by the case's own measure. */

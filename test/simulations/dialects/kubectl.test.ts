@@ -20,11 +20,11 @@ describe('kubectl', () => {
       'NAME REFERENCE TARGETS MINPODS MAXPODS REPLICAS AGE'.split(' '),
     );
     expect(type(lab, 'kubectl get hpa').out[1]).toMatch(
-      /^thumb +Deployment\/thumb +cpu: \d+%\/50% +4 +12 +4 +60s$/,
+      /^thumb +Deployment\/thumb +cpu: \d+%\/50% +4 +12 +4 +5d$/,
     );
-    expect(type(lab, 'kubectl get nodes').out[1]).toMatch(/^ct-host +Ready +<none> +60s +v1\.\d+\.\d+$/);
+    expect(type(lab, 'kubectl get nodes').out[1]).toMatch(/^ct-host +Ready +<none> +5d +v1\.\d+\.\d+$/);
     expect(type(lab, 'kubectl get svc thumb').out[1]).toMatch(
-      /^thumb +ClusterIP +10\.96\.\d+\.\d+ +<none> +80\/TCP +60s$/,
+      /^thumb +ClusterIP +10\.96\.\d+\.\d+ +<none> +80\/TCP +5d$/,
     );
     expect(type(lab, 'kubectl get all').out.filter((line) => line.startsWith('NAME'))).toHaveLength(5);
     expect(type(lab, 'kubectl get pods -A --no-headers').out[0]).toMatch(/^default +api-1 /);

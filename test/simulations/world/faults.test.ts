@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { Lab, type Scenario, type TechnologyId } from '../../../simulations';
 import { act, captions, failedChecks, mustAct, script } from '../../helpers/acting';
 import { read, shipped } from '../../helpers/scenarios';
+import { oneHost, sandboxesOf } from '../../helpers/starts';
 
 interface Two {
   readonly technology?: TechnologyId;
@@ -177,6 +178,59 @@ describe('faults that last', () => {
     expect(service('full-vm-type-1', [[51, 'fault noisy-neighbour NEIGHBOUR']])).toBe(
       service('full-vm-type-1', []),
     );
+  });
+
+  /** Three containers on two cores: two serve all the time, the third is noisy. Core-seconds that each of them serves a second. */
+  const throughput = (place: object, isNoisy: boolean): readonly number[] => {
+    const scenario = read({
+      format: 'strata-scenario',
+      version: 1,
+      title: 'quota',
+      duration: '20 min',
+      hosts: [{ id: 'h', cores: 2, memory: '8 GiB' }],
+      components: ['a', 'b', 'c'].map((id) => ({ id, workers: 2, serviceTime: 'constant(100 ms)' })),
+      deployments: [
+        {
+          id: 'd',
+          technology: 'container',
+          hosts: ['h'],
+          place: [{ component: 'a' }, { component: 'b' }, { component: 'c', ...place }],
+        },
+      ],
+      routes: ['a', 'b'].map((id) => ({ id: `to-${id}`, steps: [id] })),
+      workloads: ['a', 'b'].map((id) => ({ id, route: `to-${id}`, arrivals: 'constant(30/s)' })),
+      faults: isNoisy ? [{ kind: 'noisy-neighbour', target: 'c-1', at: '1 min' }] : [],
+    });
+    const lab = Lab.open(scenario, { keepsCheckpoints: false });
+    lab.runTo(120e6);
+    const before = lab.result().routes.map(({ requests }) => requests.completed);
+    lab.runTo(720e6);
+    expect(failedChecks(lab)).toEqual([]);
+    return lab
+      .result()
+      .routes.map(({ requests }, i) => ((requests.completed - (before[i] ?? 0)) / 600) * 0.1);
+  };
+  it('a noisy container gets the share of one sandbox, and never more than its quota', () => {
+    for (const [place, noisy, each] of [
+      [{}, false, 1],
+      [{}, true, 2 / 3],
+      [{ cpuLimit: 0.5 }, true, 3 / 4],
+      [{ cpuWeight: 200 }, true, 1 / 2],
+    ] as const)
+      for (const share of throughput(place, noisy)) expect(share).toBeCloseTo(each, 2);
+  });
+
+  it('a slow disk makes longer what reads from it, by what is left of its bandwidth, and nothing else', () => {
+    const boot = (lines: readonly string[]): ReadonlyMap<string, number> => {
+      const lab = Lab.open(oneHost({ technology: 'full-vm-type-1', cores: 8 }), { keepsCheckpoints: false });
+      for (const line of [...lines, 'scale app 1']) mustAct(lab, line);
+      lab.runTo(1800e6);
+      return new Map(sandboxesOf(lab)[0]?.phases.map((phase) => [phase.name, phase.durationMicros]));
+    };
+    const [fine, slow] = [boot([]), boot(['fault slow-disk host --by 1%'])];
+    // The guest's services read at 28 MB/s when alone; 5 of 500 are left.
+    expect((slow.get('Guest services') ?? 0) / (fine.get('Guest services') ?? 1)).toBeCloseTo(28 / 5, 3);
+    expect(slow.get('Guest kernel')).toBe(fine.get('Guest kernel'));
   });
 
   it('ends by itself, by a repair, and with its sandbox; a paused one is quiet', () => {

@@ -10,6 +10,7 @@ const REFERENCE: PlainSettings = {
   coldSeconds: 2.244,
   keepAliveSeconds: 600,
   maxInstances: 1000,
+  concurrency: 1,
   choice: 'newest',
 };
 
@@ -24,6 +25,9 @@ const POINTS: readonly (Partial<PlainSettings> & { readonly id: string; readonly
   { id: 'mru', hours: 20, keepAliveSeconds: 60, choice: 'most-recently-used' },
   { id: 'lru', hours: 20, keepAliveSeconds: 10, choice: 'least-recently-used' },
   { id: 'random', hours: 20, keepAliveSeconds: 15, choice: 'random' },
+  { id: 'together', hours: 6, perSecond: 4, keepAliveSeconds: 20, concurrency: 5 },
+  { id: 'together-oldest', hours: 6, perSecond: 4, keepAliveSeconds: 5, concurrency: 3, choice: 'oldest' },
+  { id: 'together-limited', hours: 3, perSecond: 6, concurrency: 4, maxInstances: 3 },
 ];
 
 const FIGURES: readonly {
@@ -48,6 +52,13 @@ const FIGURES: readonly {
     theirs: (plain) => plain.meanInstances,
   },
   {
+    id: 'running',
+    name: 'mean running',
+    unit: 'instances',
+    ours: (fn) => fn.meanRunning,
+    theirs: (plain) => plain.meanRunning,
+  },
+  {
     id: 'lifespan',
     name: 'mean lifespan',
     unit: 's',
@@ -66,13 +77,14 @@ function casesAt(point: (typeof POINTS)[number]): readonly ValidityCase[] {
     coldTime: `exponential(${settings.coldSeconds} s)`,
     keepAlive: `${settings.keepAliveSeconds} s`,
     maxInstances: settings.maxInstances,
+    concurrency: settings.concurrency,
     instanceChoice: settings.choice,
     duration: `${point.hours} h`,
   });
   const ours = once((k) => run(scenario, seedOf(point.id, k)).functions[0] as FunctionResult);
   const theirs = once((k) => plainKeepAlive(settings, point.hours * 3600, 1000 + k));
-  const where = `${settings.perSecond}/s, ${settings.warmSeconds} s, cold ${settings.coldSeconds} s, keep-alive ${settings.keepAliveSeconds} s, at most ${settings.maxInstances}, ${settings.choice}`;
-  const figures = settings.maxInstances < 1000 ? [REJECTED, ...FIGURES.slice(1, 2)] : FIGURES;
+  const where = `${settings.perSecond}/s, ${settings.warmSeconds} s, cold ${settings.coldSeconds} s, keep-alive ${settings.keepAliveSeconds} s, at most ${settings.maxInstances}, ${settings.choice}${settings.concurrency === 1 ? '' : `, ${settings.concurrency} at once in each`}`;
+  const figures = settings.maxInstances < 1000 ? [REJECTED, ...FIGURES.slice(1, 3)] : FIGURES;
   return figures.map((figure) => ({
     id: `plain-${point.id}-${figure.id}`,
     group: 'Function platform',

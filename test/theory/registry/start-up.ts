@@ -9,7 +9,7 @@ const STARTS = 41;
  * The median start of several sandboxes, one after the other on an idle host, without the phases of the application itself:
  * what the measurements time is the platform with next to nothing in it.
  */
-function medianStart(technology: TechnologyId, replication: number): number {
+export function medianStart(technology: TechnologyId, replication: number): number {
   // A host for each: those that are there already make the next one slower.
   const hosts = Array.from({ length: STARTS }, (_, i) => `host-${i}`);
   const scenario = read({

@@ -1,7 +1,7 @@
 /** Start-ups against measurements: alone, many at once, and on a host that is full of others. */
 import { FACTS } from '../../../simulations';
 import { median, oneHost, spanMs, startAtATime, startAtOnce } from '../../helpers/starts';
-import { seedOf, type ValidityCase } from '../case';
+import { once, seedOf, type ValidityCase } from '../case';
 
 const value = (id: string): number => Number(FACTS.get(id)?.value);
 const sourceOf = (id: string): string => {
@@ -20,6 +20,29 @@ const AWAKE = 'ten at a time were measured faster than one alone; the model has 
  * same machine that starts one monitor after another, 3.5 ms each (proc.forkexec): this, more than the number asked for,
  * bounds how many are under way, so a hundred at a time are hardly slower than fifty.
  */
+function bootsOf(monitor: string, atATime: number): (replication: number) => readonly number[] {
+  const id = `boot-${monitor}-${atATime}`;
+  return (k) => {
+    const scenario = oneHost({
+      technology: 'microvm',
+      cores: 48,
+      seed: seedOf(id, k),
+      component: { startTime: '1 ms' },
+      place: { monitor, memory: '256 MiB' },
+    });
+    const boxes = startAtATime(scenario, atATime, atATime === 1 ? 40 : 300, BOOT);
+    return boxes.map((box) => spanMs(box, BOOT));
+  };
+}
+
+const MONITORS = ['firecracker', 'cloud-hypervisor', 'qemu'];
+/** Each of these runs stands behind a median here and behind the distributions of `boot-distributions.ts`. */
+export const BOOTS: ReadonlyMap<string, ReturnType<typeof bootsOf>> = new Map(
+  MONITORS.flatMap((monitor) =>
+    [1, 10, 50, 100].map((atATime) => [`${monitor}/${atATime}`, once(bootsOf(monitor, atATime))] as const),
+  ),
+);
+
 function boots(monitor: string, label: string, atATime: number, fact: string, misses?: string): ValidityCase {
   const id = `boot-${monitor}-${atATime}`;
   return {
@@ -31,17 +54,7 @@ function boots(monitor: string, label: string, atATime: number, fact: string, mi
     unit: 'ms',
     expected: value(fact),
     replications: 3,
-    measure: (k) => {
-      const scenario = oneHost({
-        technology: 'microvm',
-        cores: 48,
-        seed: seedOf(id, k),
-        component: { startTime: '1 ms' },
-        place: { monitor, memory: '256 MiB' },
-      });
-      const boxes = startAtATime(scenario, atATime, atATime === 1 ? 40 : 300, BOOT);
-      return median(boxes.map((box) => spanMs(box, BOOT)));
-    },
+    measure: (k) => median(BOOTS.get(`${monitor}/${atATime}`)?.(k) ?? []),
     tolerance: atATime === 1 ? 0.02 : 0.15,
     ...(misses !== undefined && { misses }),
   };
