@@ -5,8 +5,8 @@ export default defineConfig({
   testDir: 'test/e2e',
   outputDir: 'test-results/playwright',
   workers: 1,
-  timeout: 60_000,
-  expect: { timeout: 15_000 },
+  timeout: 120_000,
+  expect: { timeout: 30_000 },
   reporter: process.env['STRATA_COUNTS']
     ? [['line'], ['json', { outputFile: process.env['STRATA_COUNTS'] }]]
     : [['line']],

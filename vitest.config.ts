@@ -5,7 +5,7 @@ export default defineConfig({
     include: ['test/**/*.test.ts', 'test/**/*.test.tsx'],
     exclude: ['test/e2e/**'],
     environment: 'node',
-    testTimeout: 60_000,
+    testTimeout: 120_000,
     reporters: process.env['STRATA_COUNTS']
       ? ['default', ['json', { outputFile: process.env['STRATA_COUNTS'] }]]
       : ['default'],

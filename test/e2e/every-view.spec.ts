@@ -42,7 +42,7 @@ const small = (page: Page): Promise<readonly string[]> =>
 
 for (const look of ['light', 'dark', 'high contrast', 'high contrast dark'] as const) {
   test(`axe finds nothing in any view or dialog: ${look}`, async () => {
-    test.setTimeout(180_000);
+    test.setTimeout(400_000);
     const { page } = strata;
     await setTheme(page, look.endsWith('dark') ? 'dark' : 'light');
     await page.evaluate((more) => {
@@ -157,7 +157,7 @@ async function walk(page: Page): Promise<Walked> {
 }
 
 test('a walk through every view and dialog by keyboard alone', async () => {
-  test.setTimeout(300_000);
+  test.setTimeout(400_000);
   const { page } = strata;
   await page.evaluate(() => {
     document.documentElement.dataset['contrast'] = 'system';
