@@ -1,12 +1,14 @@
 /** Hosts labs by id in a worker: the window's thread only paints. */
 import {
-  firstDifference,
+  firstDifferenceSteps,
   InvariantError,
   Lab,
   parseQuantity,
   parseScenario,
   SeriesRecorder,
   traceRequest,
+  type FirstDifference,
+  type Steps,
 } from '../../simulations';
 import { change, takeBack } from './change';
 import { HostedLab } from './hosted-lab';
@@ -166,9 +168,39 @@ function study(hosted: HostedLab, message: Study): void {
     case 'difference': {
       const other = labs.get(message.other);
       if (other === undefined) refuse(lab, request);
-      else post({ type: 'difference', lab, request, difference: firstDifference(hosted.lab, other.lab) });
+      else compare(lab, request, firstDifferenceSteps(hosted.lab, other.lab), `${lab} ${message.other}`);
     }
   }
+}
+
+/** Runs that are held against each other, by their names: a newer question takes the place of an older one. */
+const compared = new Map<string, number>();
+
+function compare(lab: string, request: number, steps: Steps<FirstDifference | null>, pair: string): void {
+  compared.set(pair, request);
+  const goOn = (): void => {
+    if (compared.get(pair) !== request) {
+      post({ type: 'refused', lab, request, message: 'asked anew' });
+      return;
+    }
+    const deadline = performance.now() + SLICE_MS;
+    try {
+      do {
+        const step = steps.next();
+        if (step.done !== true) continue;
+        compared.delete(pair);
+        post({ type: 'difference', lab, request, difference: step.value });
+        return;
+      } while (performance.now() < deadline);
+    } catch (error) {
+      compared.delete(pair);
+      breakDown(lab, error);
+      refuse(lab, request);
+      return;
+    }
+    setTimeout(goOn, 0);
+  };
+  goOn();
 }
 
 function sweep({ lab, request, ...spec }: Sweep): void {

@@ -1,4 +1,5 @@
 /** Where two runs part: the first instant at which their event logs are no longer the same. */
+import { AT_ONCE, finish, type Steps } from '../base/steps';
 import type { EventLine } from './frame';
 import type { Lab } from './lab';
 
@@ -10,23 +11,32 @@ export interface FirstDifference {
 }
 
 /** Null where the two are the same up to the earlier of their two instants. Both labs stay where they are. */
-export function firstDifference(first: Lab, second: Lab): FirstDifference | null {
+export const firstDifference = (first: Lab, second: Lab): FirstDifference | null =>
+  finish(firstDifferenceSteps(first, second));
+
+/** The same in steps: it replays both runs again and again, and whoever drives it has other things to do as well. */
+export function* firstDifferenceSteps(first: Lab, second: Lab): Steps<FirstDifference | null> {
   const [a, b] = [first.fork(), second.fork()];
-  const same = (micros: number): boolean => {
-    a.seek(micros);
-    b.seek(micros);
+  function* same(micros: number): Steps<boolean> {
+    yield* goTo(a, micros);
+    yield* goTo(b, micros);
     return a.digest === b.digest;
-  };
+  }
   let high = Math.min(first.nowMicros, second.nowMicros);
-  if (same(high)) return null;
+  if (yield* same(high)) return null;
   let low = 0;
   while (low < high) {
     const middle = Math.floor((low + high) / 2);
-    if (same(middle)) low = middle + 1;
+    if (yield* same(middle)) low = middle + 1;
     else high = middle;
   }
-  same(high);
+  yield* same(high);
   return { atMicros: high, first: lastOf(a, high), second: lastOf(b, high) };
+}
+
+function* goTo(lab: Lab, micros: number): Steps<void> {
+  if (micros < lab.nowMicros) lab.rewindTo(micros);
+  while (lab.runTo(micros, AT_ONCE) === 'budget') yield;
 }
 
 function lastOf(lab: Lab, atMicros: number): string {

@@ -84,8 +84,15 @@ function FirstEvent({ run }: { readonly run: ComparedRun }): ReactNode {
   const at = `${frame?.digest ?? ''} ${other?.digest ?? ''}`;
   useEffect(() => {
     if (playing || !run.related) return undefined;
-    const timer = setTimeout(() => void client.difference(lab.id, run.lab.id).then(setFound), 200);
-    return () => clearTimeout(timer);
+    let wanted = true;
+    const timer = setTimeout(
+      () => void client.difference(lab.id, run.lab.id).then((answer) => wanted && setFound(answer)),
+      200,
+    );
+    return () => {
+      wanted = false;
+      clearTimeout(timer);
+    };
   }, [client, lab, run, playing, at]);
   if (!run.related) return <p className="para view-note">{`${run.letter}: ${text.compare.otherRun}`}</p>;
   if (found === undefined || frame === null) return null;
