@@ -21,6 +21,7 @@ import {
   type TerminalReply,
 } from '../../simulations';
 import { emptyLine, insert, replaceWord, typeKeys, type Line } from './line-editor';
+import { nothingAhead, typeAhead, type Ahead } from './type-ahead';
 
 export interface Screen {
   readonly write: (text: string) => void;
@@ -43,7 +44,9 @@ export interface Host {
 const HUES: Readonly<Record<string, number>> = { ct: 34, fn: 33, go: 31, hv: 35, hk: 32, ce: 36 };
 const DIM = '\u001b[90m';
 const PLAIN = '\u001b[0m';
+const INTERRUPT = '\u0003';
 const INTERRUPTED = 130;
+const PAUSED = '(the run is paused: play it, or end this with Ctrl-C)';
 const MOST_SHOWN = 60;
 
 export class TerminalSession {
@@ -56,9 +59,12 @@ export class TerminalSession {
   #busy = false;
   #follow: Follow | null = null;
   #told = false;
+  /** Ctrl-C came before it was known that the line goes on. */
+  #interrupted = false;
   /** Frames before this say nothing of what the line did. */
   #asOf: TerminalReply['asOf'] = { nowMicros: 0, commands: 0 };
-  readonly #pending: string[] = [];
+  /** What is typed while a line is carried out. */
+  #ahead: Ahead = nothingAhead;
   /** Row of the cursor within the line as drawn, and rows of the line below it. */
   #row = 0;
   #rowsBelow = 0;
@@ -134,18 +140,21 @@ export class TerminalSession {
 
   /** Output is set off by its tone; the text was made printable by the engine, and is again here. */
   #writeLine({ text }: OutputLine): void {
-    this.#screen.write(`${DIM}${printable(text, 4000)}${PLAIN}\r\n`);
+    const ahead = this.#follow === null ? '' : this.#ahead.shown;
+    // A line that is typed ahead makes room, and stands below again.
+    this.#screen.write(
+      `${ahead === '' ? '' : '\r\u001b[J'}${DIM}${printable(text, 4000)}${PLAIN}\r\n${ahead}`,
+    );
   }
 
   /** Keys and pasted text, as xterm gives them. */
   receive(data: string): void {
-    if (data === '\u0003' && this.#follow !== null) {
-      this.#screen.write('^C\r\n');
-      this.#endFollow(INTERRUPTED, false);
+    if (data === INTERRUPT && this.#busy) {
+      this.#interrupt();
       return;
     }
     if (this.#busy) {
-      this.#pending.push(data);
+      this.#wait(data);
       return;
     }
     // A paste of several lines is typed line by line: what comes after a line that is carried out waits for it.
@@ -153,11 +162,37 @@ export class TerminalSession {
     for (const [i, piece] of pieces.entries()) {
       if (piece === '') continue;
       if (this.#busy) {
-        this.#pending.push(...pieces.slice(i));
+        this.#wait(pieces.slice(i).join(''));
         return;
       }
       this.#type(/^[\r\n]+$/.test(piece) ? '\r' : piece);
     }
+  }
+
+  /** Keys for later. While something goes on they are seen as they come, as a terminal echoes them. */
+  #wait(data: string): void {
+    const { ahead, echo } = typeAhead(this.#ahead, data);
+    this.#ahead = ahead;
+    if (this.#follow === null) return;
+    this.#screen.write(echo);
+    this.#tellPaused();
+  }
+
+  /** Ctrl-C ends what goes on, and drops what was typed ahead: it was meant for after what is given up. */
+  #interrupt(): void {
+    this.#ahead = nothingAhead;
+    if (this.#follow === null) {
+      this.#interrupted = true;
+      return;
+    }
+    this.#screen.write('^C\r\n');
+    this.#endFollow(INTERRUPTED, false);
+  }
+
+  #tellPaused(): void {
+    if (this.#host.isPlaying() || this.#told) return;
+    this.#told = true;
+    this.#writeLine({ stream: 'err', text: PAUSED });
   }
 
   #type(data: string): void {
@@ -256,6 +291,7 @@ export class TerminalSession {
 
   async #submit(line: string): Promise<void> {
     this.#busy = true;
+    this.#interrupted = false;
     const before = this.place;
     const reply = await this.#host.type(this.#shell, line);
     this.#shell = reply.shell;
@@ -267,7 +303,9 @@ export class TerminalSession {
     if (this.#follow === null) this.#ready();
     else {
       this.#told = false;
-      this.watch();
+      this.#screen.write(this.#ahead.seen);
+      if (this.#interrupted) this.#interrupt();
+      else this.watch();
     }
   }
 
@@ -282,10 +320,7 @@ export class TerminalSession {
     if (step.follow === null) this.#endFollow(step.exitCode, true);
     else {
       this.#follow = step.follow;
-      if (!this.#host.isPlaying() && !this.#told) {
-        this.#told = true;
-        this.#writeLine({ stream: 'err', text: '(the run is paused: play it, or end this with Ctrl-C)' });
-      }
+      this.#tellPaused();
     }
   }
 
@@ -313,15 +348,12 @@ export class TerminalSession {
 
   #ready(): void {
     this.#busy = false;
+    const { keys, shown } = this.#ahead;
+    this.#ahead = nothingAhead;
+    // What was seen of a line that is not ended yet is typed at the prompt instead.
+    if (shown !== '') this.#screen.write('\r\u001b[J');
     this.#draw();
-    const waiting = this.#pending.splice(0);
-    for (const [i, data] of waiting.entries()) {
-      if (this.#busy) {
-        this.#pending.push(...waiting.slice(i));
-        return;
-      }
-      this.receive(data);
-    }
+    for (const data of keys) this.receive(data);
   }
 
   /** Types a line visibly and ends it, as a click on a command in a lesson does. */

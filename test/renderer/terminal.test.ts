@@ -228,7 +228,7 @@ describe('a terminal tab', () => {
   });
   it('shows what goes on frame by frame, says that the run is paused, and goes on with the line', async () => {
     const before = desk.lab.nowMicros;
-    await desk.keys('docker run -d thumb:1 && echo up\r');
+    await desk.keys('docker run thumb:1 && echo up\r');
     expect(desk.session.isFollowing).toBe(true);
     expect(desk.text).toContain('the run is paused');
     expect(desk.text).not.toContain('Create container');
