@@ -21,29 +21,14 @@ import {
   type TerminalReply,
 } from '../../simulations';
 import { emptyLine, insert, replaceWord, typeKeys, type Line } from './line-editor';
+import { drawLine, PLAIN, type LineParts } from './draw-line';
+import { foldTables, sideBySide } from './fold';
+import type { Host, Screen } from './terminal-host';
 import { nothingAhead, typeAhead, type Ahead } from './type-ahead';
-
-export interface Screen {
-  readonly write: (text: string) => void;
-  readonly columns: () => number;
-  readonly clear: () => void;
-}
-
-/** What the terminal types to, and what it watches. */
-export interface Host {
-  readonly frame: () => Frame | null;
-  readonly isPlaying: () => boolean;
-  readonly type: (shell: Shell, line: string) => Promise<TerminalReply>;
-  /** Lines that were typed, to be kept for the next start. */
-  readonly remember: (history: readonly string[]) => void;
-  /** The place or what goes on has changed: tabs show it. */
-  readonly changed: () => void;
-}
 
 /** Colour numbers of the terminal's palette by layer. */
 const HUES: Readonly<Record<string, number>> = { ct: 34, fn: 33, go: 31, hv: 35, hk: 32, ce: 36 };
 const DIM = '\u001b[90m';
-const PLAIN = '\u001b[0m';
 const INTERRUPT = '\u0003';
 const INTERRUPTED = 130;
 const PAUSED = '(the run is paused: play it, or end this with Ctrl-C)';
@@ -95,17 +80,21 @@ export class TerminalSession {
     this.#draw();
   }
 
+  /** What there is to try in a scenario that has come, unless something goes on; a line that is being typed stays. */
+  welcome(lines: readonly string[]): boolean {
+    if (this.#busy) return false;
+    this.#screen.write(`${this.#row > 0 ? `\u001b[${this.#row}A` : ''}\r\u001b[J`);
+    this.#row = 0;
+    this.begin(lines);
+    return true;
+  }
+
   #prompt(): Prompt {
     return promptOf(this.place, this.#host.frame());
   }
 
   /** What stands before the line, and the line: while searching the history, what is looked for as well. */
-  #parts(): {
-    readonly before: string;
-    readonly hue: number;
-    readonly text: string;
-    readonly cursor: number;
-  } {
+  #parts(): LineParts {
     const { text, cursor, search } = this.#line;
     if (search !== null) return { before: `(reverse-i-search) '${search.wanted}': `, hue: 0, text, cursor };
     if (this.#open !== '') return { before: '> ', hue: 0, text, cursor };
@@ -115,20 +104,10 @@ export class TerminalSession {
 
   /** Draws prompt and line anew, over as many rows as they take, and puts the cursor where it belongs. */
   #draw(): void {
-    const columns = Math.max(1, this.#screen.columns());
-    const { before, hue, text, cursor } = this.#parts();
-    const end = before.length + text.length;
-    const at = before.length + cursor;
-    const [endRow, row] = [Math.floor(end / columns), Math.floor(at / columns)];
-    const up = (rows: number): string => (rows > 0 ? `\u001b[${rows}A` : '');
-    // After exactly a full row the cursor waits at its end: a new line takes it where the sums say that it is.
-    const wrap = end % columns === 0 ? '\r\n' : '';
-    const right = at % columns;
-    this.#screen.write(
-      `${up(this.#row)}\r\u001b[J\u001b[1;${hue}m${printable(before, 200)}${PLAIN}${text}${wrap}${up(endRow - row)}\r${right > 0 ? `\u001b[${right}C` : ''}`,
-    );
-    this.#row = row;
-    this.#rowsBelow = endRow - row;
+    const drawn = drawLine(this.#parts(), this.#row, Math.max(1, this.#screen.columns()));
+    this.#screen.write(drawn.written);
+    this.#row = drawn.row;
+    this.#rowsBelow = drawn.rowsBelow;
   }
 
   /** Leaves the line as it stands and goes below it. */
@@ -145,6 +124,15 @@ export class TerminalSession {
     this.#screen.write(
       `${ahead === '' ? '' : '\r\u001b[J'}${DIM}${printable(text, 4000)}${PLAIN}\r\n${ahead}`,
     );
+  }
+
+  /** Tables that are wider than the screen are folded between their columns, never within a word. */
+  #writeLines(lines: readonly OutputLine[]): void {
+    const folded = foldTables(
+      lines.map(({ text }) => text),
+      this.#screen.columns(),
+    );
+    for (const text of folded) this.#writeLine({ stream: 'out', text });
   }
 
   /** Keys and pasted text, as xterm gives them. */
@@ -175,7 +163,9 @@ export class TerminalSession {
     this.#ahead = ahead;
     if (this.#follow === null) return;
     this.#screen.write(echo);
-    this.#tellPaused();
+    // Before its first frame it is not known whether it waits for time at all.
+    const frame = this.#host.frame();
+    if (frame !== null && isAfter(frame, this.#asOf)) this.#tellPaused();
   }
 
   /** Ctrl-C ends what goes on, and drops what was typed ahead: it was meant for after what is given up. */
@@ -185,6 +175,10 @@ export class TerminalSession {
       this.#interrupted = true;
       return;
     }
+    this.#endInterrupted();
+  }
+
+  #endInterrupted(): void {
     this.#screen.write('^C\r\n');
     this.#endFollow(INTERRUPTED, false);
   }
@@ -296,16 +290,18 @@ export class TerminalSession {
     const reply = await this.#host.type(this.#shell, line);
     this.#shell = reply.shell;
     if (reply.clear) this.#screen.clear();
-    for (const text of reply.output) this.#writeLine(text);
+    this.#writeLines(reply.output);
     this.#follow = reply.follow;
     this.#asOf = reply.asOf;
     if (before.id !== this.place.id || this.#follow !== null) this.#host.changed();
     if (this.#follow === null) this.#ready();
     else {
       this.#told = false;
-      this.#screen.write(this.#ahead.seen);
-      if (this.#interrupted) this.#interrupt();
-      else this.watch();
+      if (this.#interrupted) this.#endInterrupted();
+      else {
+        this.#screen.write(this.#ahead.seen);
+        this.watch();
+      }
     }
   }
 
@@ -316,7 +312,7 @@ export class TerminalSession {
     const step = followFrame(this.#follow, frame);
     if (step.again !== null) {
       void this.#showAgain(step.again, step.output);
-    } else for (const text of step.output) this.#writeLine(text);
+    } else this.#writeLines(step.output);
     if (step.follow === null) this.#endFollow(step.exitCode, true);
     else {
       this.#follow = step.follow;
@@ -330,7 +326,7 @@ export class TerminalSession {
     if (this.#follow === null) return;
     this.#screen.clear();
     this.#screen.write('\u001b[H\u001b[2J');
-    for (const text of [...heading, ...reply.output]) this.#writeLine(text);
+    this.#writeLines([...heading, ...reply.output]);
   }
 
   #endFollow(exitCode: number, goesOn: boolean): void {
@@ -342,6 +338,9 @@ export class TerminalSession {
       this.#ready();
       return;
     }
+    // What is typed ahead makes room for what comes now.
+    if (this.#ahead.shown !== '') this.#screen.write('\r\u001b[J');
+    this.#ahead = { ...this.#ahead, seen: this.#ahead.shown };
     this.#shell = { ...this.#shell, joins: rest.joins };
     void this.#submit(rest.line);
   }
@@ -392,16 +391,3 @@ export class TerminalSession {
 /** Whether a frame was made after a line was carried out. */
 const isAfter = (frame: Frame, { nowMicros, commands }: TerminalReply['asOf']): boolean =>
   frame.nowMicros >= nowMicros && frame.commands.length >= commands;
-
-/** Words in columns, as many as fit. */
-function sideBySide(words: readonly string[], columns: number): readonly string[] {
-  const width = Math.max(...words.map((word) => word.length)) + 2;
-  const each = Math.max(1, Math.floor(columns / width));
-  return Array.from({ length: Math.ceil(words.length / each) }, (_, row) =>
-    words
-      .slice(row * each, (row + 1) * each)
-      .map((word) => word.padEnd(width))
-      .join('')
-      .trimEnd(),
-  );
-}

@@ -2,6 +2,8 @@
  * Keys that come while a line is still carried out: kept for afterwards, and echoed as a terminal's line discipline does,
  * so that nothing is typed blind. Pure.
  */
+import { printable } from '../../simulations';
+
 export interface Ahead {
   /** As they will be typed, one key or run of text each. */
   readonly keys: readonly string[];
@@ -14,16 +16,14 @@ export interface Ahead {
 export const nothingAhead: Ahead = { keys: [], shown: '', seen: '' };
 
 const MOST_KEYS = 10_000;
+const LONGEST = 10_000;
 
 /** The keys with more behind them, and what to write for those. Keys that only move or complete work later, unseen. */
-export function typeAhead(
-  before: Ahead,
-  data: string,
-): { readonly ahead: Ahead; readonly echo: string } {
+export function typeAhead(before: Ahead, data: string): { readonly ahead: Ahead; readonly echo: string } {
   let { keys, shown } = before;
   let echo = '';
   // A control sequence is one key; a paste is text and ends of lines.
-  const pieces = data.startsWith('\u001b') ? [data] : (data.match(/\r\n?|\n|[\u0000-\u001f\u007f]|[^\u0000-\u001f\u007f]+/g) ?? []);
+  const pieces = data.startsWith('\u001b') ? [data] : (data.match(/\r\n?|\n|[^\r\n]+/g) ?? []);
   for (const piece of pieces) {
     if (keys.length >= MOST_KEYS) break;
     keys = [...keys, /^[\r\n]+$/.test(piece) ? '\r' : piece];
@@ -37,8 +37,8 @@ export function typeAhead(
     } else if (piece === '\u0015') {
       echo += shown === '' ? '' : '\r\u001b[J';
       shown = '';
-    } else if (!/^[\u0000-\u001f]/.test(piece)) {
-      const text = piece.replaceAll(/[\u0080-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]+/g, ' ');
+    } else if (piece.length > 1 || piece >= ' ') {
+      const text = piece.startsWith('\u001b') ? '' : printable(piece, LONGEST);
       shown += text;
       echo += text;
     }

@@ -62,14 +62,13 @@ export function eachContainer({
 
   function forEach(names: readonly string[], args: Arguments, context: Context): Intent {
     const containers = containersAt(context);
+    const now = context.frame.nowMicros;
     const err: string[] = [];
     const going: (readonly [id: string, line: string])[] = [];
     const acts = names.flatMap((name) => {
       const container = findContainer(containers, name);
       const wrong =
-        container === undefined
-          ? noSuchContainer(name)
-          : (against?.(container, args, context.frame.nowMicros) ?? null);
+        container === undefined ? noSuchContainer(name) : (against?.(container, args, now) ?? null);
       if (wrong !== null) err.push(wrong);
       if (container === undefined || wrong !== null) return [];
       going.push([container.id, name]);
