@@ -9,7 +9,7 @@ export const settingsSchema = z.strictObject({
   theme: z.enum(['system', 'light', 'dark']),
   /** Sizes of panes in percent, by name; remembered between sessions. */
   panes: z.record(z.string().max(40), z.array(z.number().min(0).max(100)).max(8)),
-  rendering: z.enum(['3d', '2d']),
+  rendering: z.enum(['3d', '2d', 'flat']),
   patterns: z.boolean(),
   labels: z.boolean(),
   /** Stronger inks and full patterns, whatever the system asks for. */
@@ -180,6 +180,7 @@ export const MENU_COMMANDS = [
   'settings',
   'keys',
   'stage-2d',
+  'stage-flat',
   'stage-3d',
   'take-out',
   'connect-to',

@@ -59,6 +59,7 @@ export const VIEW_MENU: readonly MenuEntry[] = [
   RULE,
   item('&3D stage', 'stage-3d'),
   item('&2D stage', 'stage-2d'),
+  item('Flat &view of the stage', 'stage-flat'),
   item('&Nearer', 'zoom-in', '+'),
   item('F&arther', 'zoom-out', '-'),
   item('&Patterns', 'patterns', 'P'),

@@ -13,6 +13,7 @@ export { parseDistribution } from './random/parse-distribution';
 export { replicationSeed } from './random/streams';
 export { parseScenario, checkScenario, type ParseOptions } from './scenario/parse';
 export * from './scenario/edit';
+export * from './scenario/edit-calls';
 export * from './scenario/edit-managed';
 export * from './scenario/edit-values';
 export { scenarioSchema, FORMAT, VERSION, type Scenario } from './scenario/schema';
@@ -21,15 +22,24 @@ export type * from './results/result';
 export { COMMANDS, readCall, spell, type CommandCall } from './commands/catalogue';
 export { parseLine, splitWords } from './commands/parse-line';
 export { Lab, type CommandOutcome, type CommandReply, type LabOptions, type LoggedEvent } from './lab/lab';
-export { blastRadius, type Affected, type Blast, type Effect, type Standing } from './world/blast';
+export {
+  blastRadius,
+  failingLayer,
+  type Affected,
+  type Blast,
+  type Effect,
+  type Standing,
+} from './world/blast';
 export { blastText } from './world/blast-text';
 export { FAULT_IDS, FAULT_KINDS, faultKind, type FaultId, type FaultKind } from './technologies/fault-kinds';
-export { standingsOf, type FaultFrame } from './lab/fault-frame';
+export { standingsOf, supposeFault, type FaultFrame } from './lab/fault-frame';
 export type { MigrationFrame } from './lab/migration-frame';
+export type { ServiceFrame, ServiceKind, TriggerFrame, TriggerKind } from './lab/traffic-frame';
 export { migrationRefusal } from './world/migration';
 export type * from './lab/frame';
 export * from './lab/request-trace';
 export * from './lab/run-series';
+export { waitChain, type WaitCause } from './lab/wait-cause';
 export * from './lab/first-difference';
 export * from './scene/index';
 export { waitOf } from './commands/wait';
@@ -62,6 +72,8 @@ export * from './charts/start-up-rows';
 export * from './charts/start-up-phases';
 export * from './charts/waterfall';
 export * from './charts/service-graph';
+export { edgesOf } from './charts/graph-edges';
+export { describeService, nodeIdOf } from './charts/graph-back-ends';
 export * from './charts/series';
 export * from './charts/sweep';
 export * from './charts/layer-way';
@@ -70,6 +82,7 @@ export * from './charts/data-centre';
 export * from './charts/sweep-figures';
 export * from './charts/frame-difference';
 export type { Drawing, Mark } from './drawing/drawing';
+export { fitText, textWidth } from './drawing/measure';
 export { INKS, LAYER_INKS, VARIANTS, type Variant } from './drawing/palette';
 export { EXPORT_FORMATS } from './exports/catalogue';
 export { svgOf } from './exports/svg';

@@ -3,6 +3,7 @@ import { FilePlus2, Redo2, Save, Undo2 } from 'lucide-react';
 import { useEffect, useState, type DragEvent, type ReactNode } from 'react';
 import { useStore } from 'zustand';
 import { TimeBar } from '../panes/TimeBar';
+import type { Source } from '../../simulations';
 import { StagePane } from '../stage/StagePane';
 import { carryOut } from '../state/commands';
 import { changeSettings, select, useLab, useSession, useView } from '../state/session';
@@ -21,6 +22,7 @@ export function BuildMode(): ReactNode {
   const title = useLab((state) => state.frame?.title ?? '');
   useEffect(() => edit.takeUp(), [edit, title]);
   const { history, at } = useStore(edit.store);
+  const begun = hasParts(edit.source);
   return (
     <main className="view-mode">
       <div className="build-columns">
@@ -57,7 +59,7 @@ export function BuildMode(): ReactNode {
             <BuildStage />
             <BuildIssues />
           </section>
-          <TimeBar />
+          {begun && <TimeBar />}
         </div>
         <aside className="build-side panel" aria-label={text.build.parameters} tabIndex={0}>
           <PartForm />
@@ -67,6 +69,8 @@ export function BuildMode(): ReactNode {
     </main>
   );
 }
+
+const hasParts = (source: Source): boolean => Object.values(source).some(Array.isArray);
 
 /** What runs, as it runs; parts can be dropped on it. */
 function BuildStage(): ReactNode {
@@ -85,7 +89,7 @@ function BuildStage(): ReactNode {
     event.stopPropagation();
     addPart(session.edit, part);
   };
-  const begun = Object.keys(session.edit.source).some((key) => Array.isArray(session.edit.source[key]));
+  const begun = hasParts(session.edit.source);
   return (
     <div
       className={over ? 'build-stage is-over' : 'build-stage'}

@@ -1,5 +1,5 @@
 /** Every step so far, by name: any of them can be gone back to. */
-import type { ReactNode } from 'react';
+import { useEffect, useRef, type ReactNode } from 'react';
 import { useStore } from 'zustand';
 import { useSession } from '../state/session';
 import { text } from '../text/en';
@@ -7,12 +7,14 @@ import { text } from '../text/en';
 export function HistoryPane(): ReactNode {
   const { edit } = useSession();
   const { history, at } = useStore(edit.store);
+  const list = useRef<HTMLOListElement>(null);
+  useEffect(() => list.current?.children[at]?.scrollIntoView({ block: 'nearest' }), [at, history.length]);
   return (
     <section aria-label={text.build.history} className="history" data-pane>
       <h2 className="pane-heading">
         {text.build.history} <span className="unit">{history.length}</span>
       </h2>
-      <ol>
+      <ol ref={list}>
         {history.map((entry, i) => (
           <li key={i}>
             <button

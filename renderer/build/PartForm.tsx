@@ -17,7 +17,8 @@ import { Field } from '../parts/fields';
 import { useSession } from '../state/session';
 import type { EditSession } from '../state/edit-session';
 import { text } from '../text/en';
-import { connectTo, focusPartsTree, removeSelected } from './actions';
+import { focusPartsTree, removeSelected } from './actions';
+import { Calls } from './Calls';
 import { fieldsOf, issuePath, readField, SCENARIO_FIELDS, shownValue, type PartField } from './part-fields';
 
 export function PartForm(): ReactNode {
@@ -55,7 +56,7 @@ export function PartForm(): ReactNode {
             issues={issues.filter((issue) => belongs(issuePath(source, issue.path), field.path))}
           />
         ))}
-        {section === 'components' && <Connect edit={edit} from={id} />}
+        {section === 'components' && <Calls edit={edit} from={id} />}
         {path !== null && (
           <button type="button" className="button" onClick={() => removeSelected(edit)}>
             <Trash2 size={14} aria-hidden="true" /> {text.build.remove}
@@ -79,7 +80,7 @@ function PartInput({ edit, field, issues }: PartInputProps): ReactNode {
   const { selected } = edit.store.getState();
   const set = (written: string): void =>
     edit.apply(
-      text.build.steps.set.replace('{0}', field.label.toLowerCase()).replace('{1}', written),
+      stepName(field, written, selected),
       field.write?.(source, written) ?? setValue(source, field.path, readField(field, written)),
       selected,
       field.path,
@@ -117,6 +118,13 @@ function PartInput({ edit, field, issues }: PartInputProps): ReactNode {
       )}
     </Field>
   );
+}
+
+/** `Set workers of web to 8`; without a part where the scenario itself is meant. */
+function stepName(field: PartField, written: string, selected: string | null): string {
+  const { set, setOf } = text.build.steps;
+  const name = selected === null ? set : setOf.replace('{2}', selected.slice(selected.indexOf('.') + 1));
+  return name.replace('{0}', field.label.toLowerCase()).replace('{1}', written);
 }
 
 const problemOf = ({ message, expected }: Issue): string =>
@@ -179,7 +187,7 @@ function HostChoice({
   const chosen = Array.isArray(now) ? now.map(String) : [];
   const toggle = (id: string): void =>
     edit.apply(
-      text.build.steps.set.replace('{0}', field.label.toLowerCase()).replace('{1}', id),
+      stepName(field, id, edit.store.getState().selected),
       setValue(
         source,
         field.path,
@@ -198,48 +206,5 @@ function HostChoice({
       ))}
       {problem !== '' && <span className="form-problem">{problem}</span>}
     </fieldset>
-  );
-}
-
-/** What a service can call or write to. */
-const callable = (source: Source): readonly string[] =>
-  [...entriesOf(source, 'components'), ...entriesOf(source, 'services')].map(idOf);
-
-/** A connection without dragging: this service calls another. Chosen first, then made: a list walked by key makes none. */
-function Connect({ edit, from }: { readonly edit: EditSession; readonly from: string }): ReactNode {
-  const [chosen, setChosen] = useState('');
-  const others = callable(edit.source).filter((id) => id !== from);
-  if (others.length === 0) return null;
-  const to = others.includes(chosen) ? chosen : '';
-  const connect = (): void => {
-    if (to === '') return;
-    setChosen('');
-    connectTo(edit, from, to);
-  };
-  return (
-    <div className="part-connect">
-      <Field label={text.build.calls}>
-        <select
-          className="input"
-          value={to}
-          onChange={(event) => setChosen(event.target.value)}
-          onKeyDown={(event) => {
-            if (event.key !== 'Enter' || to === '') return;
-            event.preventDefault();
-            connect();
-          }}
-        >
-          <option value="">{text.build.choose}</option>
-          {others.map((id) => (
-            <option key={id} value={id}>
-              {id}
-            </option>
-          ))}
-        </select>
-      </Field>
-      <button type="button" className="button" aria-disabled={to === ''} onClick={connect}>
-        {text.build.connect}
-      </button>
-    </div>
   );
 }

@@ -32,7 +32,7 @@ const t = text.build.fields;
 export const SCENARIO_FIELDS: readonly PartField[] = [
   { path: 'title', label: t.title, kind: 'text' },
   { path: 'duration', label: t.duration, kind: 'duration', example: '2 min' },
-  { path: 'startsAt', label: t.startsAt, kind: 'text', example: '09:00:00' },
+  { path: 'startsAt', label: t.startsAt, kind: 'text', example: '00:00:00' },
   { path: 'transient', label: t.transient, kind: 'duration', example: '0 s' },
   { path: 'seed', label: t.seed, kind: 'count' },
 ];

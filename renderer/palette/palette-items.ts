@@ -1,5 +1,5 @@
 /** What the palette offers: commands, scenarios, lessons, objects of the run, and the line itself as a command. */
-import { parseLine, type Frame } from '../../simulations';
+import { parseLine, SERVICE_WORDS, serviceId, triggerId, type Frame } from '../../simulations';
 import { showMode } from '../state/acts';
 import type { Settings } from '../../main/bridge';
 import { shownChord } from '../state/chords';
@@ -142,8 +142,8 @@ function objectItems(session: Session, query: string): readonly PaletteItem[] {
   return namesOf(frame)
     .filter(({ name }) => wanted === '' || name.toLowerCase().includes(wanted))
     .slice(0, MOST_OBJECTS)
-    .map(({ name, detail }) => ({
-      id: `object/${name}`,
+    .map(({ id, name, detail }) => ({
+      id: `object/${id}`,
       group: 'objects',
       title: name,
       detail,
@@ -151,16 +151,36 @@ function objectItems(session: Session, query: string): readonly PaletteItem[] {
       reason: '',
       run: () => {
         carryOut(session, 'explore');
-        select(session, name);
+        select(session, id);
       },
     }));
 }
 
-function namesOf(frame: Frame): readonly { readonly name: string; readonly detail: string }[] {
-  return frame.hosts.flatMap((host) => [
-    { name: host.id, detail: `${text.palette.host}, ${host.technology}` },
-    ...host.sandboxes.map((sandbox) => ({ name: sandbox.id, detail: `${sandbox.state}, ${host.id}` })),
+interface NamedObject {
+  readonly id: string;
+  readonly name: string;
+  readonly detail: string;
+}
+
+function namesOf(frame: Frame): readonly NamedObject[] {
+  const own = (id: string, detail: string): NamedObject => ({ id, name: id, detail });
+  const beside = [
+    ...frame.services.map(({ id, deployment, label, kind }) => ({
+      id: serviceId(deployment, id),
+      name: label,
+      detail: `${SERVICE_WORDS[kind]}, ${deployment}`,
+    })),
+    ...frame.triggers.map(({ id, deployment, label, functionId }) => ({
+      id: triggerId(deployment, id),
+      name: label,
+      detail: `→ ${functionId}, ${deployment}`,
+    })),
+  ];
+  const objects = frame.hosts.flatMap((host) => [
+    own(host.id, `${text.palette.host}, ${host.technology}`),
+    ...host.sandboxes.map((sandbox) => own(sandbox.id, `${sandbox.state}, ${host.id}`)),
   ]);
+  return [...objects, ...beside];
 }
 
 /** The line itself, where it is a command of the lab. */

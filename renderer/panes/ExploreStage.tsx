@@ -1,16 +1,18 @@
 import type { ReactNode } from 'react';
+import { FlatStage } from '../stage/FlatStage';
 import { Breadcrumb, StageLevel } from '../stage/StageLevel';
 import { StagePane } from '../stage/StagePane';
 import { openFile } from '../state/documents';
-import { changeSettings, openShipped, select, useLab, useSession, useView } from '../state/session';
+import { changeSettings, openShipped, select, useSession, useView } from '../state/session';
 import { showLevel } from '../state/levels';
+import { useSceneShown } from '../state/supposed';
 import { themeOf } from '../state/view-store';
 import { text } from '../text/en';
 
 /** The stage of the Explore workspace, wired to its lab. */
 export function ExploreStage(): ReactNode {
   const session = useSession();
-  const scene = useLab((lab) => lab.scene);
+  const scene = useSceneShown();
   const selection = useView((view) => view.selection);
   const settings = useView((view) => view.settings);
   const peeled = useView((view) => view.peeled);
@@ -30,6 +32,7 @@ export function ExploreStage(): ReactNode {
       peeled={peeled}
       theme={theme}
       plain={settings.projector}
+      flat={<FlatStage />}
       breadcrumb={<Breadcrumb />}
       onOpen={(id) => {
         select(session, id);

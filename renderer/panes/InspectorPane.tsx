@@ -1,12 +1,25 @@
 /** What is selected: what it is, what it does, why, what it costs, where the numbers come from, what can be done. */
 import { X } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { formatBytes, technologyOf, type Frame, type HostFrame, type SandboxFrame } from '../../simulations';
+import {
+  formatBytes,
+  serviceId,
+  technologyOf,
+  triggerId,
+  type Frame,
+  type HostFrame,
+  type SandboxFrame,
+  type ServiceFrame,
+  type TriggerFrame,
+} from '../../simulations';
 import { LayerSwatch } from '../parts/layers';
 import { IconButton } from '../parts/controls';
+import { Why } from '../parts/Provenance';
 import { FLOAT_INSPECTOR, useMedia } from '../parts/use-media';
 import { useLab, useSession, useView } from '../state/session';
 import { text } from '../text/en';
+import { ServiceInspector, TriggerInspector } from './inspector/BackEndInspector';
+import { Faults } from './inspector/Faults';
 import { LayerInspector } from './inspector/LayerInspector';
 import { Overview } from './inspector/Overview';
 import { SandboxInspector } from './inspector/SandboxInspector';
@@ -16,6 +29,8 @@ type Found =
   | { readonly kind: 'sandbox'; readonly sandbox: SandboxFrame; readonly host: HostFrame }
   | { readonly kind: 'layer'; readonly host: HostFrame; readonly layer: string }
   | { readonly kind: 'host'; readonly host: HostFrame }
+  | { readonly kind: 'service'; readonly service: ServiceFrame }
+  | { readonly kind: 'trigger'; readonly trigger: TriggerFrame }
   | { readonly kind: 'none' };
 
 function find(frame: Frame, selection: string | null): Found {
@@ -26,6 +41,10 @@ function find(frame: Frame, selection: string | null): Found {
     const sandbox = host.sandboxes.find((s) => s.id === selection);
     if (sandbox !== undefined) return { kind: 'sandbox', sandbox, host };
   }
+  const service = frame.services.find(({ deployment, id }) => serviceId(deployment, id) === selection);
+  if (service !== undefined) return { kind: 'service', service };
+  const trigger = frame.triggers.find(({ deployment, id }) => triggerId(deployment, id) === selection);
+  if (trigger !== undefined) return { kind: 'trigger', trigger };
   return { kind: 'none' };
 }
 
@@ -57,13 +76,33 @@ export function InspectorPane(): ReactNode {
           <SandboxInspector frame={frame} sandbox={found.sandbox} host={found.host} />
         )}
         {found.kind === 'layer' && <LayerInspector host={found.host} layer={found.layer} />}
-        {found.kind === 'host' && <HostInspector host={found.host} />}
+        {found.kind === 'host' && <HostInspector frame={frame} host={found.host} />}
+        {found.kind === 'service' && <ServiceInspector frame={frame} service={found.service} />}
+        {found.kind === 'trigger' && <TriggerInspector frame={frame} trigger={found.trigger} />}
       </div>
     </aside>
   );
 }
 
-function HostInspector({ host }: { readonly host: HostFrame }): ReactNode {
+/** An owner's bytes as a sum over what stands on the host. */
+function ownerFormula(host: HostFrame, owner: HostFrame['memoryByOwner'][number]['owner']): string {
+  const own = (bytes: number): string => formatBytes(bytes);
+  const all = host.memoryByOwner.map(({ bytes }) => bytes);
+  const found = host.memoryByOwner.find((one) => one.owner === owner)?.bytes ?? 0;
+  const whole = `${own(found)} of ${own(all.reduce((sum, bytes) => sum + bytes, 0))}`;
+  if (owner === 'free') return `${own(host.memoryBytes)} - everything else = ${own(found)}`;
+  if (owner === 'reserved' || owner === 'cache') return whole;
+  const plates = host.plates.filter(({ layer }) => layer === owner && layer !== 'hw');
+  const slices = host.sandboxes.flatMap(({ memory }) => memory.filter(({ layer }) => layer === owner));
+  const sum = slices.reduce((total, { bytes }) => total + bytes, 0);
+  const parts = [
+    ...plates.map(({ memoryBytes }) => `${own(memoryBytes)} once`),
+    ...(slices.length > 0 ? [`${own(sum)} in ${slices.length} sandboxes`] : []),
+  ];
+  return parts.length === 0 ? whole : `${parts.join(' + ')} = ${own(found)}`;
+}
+
+function HostInspector({ frame, host }: { readonly frame: Frame; readonly host: HostFrame }): ReactNode {
   const technology = technologyOf(host.technology);
   return (
     <>
@@ -79,12 +118,21 @@ function HostInspector({ host }: { readonly host: HostFrame }): ReactNode {
           {host.memoryByOwner.map(({ owner, bytes }) => (
             <div key={owner}>
               <dt>{text.inspector.owners[owner] ?? owner}</dt>
-              <dd>{formatBytes(bytes)}</dd>
+              <dd>
+                {formatBytes(bytes)}{' '}
+                <Why
+                  what={text.inspector.owners[owner] ?? owner}
+                  value={formatBytes(bytes)}
+                  basis={{ kind: 'computed' }}
+                  formula={ownerFormula(host, owner)}
+                />
+              </dd>
             </div>
           ))}
         </dl>
         <p className="quiet">{text.inspector.everyByte.replace('{0}', formatBytes(host.memoryBytes))}</p>
       </Section>
+      <Faults frame={frame} target={host.id} technology={host.technology} isHost />
     </>
   );
 }

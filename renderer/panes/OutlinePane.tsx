@@ -1,8 +1,9 @@
 /** The twin of the picture in words: a tree with the same selection. */
 import { useMemo, useState, type KeyboardEvent, type ReactNode } from 'react';
 import { outlineOf, type OutlineNode } from '../../simulations';
+import { select, useSession, useView } from '../state/session';
+import { useSceneShown } from '../state/supposed';
 import { text } from '../text/en';
-import { select, useLab, useSession, useView } from '../state/session';
 
 interface Flat {
   readonly node: OutlineNode;
@@ -12,7 +13,7 @@ interface Flat {
 
 export function OutlinePane(): ReactNode {
   const session = useSession();
-  const scene = useLab((lab) => lab.scene);
+  const scene = useSceneShown();
   const selection = useView((view) => view.selection);
   const [open, setOpen] = useState<ReadonlySet<string>>(new Set(scene?.hosts.map((host) => host.id)));
   const [focused, setFocused] = useState<string | null>(null);

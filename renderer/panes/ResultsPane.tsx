@@ -21,7 +21,7 @@ interface Widths {
 
 const NARROW_BELOW = 634;
 /** What the other columns take. */
-const OTHERS = { wide: 474, narrow: 408 } as const;
+const OTHERS = { wide: 500, narrow: 440 } as const;
 
 function widthsFor(pane: number): Widths {
   if (pane > 0 && pane < NARROW_BELOW)
@@ -163,7 +163,7 @@ function Row({ frame, deployment, axis, memory, scaleGib, widths }: RowProps): R
           <LayerSign layer={technology.hue} size={15} tint /> {rowName(frame, deployment)}
         </span>
       </th>
-      <td className="is-left">
+      <td className="is-left latency-cell">
         <LatencyBar
           hue={technology.hue}
           recent={recent}
@@ -171,9 +171,23 @@ function Row({ frame, deployment, axis, memory, scaleGib, widths }: RowProps): R
           width={widths.latency}
           none={frame.events === 0 ? text.results.press : text.results.none}
         />
+        {recent.count > 0 && (
+          <Why
+            what={text.results.latency}
+            value={`${formatNumber(recent.p50)} ms, ${formatNumber(recent.p95)} ms, ${formatNumber(recent.p99)} ms`}
+            basis={{ kind: 'computed' }}
+            formula={latencyFormula(recent)}
+          />
+        )}
       </td>
       <td className="figure">
-        {technology.perRequest ? `${formatNumber(recent.coldFraction * 100, 2)} %` : '0 %'}
+        {coldText(deployment)}
+        <Why
+          what={text.results.cold}
+          value={coldText(deployment)}
+          basis={{ kind: 'computed' }}
+          formula={coldFormula(deployment)}
+        />
       </td>
       <td className="is-left">
         <RamBar memory={memory} scaleGib={scaleGib} width={widths.ram} brief={widths.ram < 150} />
@@ -187,6 +201,21 @@ function Row({ frame, deployment, axis, memory, scaleGib, widths }: RowProps): R
     </tr>
   );
 }
+
+/** Percentiles as ranks among the answers of the last 30 s. */
+export function latencyFormula({ count, p50, p95, p99, meanMs }: DeploymentFrame['recent']): string {
+  const rank = (share: number, ms: number): string =>
+    `no. ${Math.max(1, Math.ceil(share * count)).toLocaleString('en')} of ${count.toLocaleString('en')} by time took ${formatNumber(ms)} ms (p${share * 100})`;
+  return `${rank(0.5, p50)}; ${rank(0.95, p95)}; ${rank(0.99, p99)}; mean ${formatNumber(meanMs)} ms`;
+}
+
+const coldText = ({ technology, recent }: DeploymentFrame): string =>
+  technologyOf(technology).perRequest ? `${formatNumber(recent.coldFraction * 100, 2)} %` : '0 %';
+
+const coldFormula = ({ technology, recent }: DeploymentFrame): string =>
+  technologyOf(technology).perRequest
+    ? `${Math.round(recent.coldFraction * recent.count)} / ${recent.count} answers of the last 30 s = ${formatNumber(recent.coldFraction * 100, 2)} %`
+    : text.results.noColdStarts;
 
 /** By its technology where that tells rows apart, else by its own id. */
 function rowName(frame: Frame, deployment: DeploymentFrame): string {

@@ -67,7 +67,7 @@ function SettingsForm(): ReactNode {
       />
       <Choice
         label={t.stage}
-        names={{ '3d': '3D', '2d': '2D' }}
+        names={text.stage.renderings}
         value={settings.rendering}
         onChange={(rendering) => change({ rendering })}
       />

@@ -15,6 +15,7 @@ import {
 } from 'lucide-react';
 import { DropdownMenu } from 'radix-ui';
 import { useState, type ReactNode } from 'react';
+import { useStore } from 'zustand';
 import { IconButton } from '../parts/controls';
 import { FLOAT_INSPECTOR, useMedia } from '../parts/use-media';
 import { shownChord } from '../state/chords';
@@ -126,7 +127,10 @@ export function TitleBar(): ReactNode {
 
 function DocumentMenu(): ReactNode {
   const session = useSession();
-  const title = useLab((lab) => lab.frame?.title ?? '');
+  const shown = useLab((lab) => lab.frame?.title ?? '');
+  const built = useStore(session.edit.store, ({ history, at }) => String(history[at]?.source['title'] ?? ''));
+  // What is being built may not run yet: then it is not what the lab shows.
+  const title = useView((view) => view.mode) === 'build' && built !== '' ? built : shown;
   // The menu lies inside the banner: all content of the page belongs to a landmark.
   const [holder, setHolder] = useState<HTMLElement | null>(null);
   return (

@@ -5,9 +5,12 @@ import { PATTERNS, WASTE_TILE, type Drawing, type Mark } from '../../simulations
 export function Picture({
   drawing,
   className,
+  viewBox,
 }: {
   readonly drawing: Drawing;
   readonly className?: string;
+  /** A part of it. */
+  readonly viewBox?: string;
 }): ReactNode {
   const scope = useId();
   const patterns = new Map(
@@ -16,7 +19,7 @@ export function Picture({
   return (
     <svg
       className={className}
-      viewBox={`0 0 ${drawing.width} ${drawing.height}`}
+      viewBox={viewBox ?? `0 0 ${drawing.width} ${drawing.height}`}
       role="img"
       aria-label={drawing.description}
     >

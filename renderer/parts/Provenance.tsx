@@ -3,7 +3,7 @@ import { Popover } from 'radix-ui';
 import type { ReactNode } from 'react';
 import type { Basis, BasisKind } from '../../simulations';
 import { text } from '../text/en';
-import { FACTS, type Fact } from './facts';
+import { FACTS, isUnverified, shownKind, type Fact } from './facts';
 import { usePortalHost } from './PopOut';
 
 export function BasisMark({
@@ -40,8 +40,8 @@ export interface WhyProps {
 export function Why({ what, value, basis, number, formula, inputs = [] }: WhyProps): ReactNode {
   return (
     <Popover.Root>
-      <Popover.Trigger className="why-mark" aria-label={`Why ${what} is ${value}: ${basis.kind}`}>
-        <BasisMark kind={basis.kind} />
+      <Popover.Trigger className="why-mark" aria-label={`Why ${what} is ${value}: ${kindWords(basis)}`}>
+        <BasisMark kind={shownKind(basis)} />
         {number !== undefined && <sup aria-hidden="true">{number}</sup>}
       </Popover.Trigger>
       <Popover.Portal container={usePortalHost()}>
@@ -60,7 +60,7 @@ export function Why({ what, value, basis, number, formula, inputs = [] }: WhyPro
           {inputs.map((input) => (
             <div key={input.name} className="popover-input">
               <p>
-                <BasisMark kind={input.basis.kind} /> {input.name}: <b>{input.value}</b>
+                <BasisMark kind={shownKind(input.basis)} /> {input.name}: <b>{input.value}</b>
               </p>
               <Source basis={input.basis} />
             </div>
@@ -71,12 +71,16 @@ export function Why({ what, value, basis, number, formula, inputs = [] }: WhyPro
   );
 }
 
+const kindWords = (basis: Basis): string =>
+  isUnverified(basis) ? `${basis.kind}, ${text.inspector.unverifiedShort}` : basis.kind;
+
 export function Source({ basis }: { readonly basis: Basis }): ReactNode {
   const fact = basis.fact === undefined ? undefined : FACTS.get(basis.fact);
   const note = basis.note === undefined ? '' : ` ${basis.note[0]?.toUpperCase()}${basis.note.slice(1)}.`;
   if (fact === undefined) return <p className="source">{`${text.inspector.basis[basis.kind]}.${note}`}</p>;
   return (
     <p className="source">
+      {isUnverified(basis) && <b>{text.inspector.unverified} </b>}
       {text.inspector.basis[basis.kind]}: {describeFact(fact)} <i>{fact.source.title}</i>,{' '}
       {fact.source.authors}, {fact.source.year}.{note}
       {fact.conditions !== '' && (

@@ -7,12 +7,15 @@ import {
   LANE,
   silhouetteOf,
   standsFor,
+  textWidth,
   TANK_HEIGHT,
   type LayerId,
   type SandboxLayout,
 } from '../../simulations';
 import { text } from '../text/en';
+import { BackEnds } from './BackEnds';
 import { ComponentQueues } from './ComponentQueues';
+import { Disturbed, HitWords, Moves, NoRoom } from './Disturbed';
 import { pointsOf, toPixels, type Placement, type Point3 } from './placement';
 
 export interface OverlayProps {
@@ -45,13 +48,17 @@ export function Overlay({
           <Ticks placement={placement} />
           <Requests placement={placement} />
           {labels && <SandboxLabels placement={placement} plain={plain} />}
+          <BackEnds placement={placement} selection={selection} />
           <Queue placement={placement} />
           <ComponentQueues placement={placement} />
+          <Disturbed placement={placement} />
           <Silhouette placement={placement} id={hovered === selection ? null : hovered} strength={1} />
           <Silhouette placement={placement} id={selection} strength={2} />
+          <HitWords placement={placement} />
           <NoRoom placement={placement} />
         </g>
       ))}
+      <Moves placements={placements} />
     </svg>
   );
 }
@@ -128,12 +135,21 @@ function PlateLabels({
           weight={500}
           fill={away ? 'var(--ink-3)' : '#fff'}
         >
-          {known?.note ?? ''}
+          {noteThatFits(known?.note ?? '', Math.max(11, size - 1), (plate.depth - 0.5) * unit)}
         </FaceText>
       </g>
     );
   });
 }
+
+/** On a small plate only the last part of a note has room, or none: "8 cores · 16 GiB", "16 GiB". */
+function noteThatFits(note: string, size: number, width: number): string {
+  const short = note.split(' · ').at(-1) ?? '';
+  return [note, short].find((words) => textWidth(words, size) <= width) ?? '';
+}
+
+/** Text on faces is set narrower, as the style sheet has it. */
+const NARROW = 0.9;
 
 interface Named {
   readonly placement: Placement;
@@ -174,16 +190,29 @@ function SandboxLabels({ placement, plain }: Named): ReactNode {
 
 function NamesAbove({ placement, plain }: Named): ReactNode {
   const sandboxes = placement.layout.sandboxes.filter(({ sandbox }) => !plain || sandbox.queued > 0);
-  return sandboxes.map(({ sandbox, bounds, top }) => {
+  const named = sandboxes.map(({ sandbox, bounds, top }) => {
     const alone = sandboxes.filter((other) => other.sandbox.component === sandbox.component).length === 1;
     const middle: Point3 = [bounds.x + bounds.width / 2, bounds.y + bounds.depth / 2, top];
     const [x, y] = toPixels(placement, middle);
-    return (
-      <text key={sandbox.id} x={x} y={y - placement.unit * 0.5 - 6} textAnchor="middle" className="name-text">
-        {alone ? sandbox.component : sandbox.label}
-      </text>
-    );
+    const name = alone ? sandbox.component : sandbox.label;
+    return { id: sandbox.id, name, x, y: y - placement.unit * 0.5 - 6, width: textWidth(name, 11.5, 600) };
   });
+  // A name that would cover an earlier one is left out: the outline and the pointer have it.
+  const shown = named.reduce<(typeof named)[number][]>(
+    (kept, one) =>
+      kept.some(
+        (other) =>
+          Math.abs(other.x - one.x) < (other.width + one.width) / 2 && Math.abs(other.y - one.y) < 12,
+      )
+        ? kept
+        : [...kept, one],
+    [],
+  );
+  return shown.map(({ id, name, x, y }) => (
+    <text key={id} x={x} y={y} textAnchor="middle" className="name-text">
+      {name}
+    </text>
+  ));
 }
 
 function Ticks({ placement }: { readonly placement: Placement }): ReactNode {
@@ -302,7 +331,7 @@ function Queue({ placement }: { readonly placement: Placement }): ReactNode {
           [LANE.x - wide, LANE.y - 0.1, 0.72],
         ])}
       />
-      {unit >= 15 && (
+      {unit >= 15 && textWidth(label, 11) * NARROW < (LANE.width + 2 * wide) * unit && (
         <FaceText
           placement={placement}
           face="left"
@@ -362,26 +391,6 @@ function Silhouette({
     <g fill="none" strokeLinejoin="round">
       <polygon points={points} style={{ stroke: 'var(--bg-stage)', strokeWidth: strength * 3 }} />
       <polygon points={points} style={{ stroke: 'var(--ink)', strokeWidth: strength }} />
-    </g>
-  );
-}
-
-function NoRoom({ placement }: { readonly placement: Placement }): ReactNode {
-  const { noRoom } = placement.layout.host;
-  const ghost = placement.layout.ghosts.find((g) => g.kind === 'no-room');
-  if (noRoom === null || ghost === undefined) return null;
-  const [x, y] = toPixels(placement, [ghost.x + 1, ghost.y + 1, ghost.z + ghost.height]);
-  return (
-    <g>
-      <path
-        d={`M${x - 7} ${y - 7}l14 14M${x + 7} ${y - 7}l-14 14`}
-        style={{ stroke: 'var(--alert)', strokeWidth: 2 }}
-      />
-      <text x={x} y={y - 14} textAnchor="middle" className="no-room-text">
-        {text.stage.noRoom
-          .replace('{0}', formatBytes(noRoom.neededBytes))
-          .replace('{1}', formatBytes(Math.max(0, noRoom.freeBytes)))}
-      </text>
     </g>
   );
 }

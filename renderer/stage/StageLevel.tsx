@@ -47,17 +47,35 @@ export function StageLevel({ level }: { readonly level: Exclude<Level, 'hosts'> 
   return level === 'centre' ? <Centre frame={frame} /> : <Opened frame={frame} level={level} />;
 }
 
+/** Width of a tank with the gap beside it, and how much larger it gets at most. */
+const TANK = 228;
+const TANK_HEIGHT = 148;
+const LARGEST = 1.8;
+
+/** The largest at which all tanks are in sight; never smaller than as drawn, for there one can scroll. */
+export function centreScale(hosts: number, width: number, height: number): number {
+  const scales = Array.from({ length: Math.max(1, hosts) }, (_, i) =>
+    Math.min(width / ((i + 1) * TANK + 20), height / (Math.ceil(hosts / (i + 1)) * TANK_HEIGHT + 24)),
+  );
+  return Math.max(1, Math.min(LARGEST, Math.max(...scales)));
+}
+
 function Centre({ frame }: { readonly frame: Frame }): ReactNode {
   const session = useSession();
   const holder = useRef<HTMLDivElement>(null);
-  const { width } = useSize(holder);
+  const { width, height } = useSize(holder);
   const variant = useView(themeOf);
   const patterns = useView((view) => view.settings.patterns);
   const selected = useView((view) => view.selection);
-  const chart = drawDataCentre(frame, { width: Math.max(460, width), variant, patterns, selected });
+  // A few hosts are drawn larger: from the last row of a lecture hall a small tank is no tank.
+  const scale = centreScale(frame.hosts.length, width, height);
+  const chart = drawDataCentre(frame, { width: Math.max(460, width / scale), variant, patterns, selected });
   return (
     <div ref={holder} className="level-scroll" tabIndex={0} role="group" aria-label={text.stage.dataCentre}>
-      <div className="graph-sheet" style={{ width: chart.drawing.width, height: chart.drawing.height }}>
+      <div
+        className="graph-sheet"
+        style={{ width: chart.drawing.width, height: chart.drawing.height, zoom: scale }}
+      >
         <Picture drawing={chart.drawing} />
         {chart.hosts.map((cell) => {
           const host = frame.hosts.find(({ id }) => id === cell.id);
@@ -78,6 +96,9 @@ function Centre({ frame }: { readonly frame: Frame }): ReactNode {
     </div>
   );
 }
+
+/** Larger than its own units, for the same reason. */
+const OPENED_SCALE = 1.15;
 
 function Opened({
   frame,
@@ -100,7 +121,7 @@ function Opened({
   if (host === undefined || sandbox === undefined)
     return <p className="para level-none">{text.stage.noSandbox}</p>;
   const drawing = drawOpenedSandbox(host, sandbox, {
-    width: Math.max(560, width),
+    width: Math.max(560, width / OPENED_SCALE),
     variant,
     patterns,
     way: level === 'process' ? way : null,

@@ -2,6 +2,7 @@
 import { useId, useMemo, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
 import type { LayerId, Scene, SceneHost } from '../../simulations';
 import { Segmented } from '../parts/controls';
+import { isOld } from '../parts/profile-age';
 import { text } from '../text/en';
 import { Blocks2d } from './Blocks2d';
 import { Callouts } from './Callouts';
@@ -11,18 +12,23 @@ import { Overlay } from './Overlay';
 import { hitTest, MOST_BLOCKS, PLAIN, placeHosts } from './placement';
 import { useSize } from './use-size';
 
+export type Rendering = '3d' | '2d' | 'flat';
+const RENDERINGS: readonly Rendering[] = ['3d', '2d', 'flat'];
+
 export interface StagePaneProps {
   readonly scene: Scene | null;
   readonly selection: string | null;
   readonly onSelect: (id: string | null) => void;
-  readonly rendering: '3d' | '2d';
-  readonly onRenderingChange: (rendering: '3d' | '2d') => void;
+  readonly rendering: Rendering;
+  readonly onRenderingChange: (rendering: Rendering) => void;
   readonly labels: boolean;
   readonly onLabelsChange: (shown: boolean) => void;
   readonly patterns: boolean;
   readonly onPatternsChange: (shown: boolean) => void;
   readonly peeled: LayerId | null;
   readonly theme: 'light' | 'dark';
+  /** The flat rendering, where the stage has one. */
+  readonly flat?: ReactNode;
   /** Another picture in place of the hosts: farther away, or nearer. */
   readonly level?: ReactNode;
   /** The ways to the other levels, in the foot. */
@@ -39,10 +45,11 @@ export interface StagePaneProps {
 }
 
 export function StagePane(props: StagePaneProps): ReactNode {
-  if (props.level === undefined || props.scene === null) return <HostsStage {...props} />;
+  const instead = props.level ?? (props.rendering === 'flat' ? props.flat : undefined);
+  if (instead === undefined || props.scene === null) return <HostsStage {...props} />;
   return (
     <section className="stage" aria-label={text.stage.label} data-pane>
-      <div className="stage-level">{props.level}</div>
+      <div className="stage-level">{instead}</div>
       <StageFoot {...props} lost={false} />
     </section>
   );
@@ -57,7 +64,7 @@ function HostsStage(props: StagePaneProps): ReactNode {
   const [lost, setLost] = useState(false);
   const hosts = useMemo(() => hostsAround(scene, selection), [scene, selection]);
   // Whoever asks for 2D and then for 3D again asks whether the graphics have come back.
-  if (lost && rendering === '2d') setLost(false);
+  if (lost && rendering !== '3d') setLost(false);
   const drawn = rendering === '3d' && !lost ? '3d' : '2d';
   const placements = useMemo(
     () =>
@@ -66,11 +73,7 @@ function HostsStage(props: StagePaneProps): ReactNode {
         : placeHosts(hosts, width, height, MOST_BLOCKS[drawn], props.plain === true ? PLAIN : undefined),
     [hosts, width, height, drawn, props.plain],
   );
-  const order = useMemo(
-    () =>
-      scene === null ? [] : scene.hosts.flatMap((host) => [host.id, ...host.sandboxes.map((s) => s.id)]),
-    [scene],
-  );
+  const order = useMemo(() => walkOrder(scene), [scene]);
 
   const move = (event: KeyboardEvent): void => {
     const step =
@@ -154,7 +157,7 @@ function HostsStage(props: StagePaneProps): ReactNode {
         <Options scene={scene} selection={selection} scope={scope} />
       </div>
       {scene === null && <div className="stage-empty">{props.empty}</div>}
-      <Headings hosts={hosts} />
+      <Headings hosts={hosts} plain={props.plain === true} />
       {props.bare !== true && props.plain !== true && (
         <StageFoot {...props} lost={lost && rendering === '3d'} />
       )}
@@ -162,11 +165,34 @@ function HostsStage(props: StagePaneProps): ReactNode {
   );
 }
 
-function Headings({ hosts }: { readonly hosts: readonly SceneHost[] }): ReactNode {
+/** What the arrow keys walk: each host, what stands on it, what stands beside it. */
+const walkOrder = (scene: Scene | null): readonly string[] =>
+  (scene?.hosts ?? []).flatMap((host) => [
+    host.id,
+    ...[...host.sandboxes, ...host.services, ...host.triggers].map(({ id }) => id),
+  ]);
+
+function Headings({
+  hosts,
+  plain,
+}: {
+  readonly hosts: readonly SceneHost[];
+  readonly plain: boolean;
+}): ReactNode {
   return hosts.map((host, i) => (
-    <header key={host.id} className="stage-heading" style={{ left: `${(i * 100) / hosts.length}%` }}>
+    <header
+      key={host.id}
+      className="stage-heading"
+      style={{ left: `${(i * 100) / hosts.length}%`, maxWidth: `${100 / hosts.length}%` }}
+    >
       <h2>{host.heading}</h2>
       <p>{host.sentence}</p>
+      {host.limits !== null && !plain && (
+        <p className="stage-profile">
+          {text.stage.limits.replace('{0}', host.limits.label)}
+          {isOld(host.limits.date, new Date()) && <b> {text.stage.oldProfile}</b>}
+        </p>
+      )}
     </header>
   ));
 }
@@ -178,10 +204,11 @@ export function hostsAround(scene: Scene | null, selection: string | null): read
   const hosts = scene?.hosts ?? [];
   if (hosts.length <= MOST_HOSTS) return hosts;
   const at = hosts.findIndex(
-    ({ id, sandboxes }) =>
+    ({ id, sandboxes, services, triggers }) =>
       id === selection ||
       selection?.startsWith(`${id}/`) === true ||
-      sandboxes.some((s) => s.id === selection),
+      sandboxes.some((s) => s.id === selection) ||
+      [...services, ...triggers].some((one) => one.id === selection),
   );
   const first = Math.max(0, at - (at % MOST_HOSTS));
   return hosts.slice(first, first + MOST_HOSTS);
@@ -212,7 +239,15 @@ function Options({
           id={optionId(scope, sandbox.id)}
           role="option"
           aria-selected={selection === sandbox.id}
-        >{`${sandbox.label}: ${sandbox.sentence}`}</div>
+        >{`${sandbox.label}: ${sandbox.sentence}${sandbox.hit === null ? '' : `, ${sandbox.hit.word}: ${sandbox.hit.reason}`}`}</div>
+      ))}
+      {[...host.services, ...host.triggers].map((one) => (
+        <div
+          key={one.id}
+          id={optionId(scope, one.id)}
+          role="option"
+          aria-selected={selection === one.id}
+        >{`${one.label}: ${one.sentence}`}</div>
       ))}
     </div>
   ));
@@ -228,12 +263,14 @@ function StageFoot(props: StagePaneProps & { readonly lost: boolean }): ReactNod
       <div className="stage-controls">
         <Segmented
           label={text.stage.rendering}
-          value={props.rendering}
+          value={props.flat === undefined && props.rendering === 'flat' ? '2d' : props.rendering}
           onChange={props.onRenderingChange}
-          options={[
-            { value: '3d', label: '3D' },
-            { value: '2d', label: '2D' },
-          ]}
+          options={RENDERINGS.filter((value) => value !== 'flat' || props.flat !== undefined).map(
+            (value) => ({
+              value,
+              label: text.stage.renderings[value],
+            }),
+          )}
         />
         <div className="segmented" role="group" aria-label={text.stage.show}>
           <button

@@ -1,5 +1,13 @@
 /** From cells to pixels: one placement per host column, shared by both renderings, the overlay and the pointer. */
-import { layoutHost, project, silhouetteOf, sumUp, type HostLayout, type SceneHost } from '../../simulations';
+import {
+  BESIDE,
+  layoutHost,
+  project,
+  silhouetteOf,
+  sumUp,
+  type HostLayout,
+  type SceneHost,
+} from '../../simulations';
 
 export interface Placement {
   readonly layout: HostLayout;
@@ -16,6 +24,9 @@ export interface Placement {
 
 /** Room that a host needs around its origin, in cell edges: ticks at the right, the lane below, the callout above. */
 const EXTENT = { left: 4.3, right: 9.4, up: 10.6, down: 8.1 } as const;
+/** With back ends beside it; their names stand below, a line each. */
+const BESIDE_RIGHT = 9.9;
+const ROW_HEIGHT = 15;
 /** Sandboxes of a host that can be told apart: more stand together. SVG pays for each, instancing hardly. */
 export const MOST_BLOCKS = { '3d': 4000, '2d': 400 } as const;
 const HEADING_HEIGHT = 66;
@@ -39,29 +50,44 @@ export function placeHosts(
   most: number = MOST_BLOCKS['3d'],
   { heading, foot }: Room = { heading: HEADING_HEIGHT, foot: FOOT_HEIGHT },
 ): readonly Placement[] {
+  const extent = hosts.some((host) => rowsBeside(host) > 0) ? { ...EXTENT, right: BESIDE_RIGHT } : EXTENT;
+  const rows = Math.max(0, ...hosts.map((host) => rowsBeside(host)));
   const column = width / Math.max(1, hosts.length);
-  const free = Math.max(60, height - heading - foot);
+  const free = Math.max(60, height - heading - foot - (rows === 0 ? 0 : rows * ROW_HEIGHT + 8));
   const unit = Math.max(
     3,
-    Math.min(column / (EXTENT.left + EXTENT.right), free / (EXTENT.up + EXTENT.down), 46),
+    Math.min(column / (extent.left + extent.right), free / (extent.up + extent.down), 46),
   );
-  const spareX = column - unit * (EXTENT.left + EXTENT.right);
+  const spareX = column - unit * (extent.left + extent.right);
   const low = unit < LOW_UNIT && height > LOWEST;
   const beside = low && spareX >= CALLOUT_WIDTH + 12;
   return hosts.map((host, i) => {
     const layout = layoutHost(sumUp(host, most));
-    const spareY = free - unit * (EXTENT.up + EXTENT.down);
+    const spareY = free - unit * (extent.up + extent.down);
     return {
       layout,
       left: i * column,
       width: column,
-      originX: i * column + (beside ? (spareX - CALLOUT_WIDTH) / 2 : spareX / 2) + EXTENT.left * unit,
-      originY: heading + spareY / 2 + EXTENT.up * unit,
+      originX: i * column + (beside ? (spareX - CALLOUT_WIDTH) / 2 : spareX / 2) + extent.left * unit,
+      originY: heading + spareY / 2 + extent.up * unit,
       unit,
       beside,
     };
   });
 }
+
+const rowsBeside = ({ services, triggers }: SceneHost): number =>
+  Math.min(BESIDE.most + 1, services.length + triggers.filter(({ source }) => source === null).length);
+
+/** Where the line of a back end stands: its base line. */
+export const besideRow = (
+  { left, width, originY, unit }: Placement,
+  row: number,
+): { readonly x: number; readonly y: number; readonly width: number } => ({
+  x: left + 18,
+  y: originY + EXTENT.down * unit + (row + 1) * ROW_HEIGHT,
+  width: width - 26,
+});
 
 export type Point3 = readonly [number, number, number];
 
@@ -99,6 +125,12 @@ export function hitTest(placements: readonly Placement[], x: number, y: number):
         )
       )
         return sandbox.id;
+    }
+    for (const [row, { id, box }] of placement.layout.beside.entries()) {
+      const line = besideRow(placement, row);
+      if (y > line.y - ROW_HEIGHT + 3 && y <= line.y + 3) return id;
+      const corners = silhouetteOf(box).map((corner) => toPixels(placement, corner));
+      if (isInside(x, y, corners)) return id;
     }
     for (const plate of placement.layout.plates.toReversed()) {
       if (

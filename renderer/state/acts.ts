@@ -45,7 +45,8 @@ export function focusPane(direction: 1 | -1): void {
       (element) => element.tabIndex >= 0 && element.matches(FOCUSABLE) && element.getClientRects().length > 0,
     );
     first?.focus();
-    if (first !== undefined && document.activeElement === first) return;
+    // A list of tabs hands the focus on to the tab that is shown.
+    if (first !== undefined && pane.contains(document.activeElement)) return;
   }
 }
 

@@ -10,6 +10,7 @@ import { BUILD, FILE } from './document-commands';
 import { followWay, zoom } from './levels';
 import { changeSettings, type Session } from './session';
 import { nextSpeed } from './speed';
+import { sceneShown } from './supposed';
 import { otherTheme, type CompareTab, type Mode, type PopPane } from './view-store';
 import { command, needsRun, needsSandbox, type WindowCommand } from './window-command';
 
@@ -83,13 +84,13 @@ const VIEWS: readonly WindowCommand[] = [
 ];
 
 const STAGE: readonly WindowCommand[] = [
-  command('rendering', 'stage', 'V', (session) =>
-    changeSettings(session, {
-      rendering: session.view.getState().settings.rendering === '3d' ? '2d' : '3d',
-    }),
-  ),
+  command('rendering', 'stage', 'V', (session) => {
+    const { rendering } = session.view.getState().settings;
+    keepStageFocus(() => changeSettings(session, { rendering: NEXT_RENDERING[rendering] }));
+  }),
   command('stage-3d', 'stage', undefined, (session) => changeSettings(session, { rendering: '3d' })),
   command('stage-2d', 'stage', undefined, (session) => changeSettings(session, { rendering: '2d' })),
+  command('stage-flat', 'stage', undefined, (session) => changeSettings(session, { rendering: 'flat' })),
   command('patterns', 'stage', 'P', (session) =>
     changeSettings(session, { patterns: !session.view.getState().settings.patterns }),
   ),
@@ -101,7 +102,7 @@ const STAGE: readonly WindowCommand[] = [
     'stage',
     'D',
     (session) => {
-      const { scene } = session.lab.store.getState();
+      const scene = sceneShown(session);
       if (scene !== null) say(session, describeScene(scene));
     },
     needsRun,
@@ -111,7 +112,7 @@ const STAGE: readonly WindowCommand[] = [
     'stage',
     'Shift+D',
     (session) => {
-      const { scene } = session.lab.store.getState();
+      const scene = sceneShown(session);
       if (scene === null) return;
       const { described } = session.view.getState();
       const change = described === null ? describeScene(scene) : describeChange(described, scene);
@@ -160,6 +161,18 @@ const RUN: readonly WindowCommand[] = [
     needsRun,
   ),
 ];
+
+const STAGE_FOCUS = '.stage-canvas, .flat-stage';
+
+/** One rendering gives way to another: whoever was on the stage is on the stage still. */
+function keepStageFocus(change: () => void): void {
+  const there = document.activeElement?.matches(STAGE_FOCUS) === true;
+  change();
+  if (there)
+    requestAnimationFrame(() => document.querySelector<HTMLElement>(`.stage :is(${STAGE_FOCUS})`)?.focus());
+}
+
+const NEXT_RENDERING = { '3d': '2d', '2d': 'flat', flat: '3d' } as const;
 
 export const WINDOW_COMMANDS: readonly WindowCommand[] = [...FILE, ...BUILD, ...VIEWS, ...STAGE, ...RUN];
 

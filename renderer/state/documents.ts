@@ -23,7 +23,7 @@ export async function openText(session: Session, opened: Opened): Promise<void> 
     case 'opened': {
       const { name, text: content, file } = opened;
       if (!(await lab.open({ name, text: content, ...(file !== undefined && { file }) }))) return;
-      view.setState({ selection: null, mode: 'explore' });
+      view.setState({ selection: null, supposed: null, mode: 'explore' });
       noticeOtherModel(session);
       const key = historyKey(content);
       if (key !== null) session.edit.restore(readHistory(await session.bridge.getHistory(key)));

@@ -45,7 +45,7 @@ export const useView = <T,>(select: (state: ViewState) => T): T => useStore(useS
 
 /** A person selects something: the inspector comes out where it is a drawer. */
 export function select({ view }: Session, selection: string | null): void {
-  view.setState(selection === null ? { selection } : { selection, inspectorOpen: true });
+  view.setState(selection === null ? { selection, supposed: null } : { selection, inspectorOpen: true });
 }
 
 /** Changes preferences and keeps them. */
@@ -67,7 +67,7 @@ export async function openShipped(
   const opened = await session.lab.open({ name: scenario.file, text, startAt: scenario.openAt });
   if (!opened) return;
   // Only now: until it is open, what is selected belongs to what was.
-  session.view.setState({ selection: null });
+  session.view.setState({ selection: null, supposed: null });
   await session.lab.nextFrame();
   session.view.setState({ selection: startingInstance(session) });
 }

@@ -3,6 +3,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Settings } from '../../main/bridge';
 import type { StepSize } from '../engine/protocol';
 import type { LayerId, Scene, Way } from '../../simulations';
+import type { Supposed } from './supposed';
 
 export type Mode = 'start' | 'explore' | 'timeline' | 'compare' | 'build' | 'lessons';
 export type CompareTab = 'runs' | 'sweep' | 'graph';
@@ -39,6 +40,8 @@ export interface ViewState {
   readonly stepSize: StepSize;
   readonly selection: string | null;
   readonly peeled: LayerId | null;
+  /** A fault of which somebody asks what it would do. */
+  readonly supposed: Supposed | null;
   readonly bottomTab: BottomTab;
   /** Where the window is narrow the inspector is a drawer, and this says whether it is out. */
   readonly inspectorOpen: boolean;
@@ -76,6 +79,7 @@ export function createViewStore(settings: Settings, systemTheme: 'light' | 'dark
     stepSize: 'event',
     selection: null,
     peeled: null,
+    supposed: null,
     bottomTab: 'terminal',
     inspectorOpen: false,
     exportOpen: false,

@@ -12,6 +12,8 @@ export const build = {
   save: 'Save…',
   remove: 'Take out',
   calls: 'Calls',
+  callsSoFar: 'Calls so far',
+  onRoute: 'on route',
   choose: 'choose…',
   connect: 'Connect',
   none: 'none',
@@ -61,6 +63,7 @@ export const build = {
     connect: '{0} calls {1}',
     rename: 'Rename {0} to {1}',
     set: 'Set {0} to {1}',
+    setOf: 'Set {0} of {2} to {1}',
   },
   fields: {
     id: 'Name',

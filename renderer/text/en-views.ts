@@ -14,6 +14,7 @@ export const views = {
     byLayer: 'By layer',
     technology: 'Technology',
     total: 'Total',
+    weakest: 'the weakest of its phases',
     phases: 'Phases',
     against: 'Against the others',
     slower: 'slower',

@@ -1,5 +1,6 @@
 /** Words of the window, in one place. */
 import { build } from './en-build';
+import { disturbed } from './en-stage';
 import { commanding } from './en-commands';
 import { exporting, issues, lesson } from './en-lesson';
 import { views } from './en-views';
@@ -8,6 +9,7 @@ export const text = {
   ...views,
   ...commanding,
   build,
+  disturbed,
   lesson,
   exporting,
   issues,
@@ -53,10 +55,14 @@ export const text = {
     noSandbox: 'Select a VM, a container or a function to open it.',
     waiting: '{0} waiting',
     nobodyWaits: 'nobody waits',
+    limits: 'Limits: {0}',
+    oldProfile: 'older than 12 months',
     noRoom: 'No room: needs {0}, {1} free',
     hosts: 'Hosts',
     rendering: 'Rendering',
+    renderings: { '3d': '3D', '2d': '2D', flat: 'Flat' },
     show: 'Show',
+    flat: 'Flat: sections, heights are RAM',
     labels: 'Labels',
     patterns: 'Patterns',
     lost: 'Drawn in 2D: WebGL is not available.',
@@ -90,6 +96,7 @@ export const text = {
     costLong: 'Cost per million requests',
     prices: 'List prices',
     noCost: 'none yet',
+    noColdStarts: 'it runs whether anybody calls or not: a request never waits for a start of its own',
     used: 'used',
     reserved: 'reserved, unused',
     unused: 'unused',
@@ -189,11 +196,19 @@ export const text = {
     columns: { component: 'Component', workers: 'Workers', busy: 'Busy', queue: 'Queue' },
     whyTitle: 'Why this value?',
     conditions: 'Conditions',
+    unverified: 'Not checked: nobody has read this value in its source, so it counts as assumed.',
+    unverifiedShort: 'not checked in its source',
     basis: {
       measured: 'Measured',
       published: 'Published',
       computed: 'Computed by this run',
       assumed: 'Assumed, not measured',
+    },
+    profiles: {
+      limits: 'Limits',
+      prices: 'Prices',
+      title: 'Limits and prices',
+      old: '{0} ({1}) is older than 12 months: look up what holds today.',
     },
     apart: 'Kept apart by',
     lookAfter: 'You look after',

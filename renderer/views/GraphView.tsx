@@ -1,6 +1,13 @@
 /** The service graph at two instants of one run, with what happened between them below. */
 import { useState, type ReactNode } from 'react';
-import { technologyOf, type ComponentFrame, type DeploymentFrame, type Frame } from '../../simulations';
+import {
+  nodeIdOf,
+  technologyOf,
+  type ComponentFrame,
+  type DeploymentFrame,
+  type Frame,
+} from '../../simulations';
+import { ServiceInspector } from '../panes/inspector/BackEndInspector';
 import { TimeBar } from '../panes/TimeBar';
 import { scenarioOf } from '../state/scenario-of';
 import { useLab, useSession } from '../state/session';
@@ -19,7 +26,9 @@ export function GraphView({ tabs }: { readonly tabs: ReactNode }): ReactNode {
   if (frame === null || scenario === null) return <main className="view-mode panel">{tabs}</main>;
   const deployment = frame.deployments.find(({ id }) => id === wanted) ?? frame.deployments[0];
   if (deployment === undefined) return <main className="view-mode panel">{tabs}</main>;
-  const component = deployment.components.find(({ id }) => id === chosen) ?? busiest(deployment);
+  const component = deployment.components.find((one) => nodeIdOf(one) === chosen) ?? busiest(deployment);
+  const service = frame.services.find((one) => one.deployment === deployment.id && one.id === chosen);
+  const node = service?.id ?? (component === undefined ? null : nodeIdOf(component));
   const pin = (): void => void client.peek(lab.id, frame.nowMicros).then(setPinned);
   return (
     <main className="view-mode">
@@ -59,7 +68,7 @@ export function GraphView({ tabs }: { readonly tabs: ReactNode }): ReactNode {
                   frame={pinned}
                   scenario={scenario}
                   deployment={deployment.id}
-                  chosen={component?.id ?? null}
+                  chosen={node}
                   onChoose={setChosen}
                 />
               )}
@@ -68,7 +77,7 @@ export function GraphView({ tabs }: { readonly tabs: ReactNode }): ReactNode {
                 frame={frame}
                 scenario={scenario}
                 deployment={deployment.id}
-                chosen={component?.id ?? null}
+                chosen={node}
                 onChoose={setChosen}
               />
             </div>
@@ -79,7 +88,8 @@ export function GraphView({ tabs }: { readonly tabs: ReactNode }): ReactNode {
         <aside className="inspector panel" data-pane aria-label={text.inspector.heading} tabIndex={0}>
           <h2 className="pane-heading">{text.inspector.heading}</h2>
           <div className="inspector-body">
-            {component !== undefined && (
+            {service !== undefined && <ServiceInspector frame={frame} service={service} />}
+            {service === undefined && component !== undefined && (
               <ComponentFacts frame={frame} pinned={pinned} deployment={deployment} component={component} />
             )}
           </div>

@@ -1,12 +1,13 @@
 /** One request, the same in every deployment, as a waterfall: waiting, starting, working, waiting for others. */
 import { ChevronLeft, ChevronRight } from 'lucide-react';
-import { useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
+import { Fragment, useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
 import {
   drawWaterfall,
   formatClock,
   formatDuration,
   describeWaterfall,
   technologyOf,
+  waitChain,
   type RequestTrace,
 } from '../../simulations';
 import { Chart, type Table } from '../parts/Chart';
@@ -97,6 +98,7 @@ export function RequestView({ tabs }: { readonly tabs: ReactNode }): ReactNode {
 }
 
 function Waterfall({ trace }: { readonly trace: RequestTrace }): ReactNode {
+  const { lab } = useSession();
   const holder = useRef<HTMLDivElement>(null);
   const width = useChartWidth(holder);
   const variant = useView(themeOf);
@@ -121,6 +123,30 @@ function Waterfall({ trace }: { readonly trace: RequestTrace }): ReactNode {
           .replace('{1}', formatClock(startsAt + trace.arrivedMicros))}
       </h2>
       <p className="view-note para">{describeWaterfall(trace)}</p>
+      {trace.deployments.map(({ deployment, technology, why }) =>
+        why === undefined ? null : (
+          <p key={deployment} className="view-note para is-data causes">
+            <b>{`${technologyOf(technology).plural}: `}</b>
+            {waitChain(why, (micros) => formatClock(startsAt + micros)).map((link, i, all) => (
+              <Fragment key={link}>
+                {i > 0 && <b aria-label="because">{' ← '}</b>}
+                {i === all.length - 1 && why.sinceMicros !== undefined ? (
+                  <button
+                    type="button"
+                    className="cause"
+                    title={text.inspector.goThere}
+                    onClick={() => lab.seek(why.sinceMicros ?? 0)}
+                  >
+                    {link}
+                  </button>
+                ) : (
+                  link
+                )}
+              </Fragment>
+            ))}
+          </p>
+        ),
+      )}
       {drawing !== null && (
         <Chart
           drawing={drawing}

@@ -19,7 +19,7 @@ import { numberSources, SourceList } from '../panes/inspector/sources';
 import { Chart, type Table } from '../parts/Chart';
 import { Segmented } from '../parts/controls';
 import { LayerSwatch } from '../parts/layers';
-import { BasisMark, Why } from '../parts/Provenance';
+import { Why } from '../parts/Provenance';
 import { useChartWidth } from '../parts/use-chart-width';
 import { useView } from '../state/session';
 import { themeOf } from '../state/view-store';
@@ -200,7 +200,13 @@ function Selected({
           <div className="is-sum">
             <dt>{text.timeline.total}</dt>
             <dd>
-              {formatDuration(row.totalMicros)} <BasisMark kind={row.basis} />
+              {formatDuration(row.totalMicros)}{' '}
+              <Why
+                what={text.timeline.total}
+                value={formatDuration(row.totalMicros)}
+                basis={{ kind: row.basis, note: text.timeline.weakest }}
+                formula={`${row.phases.map(({ micros }) => formatDuration(micros)).join(' + ')} = ${formatDuration(row.totalMicros)}`}
+              />
             </dd>
           </div>
         </dl>

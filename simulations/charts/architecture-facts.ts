@@ -6,6 +6,7 @@ import { parseDistribution } from '../random/parse-distribution';
 import type { Basis } from '../technologies/basis';
 import { FACTS } from '../technologies/facts';
 import { technologyOf } from '../technologies/catalogue';
+import { SERVICE_WORDS } from '../scene/traffic';
 import type { Technology } from '../technologies/technology';
 
 export interface FactRow {
@@ -58,6 +59,7 @@ export function factRows(
     },
     { name: 'Kept apart by', value: technology.boundary, bases: [] },
     { name: 'You look after', value: technology.lookAfter, bases: [] },
+    ...leansOn(frame, deployment.id),
   ];
 }
 
@@ -76,4 +78,11 @@ export function footnoteOf(bases: readonly Basis[]): string {
   const assumed = bases.some((basis) => basis.kind === 'assumed');
   if (cited.length === 0) return 'assumed, editable in Strata';
   return `${cited.join('; ')}${assumed ? '; rest assumed' : ''}`;
+}
+
+/** Back ends that a provider runs for it; nothing where it has none. */
+function leansOn({ services }: Frame, deployment: string): readonly FactRow[] {
+  const own = services.filter((service) => service.deployment === deployment);
+  const value = own.map(({ label, kind }) => `${label} (${SERVICE_WORDS[kind]})`).join(', ');
+  return own.length === 0 ? [] : [{ name: 'Leans on', value, bases: [] }];
 }

@@ -21,6 +21,8 @@ export interface FigureOptions {
   readonly legend?: boolean;
   readonly sources?: boolean;
   readonly title?: string;
+  /** Without the title in the picture, where what is around it says it. */
+  readonly heading?: boolean;
   readonly description?: string;
 }
 
@@ -50,6 +52,7 @@ export function drawArchitecture(frame: Frame, options: FigureOptions = {}): Dra
     name: technologyOf(deployment.technology).plural,
     marks: [
       ...heading(pen, deployment, x, columnWidth),
+      ...disturbance(pen, frame, deployment, x, columnWidth),
       ...plates(pen, frame, deployment, x, columnWidth),
       ...sandboxes(pen, copies, x, columnWidth, perByte),
       ...facts(pen, frame, deployment, copies, x, columnWidth, notes),
@@ -64,7 +67,7 @@ export function drawArchitecture(frame: Frame, options: FigureOptions = {}): Dra
     background: pen.inks.background,
     provenance,
     marks: [
-      ...titleMarks(pen, frame, options.title ?? frame.title),
+      ...(options.heading === false ? [] : titleMarks(pen, frame, options.title ?? frame.title)),
       ...scale(pen, largest, perByte),
       ...parts,
       line(`M${LEFT} ${FLOOR - 1.5}H${RIGHT}`, pen.inks.ink, 2.4),
@@ -109,6 +112,26 @@ function heading(pen: Pen, deployment: DeploymentFrame, x: number, width: number
       weight: 600,
     }),
   ];
+}
+
+/** What goes wrong in it, and what moves; nothing where all is well. */
+function disturbance(
+  pen: Pen,
+  frame: Frame,
+  deployment: DeploymentFrame,
+  x: number,
+  width: number,
+): readonly Mark[] {
+  const own = frame.hosts.filter((host) => host.deployment === deployment.id);
+  const here = new Set(own.flatMap(({ id, sandboxes: all }) => [id, ...all.map((sandbox) => sandbox.id)]));
+  const { faults, moves } = sceneOf(frame);
+  const [first, ...rest] = [
+    ...faults.filter(({ target }) => here.has(target)),
+    ...moves.filter(({ sandbox }) => here.has(sandbox)),
+  ].map(({ sentence }) => sentence);
+  if (first === undefined) return [];
+  const words = rest.length === 0 ? first : `${first}, and ${rest.length} more`;
+  return [write(x, 184, fitText(words, 14, width, 600), 14, pen.inks.ink, { weight: 600 })];
 }
 
 function plates(
@@ -274,8 +297,11 @@ function facts(
   width: number,
   notes: string[],
 ): readonly Mark[] {
-  return factRows(frame, deployment, copies).flatMap((row, i) => {
-    const y = 680 + i * 24.5;
+  const rows = factRows(frame, deployment, copies);
+  // One row more stands closer: below it the legend begins.
+  const pitch = rows.length > 5 ? 20.4 : 24.5;
+  return rows.flatMap((row, i) => {
+    const y = 680 + i * pitch;
     const note = row.bases.length === 0 ? undefined : noteLetter(notes, footnoteOf(row.bases));
     return [
       write(x, y, row.name, 15.5, pen.inks.ink3),

@@ -147,7 +147,8 @@ function runningText(host: HostFrame): string {
   const count = (...states: readonly string[]): number =>
     host.sandboxes.filter(({ state }) => states.includes(state)).length;
   const starting = count('starting');
-  return `${count('running', 'idle')} running${starting > 0 ? `, ${starting} starting` : ''}`;
+  const failed = count('failed');
+  return `${count('running', 'idle')} running${starting > 0 ? `, ${starting} starting` : ''}${failed > 0 ? `, ${failed} failed` : ''}`;
 }
 
 const waitingText = (frame: Frame, host: HostFrame): string => {

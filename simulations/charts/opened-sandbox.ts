@@ -2,7 +2,7 @@
  * A sandbox opened up: its own layers on the shared ones, what it was given (virtual hardware; namespaces, cgroup, image
  * layers and address; or what a provider lets one see), and the way of a write, a packet or a request through it.
  */
-import { formatBytes } from '../base/quantity';
+import { formatBytes, formatNumber } from '../base/quantity';
 import type { Drawing, Mark } from '../drawing/drawing';
 import { fitText, wrapText } from '../drawing/measure';
 import { INKS, layerInk, type Variant } from '../drawing/palette';
@@ -44,7 +44,7 @@ const TOP = 62;
 export function drawOpenedSandbox(host: HostFrame, sandbox: SandboxFrame, options: OpenedOptions): Drawing {
   const pen: Pen = { inks: INKS[options.variant], variant: options.variant, patterns: options.patterns };
   const floors = floorsOf(host, sandbox, options.curtainUp);
-  const stack = Math.min(320, options.width * 0.36);
+  const stack = Math.min(320, options.width * 0.4);
   const given = givenTo(sandbox, options.vcpus);
   const bottom = TOP + floors.length * FLOOR;
   const right = LEFT + stack + 40;
@@ -158,48 +158,62 @@ export function givenTo(sandbox: SandboxFrame, vcpus: number | null): readonly G
       },
       { name: 'Hidden', value: 'host, network, place', note: 'the provider’s to choose and to change' },
     ];
-  const container: readonly Given[] = has('ct')
-    ? [
-        {
-          name: 'Namespaces',
-          value: 'pid, net, mnt, uts, ipc',
-          note: 'what it can see: its own processes, network, files, name',
-        },
-        {
-          name: 'Cgroup',
-          value: formatBytes(used),
-          note: 'what it may take: memory and processor are counted here',
-        },
-        {
-          name: 'Image',
-          value: sandbox.image ?? 'not named',
-          note: 'read-only layers, shared; one writable layer on top',
-        },
-      ]
-    : [];
-  const virtual: readonly Given[] =
-    has('go') && technology.memoryIsReserved
-      ? [
-          {
-            name: 'vCPU',
-            value: vcpus === null ? 'as many as it asks for' : String(vcpus),
-            note: 'threads of the hypervisor on the host’s cores',
-          },
-          {
-            name: 'Memory',
-            value: formatBytes(used + sandbox.reservedBytes),
-            note: `assigned whole; ${formatBytes(used)} of it touched`,
-          },
-          { name: 'Network card', value: sandbox.address, note: 'virtual, connected to a virtual switch' },
-          { name: 'Disk', value: 'virtual', note: 'a file or volume of the host' },
-          {
-            name: 'Guest',
-            value: sandbox.guest ?? 'its own kernel',
-            note: 'boots as on a machine of its own',
-          },
-        ]
-      : [];
+  const container = has('ct') ? containerGiven(sandbox, used) : [];
+  const virtual = has('go') && technology.memoryIsReserved ? virtualGiven(sandbox, used, vcpus) : [];
   return virtual.length > 0 && container.length === 0 ? virtual : [...virtual, ...container, address];
+}
+
+/** What a kernel gives a container: what it sees, what it may take, what it is made of. */
+const containerGiven = (sandbox: SandboxFrame, used: number): readonly Given[] => [
+  {
+    name: 'Namespaces',
+    value: 'pid, net, mnt, uts, ipc',
+    note: 'what it can see: its own processes, network, files, name',
+  },
+  {
+    name: 'Cgroup',
+    value: cgroupOf(sandbox, used),
+    note: 'what it may take: memory and processor are counted here',
+  },
+  {
+    name: 'Image',
+    value: sandbox.image ?? 'not named',
+    note: `read-only layers, shared; writable layer: ${formatBytes(sandbox.writtenBytes)}`,
+  },
+];
+
+/** The virtual hardware that a hypervisor gives a VM. */
+const virtualGiven = (sandbox: SandboxFrame, used: number, vcpus: number | null): readonly Given[] => [
+  {
+    name: 'vCPU',
+    value: vcpus === null ? 'as many as it asks for' : String(vcpus),
+    note: 'threads of the hypervisor on the host’s cores',
+  },
+  {
+    name: 'Memory',
+    value: formatBytes(used + sandbox.reservedBytes),
+    note: `assigned whole; ${formatBytes(used)} of it touched`,
+  },
+  { name: 'Network card', value: sandbox.address, note: 'virtual, connected to a virtual switch' },
+  {
+    name: 'Disk',
+    value: `virtual, ${formatBytes(sandbox.writtenBytes)} written`,
+    note: 'a file or volume of the host',
+  },
+  {
+    name: 'Guest',
+    value: sandbox.guest ?? 'its own kernel',
+    note: 'boots as on a machine of its own',
+  },
+];
+
+/** "188 of 256 MiB, 0.5 cores": what is counted, and what stops it. */
+function cgroupOf({ limitBytes, cpuCap }: SandboxFrame, used: number): string {
+  const memory =
+    limitBytes === undefined
+      ? `${formatBytes(used)}, no limit`
+      : `${formatBytes(used)} of ${formatBytes(limitBytes)}`;
+  return cpuCap === undefined ? memory : `${memory}; ${formatNumber(cpuCap)} cores`;
 }
 
 function givenMarks(pen: Pen, given: readonly Given[], x: number, width: number): readonly Mark[] {

@@ -4,6 +4,7 @@ import { area, line as lineOf } from 'd3-shape';
 import { max } from 'd3-array';
 import { formatClock, formatDuration, formatNumber } from '../base/quantity';
 import type { Drawing, Mark } from '../drawing/drawing';
+import { textWidth } from '../drawing/measure';
 import { INKS, layerInk, type Variant } from '../drawing/palette';
 import type { LayerId } from '../technologies/layers';
 import { line, write, type Pen } from './architecture-pen';
@@ -77,7 +78,8 @@ function stripMarks(
   x: (micros: number) => number,
   { atMicros, width }: StripOptions,
 ): readonly Mark[] {
-  const most = Math.max(1e-9, ...strip.lines.flatMap(({ values }) => max(values) ?? 0));
+  // Nothing at all is drawn on an axis from 0 to 1.
+  const most = Math.max(0, ...strip.lines.flatMap(({ values }) => max(values) ?? 0)) || 1;
   const y = scaleLinear()
     .domain([0, most])
     .nice(2)
@@ -147,9 +149,10 @@ function timeAxis(
 }
 
 function instantMarks(pen: Pen, label: string, x: number, bottom: number): readonly Mark[] {
+  const width = Math.max(16, Math.round(textWidth(label, 11.5, 600)) + 8);
   return [
     line(`M${x.toFixed(1)} 20V${bottom - 8}`, pen.inks.ink, 1.6),
-    { kind: 'rect', x: x - 8, y: 4, width: 16, height: 16, fill: pen.inks.ink },
+    { kind: 'rect', x: x - width / 2, y: 4, width, height: 16, fill: pen.inks.ink },
     write(x, 16, label, 11.5, pen.inks.background, { weight: 600, anchor: 'middle' }),
   ];
 }

@@ -7,10 +7,20 @@ import type { Drawing, Mark } from '../drawing/drawing';
 import { fitText } from '../drawing/measure';
 import { INKS, layerInk, type Variant } from '../drawing/palette';
 import type { ComponentFrame, Frame } from '../lab/frame';
-import type { Scenario, Step } from '../scenario/schema';
+import type { ServiceFrame } from '../lab/traffic-frame';
+import type { Scenario } from '../scenario/schema';
 import { technologyOf } from '../technologies/catalogue';
 import type { LayerId } from '../technologies/layers';
 import { line, write, type Pen } from './architecture-pen';
+import { edgesAmong, type Edge } from './graph-edges';
+import {
+  backEndEdges,
+  backEndMarks,
+  describeService,
+  nodeIdOf,
+  servicesIn,
+  type BackEndEdge,
+} from './graph-back-ends';
 
 export interface GraphOptions {
   readonly width: number;
@@ -33,12 +43,9 @@ export interface ServiceGraph {
   readonly nodes: readonly GraphNode[];
 }
 
-interface Edge {
-  readonly from: string | null;
-  readonly to: string;
-}
-
-const BOX = { width: 92, height: 56 };
+const BOX = { width: 92, height: 56, widest: 150, highest: 96 };
+/** What is kept free at the left for those who wait at the door. */
+const DOOR = 150;
 const RINGS_HIGH = 7;
 const RING = 9;
 
@@ -51,23 +58,49 @@ export function drawServiceGraph(
 ): ServiceGraph {
   const pen: Pen = { inks: INKS[options.variant], variant: options.variant, patterns: options.patterns };
   const own = frame.deployments.find(({ id }) => id === deployment);
-  const components = own?.components ?? [];
-  const edges = edgesOf(scenario, new Set(components.map(({ id }) => id)));
-  const nodes = placeNodes(components, edges, options);
+  const components = (own?.components ?? []).map((component) => ({
+    ...component,
+    id: nodeIdOf(component),
+    runs: component.id,
+  }));
+  const services = servicesIn(frame, deployment);
+  const parts = [...components, ...services];
+  const others = backEndEdges(frame, scenario, deployment);
+  const calls = edgesAmong(scenario, parts, components);
+  const edges = [...calls, ...others.filter(({ isTrigger }) => !isTrigger)];
+  const nodes = placeNodes(parts, edges, options);
   const hue = own === undefined ? 'hw' : technologyOf(own.technology).hue;
   const byId = new Map(nodes.map((node) => [node.id, node]));
-  const rates = ratesOf(frame, components);
+  const rates = new Map([
+    ...ratesOf(frame, components),
+    ...ratesOf(
+      frame,
+      services.map(({ id, requests }) => ({ id, calls: requests })),
+    ),
+  ]);
   return {
     nodes,
     drawing: {
       width: options.width,
       height: options.height,
       title: `Service graph, ${deployment}`,
-      description: describeGraph(components, edges),
+      description: describeGraph(components, services, edges, others),
       background: pen.inks.background,
       provenance: `Strata ${frame.engine}, scenario ${frame.title}, seed ${frame.seed}`,
       marks: [
         ...edges.flatMap((edge) => edgeMarks(pen, edge, byId, rates.get(edge.to) ?? 0)),
+        ...others.filter(({ isTrigger }) => isTrigger).flatMap((edge) => triggerMarks(pen, edge, byId)),
+        ...services.map((service): Mark => {
+          const node = byId.get(service.id);
+          const marks =
+            node === undefined
+              ? []
+              : [
+                  ...backEndMarks(pen, service, node, service.id === options.selected),
+                  ...queueMarks(pen, service.waiting, node),
+                ];
+          return { kind: 'group', name: describeService(service), marks };
+        }),
         ...components.map((component): Mark => {
           const node = byId.get(component.id);
           const marks = node === undefined ? [] : nodeMarks(pen, hue, component, node, scenario, options);
@@ -78,39 +111,18 @@ export function drawServiceGraph(
   };
 }
 
-/** The way of the requests: the door to the first component, and on from step to step. */
-export function edgesOf(scenario: Scenario, known: ReadonlySet<string>): readonly Edge[] {
-  const edges = new Map<string, Edge>();
-  const add = (from: string | null, to: string): void => {
-    if (known.has(to) && from !== to) edges.set(`${from ?? ''}>${to}`, { from, to });
-  };
-  const routes: readonly (readonly Step[])[] =
-    scenario.routes.length > 0 ? scenario.routes.map(({ steps }) => steps) : [[...known].slice(0, 1)];
-  for (const steps of routes) {
-    let before: readonly (string | null)[] = [null];
-    for (const step of steps) {
-      const next = leavesOf(step).filter((id) => known.has(id));
-      for (const from of before) for (const to of next) add(from, to);
-      if (next.length > 0) before = next;
-    }
-  }
-  return [...edges.values()];
-}
-
-function leavesOf(step: Step): readonly string[] {
-  if (typeof step === 'string') return [step];
-  return 'all' in step ? step.all.flatMap(leavesOf) : leavesOf(step.step);
-}
-
 /** Calls a second, on average since the start of the run. */
-function ratesOf(frame: Frame, components: readonly ComponentFrame[]): ReadonlyMap<string, number> {
+function ratesOf(
+  frame: Frame,
+  components: readonly Pick<ComponentFrame, 'id' | 'calls'>[],
+): ReadonlyMap<string, number> {
   const seconds = Math.max(1, frame.nowMicros / 1e6);
   return new Map(components.map(({ id, calls }) => [id, calls / seconds]));
 }
 
 /** Columns by the longest way from the door, rows in the order of the scenario. */
 function placeNodes(
-  components: readonly ComponentFrame[],
+  components: readonly { readonly id: string }[],
   edges: readonly Edge[],
   { width, height }: GraphOptions,
 ): readonly GraphNode[] {
@@ -128,22 +140,71 @@ function placeNodes(
   };
   for (const { id } of components) depth(id, new Set());
   const columns = Math.max(0, ...column.values()) + 1;
-  const left = 150;
-  const step = columns === 1 ? 0 : Math.min(230, (width - left - BOX.width - 40) / (columns - 1));
+  const rows = Math.max(
+    1,
+    ...Array.from(
+      { length: columns },
+      (_, at) => components.filter(({ id }) => column.get(id) === at).length,
+    ),
+  );
+  // As large as there is room for, and in the middle of it: at a projector a small graph is a large picture.
+  const room = width - DOOR - 40;
+  const boxWidth = Math.max(BOX.width, Math.min(BOX.widest, (room / columns) * 0.5));
+  const step = columns === 1 ? 0 : Math.min(boxWidth * 2.5, (room - boxWidth) / (columns - 1));
+  const rowStep = Math.min(BOX.highest + 50, (height - 20) / rows);
+  const boxHeight = Math.min(
+    columns === 1 || rows < 4 ? BOX.highest : BOX.height,
+    Math.max(18, rowStep - 46),
+  );
+  const left = DOOR + Math.max(0, (room - (columns - 1) * step - boxWidth) / 2);
   return components.map(({ id }) => {
     const at = column.get(id) ?? 0;
     const peers = components.filter((other) => column.get(other.id) === at);
-    const rowStep = Math.min(106, (height - 20) / Math.max(1, peers.length));
-    const shrunk = Math.min(BOX.height, Math.max(18, rowStep - 46));
     const row = peers.findIndex((peer) => peer.id === id);
     return {
       id,
       x: left + at * step,
-      y: height / 2 + (row - (peers.length - 1) / 2) * rowStep - shrunk / 2,
-      width: BOX.width,
-      height: shrunk,
+      y: height / 2 + (row - (peers.length - 1) / 2) * rowStep - boxHeight / 2,
+      width: boxWidth,
+      height: boxHeight,
     };
   });
+}
+
+/** What invokes a function from behind: dashed, under the boxes, with a head, for nobody waits for it. */
+function triggerMarks(
+  pen: Pen,
+  { from, to }: { readonly from: string; readonly to: string },
+  nodes: ReadonlyMap<string, GraphNode>,
+): readonly Mark[] {
+  const [source, target] = [nodes.get(from), nodes.get(to)];
+  if (source === undefined || target === undefined) return [];
+  // From side to side where there is a gap between the columns, else around below.
+  const back = target.x + target.width < source.x;
+  const [x1, y1] = back
+    ? [source.x, source.y + source.height * 0.8]
+    : [source.x + source.width / 2, source.y + source.height];
+  const [x2, y2] = back
+    ? [target.x + target.width, target.y + target.height * 0.8]
+    : [target.x + target.width * 0.75, target.y + target.height];
+  const middle = (x1 + x2) / 2;
+  const low = Math.max(y1, y2) + 46;
+  const bend = back
+    ? `C${round(middle)} ${round(y1)} ${round(middle)} ${round(y2)} ${round(x2 + 3)} ${round(y2)}`
+    : `C${round(x1)} ${round(low)} ${round(x2)} ${round(low)} ${round(x2)} ${round(y2 + 3)}`;
+  const head = back
+    ? `M${round(x2 + 8)} ${round(y2 - 4)}L${round(x2 + 1)} ${round(y2)}L${round(x2 + 8)} ${round(y2 + 4)}z`
+    : `M${round(x2 - 4)} ${round(y2 + 8)}L${round(x2)} ${round(y2 + 1)}L${round(x2 + 4)} ${round(y2 + 8)}z`;
+  return [
+    {
+      kind: 'path',
+      d: `M${round(x1)} ${round(y1)}${bend}`,
+      stroke: pen.inks.ink2,
+      strokeWidth: 1.4,
+      dash: '5 4',
+    },
+    { kind: 'path', d: head, fill: pen.inks.ink2 },
+  ];
 }
 
 function edgeMarks(
@@ -180,8 +241,8 @@ function nodeMarks(
   const workers = `${component.busy} of ${component.workers} ${component.workers === 1 ? 'worker' : 'workers'}`;
   const waiting = component.waitingOnCall > 0 ? `${component.waitingOnCall} wait for others` : '';
   return [
-    write(x, y - 7, fitText(label, 12.5, width - 30, 600), 12.5, pen.inks.ink, { weight: 600 }),
-    write(x + width, y - 7, full ? 'full' : share, 11.5, pen.inks.ink2, {
+    write(x, y - 10, fitText(label, 12.5, width - 30, 600), 12.5, pen.inks.ink, { weight: 600 }),
+    write(x + width, y - 10, full ? 'full' : share, 11.5, pen.inks.ink2, {
       anchor: 'end',
       ...(full && { weight: 600 }),
     }),
@@ -200,11 +261,11 @@ function nodeMarks(
           } as const,
         ]
       : []),
-    ...(height >= 30 ? [write(x, y + height + 14, workers, 11, pen.inks.ink2)] : []),
+    ...(height >= 30 ? [write(x, y + height + 18, workers, 11, pen.inks.ink2)] : []),
     ...(height >= 30 && waiting !== ''
-      ? [write(x, y + height + 27, waiting, 11, pen.inks.ink, { weight: 600 })]
+      ? [write(x, y + height + 31, waiting, 11, pen.inks.ink, { weight: 600 })]
       : []),
-    ...queueMarks(pen, component, node),
+    ...queueMarks(pen, component.queued, node),
   ];
 }
 
@@ -255,12 +316,12 @@ function replicaBoxes(pen: Pen, hue: LayerId, component: ComponentFrame, node: G
 }
 
 /** Rings before the box, the nearest first; past the drawn ones the count says how many. */
-function queueMarks(pen: Pen, component: ComponentFrame, node: GraphNode): readonly Mark[] {
-  if (component.queued === 0) return [];
+function queueMarks(pen: Pen, queued: number, node: GraphNode): readonly Mark[] {
+  if (queued === 0) return [];
   const columns = Math.max(1, Math.min(12, Math.floor((node.x - 14) / RING)));
   const high = Math.min(RINGS_HIGH, Math.max(2, Math.floor((node.height + 10) / RING)));
-  const shown = Math.min(component.queued, columns * high);
-  const top = node.y + node.height / 2 - (Math.min(high, component.queued) * RING) / 2 + RING / 2;
+  const shown = Math.min(queued, columns * high);
+  const top = node.y + node.height / 2 - (Math.min(high, queued) * RING) / 2 + RING / 2;
   const rings = Array.from({ length: shown }, (_, i): Mark => {
     const x = node.x - 10 - Math.floor(i / high) * RING;
     const y = top + (i % high) * RING;
@@ -272,10 +333,10 @@ function queueMarks(pen: Pen, component: ComponentFrame, node: GraphNode): reado
       strokeWidth: 1.3,
     };
   });
-  const count = `${formatNumber(component.queued, 6)} waiting`;
+  const count = `${formatNumber(queued, 6)} waiting`;
   return [
     ...rings,
-    write(node.x - 6, node.y + node.height + 16, count, 11.5, pen.inks.ink, {
+    write(node.x - 8, node.y + node.height + 18, count, 11.5, pen.inks.ink, {
       weight: 600,
       anchor: 'end',
       halo: pen.inks.background,
@@ -289,7 +350,17 @@ export function describeComponent(component: ComponentFrame): string {
   return `${component.id}: ${replicas}, ${component.busy} of ${component.workers} workers taken${held}, ${component.queued} waiting`;
 }
 
-function describeGraph(components: readonly ComponentFrame[], edges: readonly Edge[]): string {
+function describeGraph(
+  components: readonly ComponentFrame[],
+  services: readonly ServiceFrame[],
+  edges: readonly Edge[],
+  others: readonly BackEndEdge[],
+): string {
   const ways = edges.filter(({ from }) => from !== null).map(({ from, to }) => `${from} to ${to}`);
-  return `${components.map(describeComponent).join('. ')}.${ways.length === 0 ? '' : ` Calls: ${ways.join(', ')}.`}`;
+  const invoked = others.filter(({ isTrigger }) => isTrigger).map(({ from, to }) => `${from} to ${to}`);
+  return [
+    `${[...components.map(describeComponent), ...services.map(describeService)].join('. ')}.`,
+    ...(ways.length === 0 ? [] : [`Calls: ${ways.join(', ')}.`]),
+    ...(invoked.length === 0 ? [] : [`Triggers: ${invoked.join(', ')}.`]),
+  ].join(' ');
 }

@@ -8,7 +8,7 @@ import type { PoolModel } from '../world/model';
 import { memberRows } from '../world/members';
 import { poolModel } from '../world/pools';
 import type { DeploymentState, PoolState, World } from '../world/world';
-import type { ComponentFrame, DeploymentFrame } from './frame';
+import type { ComponentFrame, DatedProfile, DeploymentFrame } from './frame';
 
 export type DeploymentView = DeploymentFrame;
 
@@ -33,6 +33,10 @@ export function deploymentFrame(world: World, index: number): DeploymentFrame {
       currency: currencyOf(world.model),
       basis: costBasis(world.model, entry),
     },
+    profiles: {
+      limits: model.limits === null ? null : dated(model.limits),
+      prices: dated(model.prices),
+    },
     components: model.pools.map((pool) => componentFrame(world, pool)),
     starts: state.starts.map((start) => ({
       sandbox: `${poolModel(world, start.pool).sandboxName}-${start.serial}`,
@@ -41,6 +45,8 @@ export function deploymentFrame(world: World, index: number): DeploymentFrame {
     })),
   };
 }
+
+const dated = ({ id, label, date }: DatedProfile): DatedProfile => ({ id, label, date });
 
 /** The pool at which the first route that this deployment runs begins. */
 function entryPool(world: World, index: number): number {

@@ -1,10 +1,12 @@
 /** The faults that are going on, as a view sees them, with what each affects. */
-import { FAULT_KINDS, type FaultId } from '../technologies/fault-kinds';
+import { FAULT_KINDS, faultKind, type FaultId } from '../technologies/fault-kinds';
 import { technologyOf } from '../technologies/catalogue';
 import { blastRadius, type Blast, type Standing } from '../world/blast';
 import { standings } from '../world/standings';
 import type { World } from '../world/world';
 import type { HostFrame } from './frame';
+
+export type { Affected, Blast, Effect } from '../world/blast';
 
 export interface FaultFrame {
   readonly kind: FaultId;
@@ -51,3 +53,10 @@ export const standingsOf = (hosts: readonly HostFrame[]): readonly Standing[] =>
         technology: technologyOf(sandbox.technology),
       })),
   );
+
+/** Whom a fault would affect now, had it happened: nothing is touched. Absent where the target has no such layer. */
+export const supposeFault = (
+  { hosts }: { readonly hosts: readonly HostFrame[] },
+  kind: FaultId,
+  target: string,
+): Blast | undefined => blastRadius(standingsOf(hosts), kind, target, faultKind(kind).strength?.value ?? 1);

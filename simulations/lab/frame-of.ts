@@ -15,6 +15,7 @@ import { faultFrames } from './fault-frame';
 import type { ByHandFrame, CommandLine, Frame, KnobFrame } from './frame';
 import { hostFrames } from './host-frame';
 import { logOf } from './log-of';
+import { serviceFrames, triggerFrames } from './traffic-frame';
 import { migrationFrames } from './migration-frame';
 
 /** How many answers a frame holds: what goes on prints them, frame by frame. */
@@ -53,6 +54,8 @@ export function frameOf(world: World, finished: boolean, commands: readonly Comm
     log: logOf(world),
     answers: answersOf(world, ANSWERS),
     commands,
+    services: serviceFrames(world),
+    triggers: triggerFrames(world),
     faults: faultFrames(world),
     migrations: migrationFrames(world),
     checks: finish(checksOf(world, memory)),

@@ -5,6 +5,7 @@
 import type { Basis } from '../technologies/basis';
 import type { FaultFrame } from './fault-frame';
 import type { MigrationFrame } from './migration-frame';
+import type { ServiceFrame, TriggerFrame } from './traffic-frame';
 import type { LayerId } from '../technologies/layers';
 import type { TechnologyId } from '../technologies/catalogue';
 import type { MemoryQuantities } from '../results/memory';
@@ -177,6 +178,13 @@ export interface HpaFrame {
   readonly max: number;
 }
 
+export interface DatedProfile {
+  readonly id: string;
+  readonly label: string;
+  /** Year and month, and day where it is known. */
+  readonly date: string;
+}
+
 export interface DeploymentFrame {
   readonly id: string;
   readonly technology: TechnologyId;
@@ -199,6 +207,8 @@ export interface DeploymentFrame {
   /** Sandboxes of the entry component that one host holds, and what bounds it. */
   readonly density: { readonly perHost: number; readonly reason: string };
   readonly costPerMillion: { readonly amount: number; readonly currency: string; readonly basis: Basis };
+  /** Whose limits (null = nobody limits anything) and prices it has: dated, for both change. */
+  readonly profiles: { readonly limits: DatedProfile | null; readonly prices: DatedProfile };
   readonly components: readonly ComponentFrame[];
   /** Starts of sandboxes over the whole run so far, at most 2,000, oldest first. */
   readonly starts: readonly StartInterval[];
@@ -294,6 +304,9 @@ export interface Frame {
   /** The last calls that were answered, oldest first: at most 64. */
   readonly answers: readonly AnswerLine[];
   readonly commands: readonly CommandLine[];
+  /** What deployments lean on and what invokes their functions; empty where a scenario has none. */
+  readonly services: readonly ServiceFrame[];
+  readonly triggers: readonly TriggerFrame[];
   /** VMs on their way from host to host. */
   readonly migrations: readonly MigrationFrame[];
   /** Faults that are going on. */

@@ -8,6 +8,7 @@ import type { Rows } from '../world/rows';
 import { poolModel } from '../world/pools';
 import { ANSWERING, AT_SERVICE, BACKING_OFF, MAX_PHASES, STARTING, type World } from '../world/world';
 import type { Lab } from './lab';
+import { waitCause, type WaitCause, type Waited } from './wait-cause';
 
 /**
  * `backing-off`: it failed and waits for its next attempt. `network`: the answer is on its way between two hosts.
@@ -41,6 +42,8 @@ export interface DeploymentTrace {
   /** The run ended before the request did. */
   readonly open: boolean;
   readonly calls: readonly TraceCall[];
+  /** Why it stood in its longest queue; absent where it stood in none. */
+  readonly why?: WaitCause;
 }
 
 export interface RequestTrace {
@@ -63,6 +66,9 @@ interface Watched {
   readonly depth: number;
   sandbox: string;
   state: { kind: SpanKind; since: number; row: number } | null;
+  /** Its place in the queue, when it last joined one. */
+  position: number;
+  waited: Waited | null;
   readonly spans: TraceSpan[];
   done: boolean;
 }
@@ -127,7 +133,10 @@ function followFrom(
     if (followed.every((request) => request.end !== null) || !advance(twin)) break;
   }
   const now = twin.nowMicros;
-  return followed.map((request) => deploymentTrace(twin.world, request, watched, arrived, now));
+  return followed.map((request) => ({
+    ...deploymentTrace(twin.world, request, watched, arrived, now),
+    ...whyOf(twin, request, watched, now),
+  }));
 }
 
 /** The instant of the last event: after the last of a run, the clock of the lab itself goes on to the end. */
@@ -211,6 +220,8 @@ function findCalls(world: World, followed: readonly Followed[], watched: Watched
       depth: depthOf(world, call),
       sandbox: '',
       state: null,
+      position: 0,
+      waited: null,
       spans: [],
       done: false,
     });
@@ -242,9 +253,18 @@ function watch(world: World, watched: Watched): void {
   const { state } = watched;
   if (state !== null && state.kind === kind && state.row === row) return;
   if (state !== null && now > state.since) watched.spans.push(...spansOf(world, watched, state, now));
+  if (state?.kind === 'queued') noteWait(watched, state.since, now);
+  if (kind === 'queued') watched.position = world.pools[watched.pool]?.queued.value ?? 0;
   watched.state = kind === null ? null : { kind, since: now, row };
   watched.done = gone;
   if (row >= 0) watched.sandbox = sandboxName(world, row);
+}
+
+/** The longest wait in a queue is the one that is explained. */
+function noteWait(watched: Watched, since: number, now: number): void {
+  if (watched.pool < 0 || now - since <= (watched.waited?.waitedMicros ?? 0)) return;
+  const { pool, position } = watched;
+  watched.waited = { pool, position, fromMicros: since, waitedMicros: now - since };
 }
 
 function kindOf({ calls, sandboxes }: World, call: number, sandbox: number): SpanKind {
@@ -294,6 +314,20 @@ const nameOf = ({ model }: World, { pool, backend }: Watched): string =>
 
 function noteEnd(world: World, request: Followed): void {
   if (request.end === null && !isAlive(world, request)) request.end = clockOf(world);
+}
+
+function whyOf(
+  lab: Lab,
+  request: Followed,
+  watched: readonly Watched[],
+  now: number,
+): Pick<DeploymentTrace, 'why'> {
+  const own = watched.filter((call) => call.request === request.row);
+  for (const call of own) if (call.state?.kind === 'queued') noteWait(call, call.state.since, now);
+  const [longest] = own
+    .flatMap(({ waited }) => (waited === null ? [] : [waited]))
+    .toSorted((a, b) => b.waitedMicros - a.waitedMicros);
+  return longest === undefined ? {} : { why: waitCause(lab, longest) };
 }
 
 function deploymentTrace(

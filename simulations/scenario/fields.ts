@@ -47,6 +47,15 @@ export const distribution = written.transform((value, context) => {
 export const arrivals = z.unknown().transform((value, context) => {
   const parsed = parseArrivals(value);
   if (parsed.ok) return parsed.value;
+  if (typeof value === 'string' && /^\s*[\d.]+ ?\/ ?\w+\s*$/.test(value)) {
+    const rate = value.trim();
+    context.addIssue({
+      code: 'custom',
+      message: 'a rate alone does not say how arrivals are spaced',
+      params: { expected: `"poisson(${rate})", at random, or "constant(${rate})", evenly` },
+    });
+    return z.NEVER;
+  }
   const { expected, nearest, path } = parsed.error;
   context.addIssue({
     code: 'custom',

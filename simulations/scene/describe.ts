@@ -8,7 +8,13 @@ export function describeScene(scene: Scene): string {
   const hosts = scene.hosts
     .map((host) => `${host.heading}: ${host.sentence}, ${waitingText(host)}`)
     .join('. ');
-  return `${scene.title}, ${scene.clock}. ${hosts}.`;
+  const services = scene.hosts.flatMap((host) => host.services.map((one) => `${one.label}: ${one.sentence}`));
+  const more = [
+    ...services,
+    ...scene.faults.map(({ sentence }) => sentence),
+    ...scene.moves.map(({ sentence }) => sentence),
+  ];
+  return `${scene.title}, ${scene.clock}. ${[hosts, ...more].join('. ')}.`;
 }
 
 const waitingText = (host: SceneHost): string =>
@@ -27,15 +33,48 @@ export function describeChange(before: Scene, after: Scene): string {
       parts.push(`${waitingText(host)} instead of ${old.door.waiting}`);
     return parts.length === 0 ? [] : [`${host.heading}: ${parts.join(', ')}`];
   });
-  return changes.join('. ');
+  return [
+    ...changes,
+    ...differing(
+      before.hosts
+        .flatMap(({ services }) => services)
+        .map(({ label, full }) => `${label} ${full ? 'is full' : 'is no longer full'}`),
+      after.hosts
+        .flatMap(({ services }) => services)
+        .map(({ label, full }) => `${label} ${full ? 'is full' : 'is no longer full'}`),
+    ),
+    ...differing(
+      before.faults.map(({ sentence }) => sentence),
+      after.faults.map(({ sentence }) => sentence),
+    ),
+    ...before.faults
+      .filter(({ target }) => !after.faults.some((other) => other.target === target))
+      .map(({ target }) => `${target} is no longer disturbed`),
+    ...differing(
+      before.moves.map(({ sentence }) => sentence),
+      after.moves.map(({ sentence }) => sentence),
+    ),
+    ...before.moves
+      .filter(({ sandbox }) => !after.moves.some((other) => other.sandbox === sandbox))
+      .map(({ sandbox }) => `${sandbox} no longer moves`),
+  ].join('. ');
 }
+
+/** What the second list says and the first did not. */
+const differing = (before: readonly string[], after: readonly string[]): readonly string[] =>
+  after.filter((line) => !before.includes(line));
 
 /** The outline tree: hosts, their shared layers, their sandboxes. */
 export function outlineOf(scene: Scene): readonly OutlineNode[] {
   return scene.hosts.map((host) => ({
     id: host.id,
     label: `${host.heading} on ${host.id}`,
-    detail: `${host.sentence}; ${waitingText(host)}`,
+    detail: [
+      host.sentence,
+      waitingText(host),
+      ...(host.fallen === null ? [] : [fallenText(host.fallen)]),
+      ...host.arriving.map(({ sandbox }) => `${sandbox} is on its way here`),
+    ].join('; '),
     select: host.id,
     children: [
       ...host.plates.map((plate): OutlineNode => ({
@@ -46,9 +85,25 @@ export function outlineOf(scene: Scene): readonly OutlineNode[] {
         children: [],
       })),
       ...host.sandboxes.map((sandbox) => sandboxNode(host, sandbox)),
+      ...host.services.map(({ id, label, sentence }) => leaf(id, label, sentence)),
+      ...host.triggers.map(({ id, label, sentence }) => leaf(id, label, sentence)),
     ],
   }));
 }
+
+const leaf = (id: string, label: string, detail: string): OutlineNode => ({
+  id,
+  label,
+  detail,
+  select: id,
+  children: [],
+});
+
+const fallenText = ({ label, supposed }: NonNullable<SceneHost['fallen']>): string =>
+  supposed ? `${label}, had it happened` : label;
+
+/** What a fault does to it, after its state. */
+const hitText = ({ hit }: SceneSandbox): string => (hit === null ? '' : `, ${hit.word}: ${hit.reason}`);
 
 function sandboxNode(host: SceneHost, sandbox: SceneSandbox): OutlineNode {
   const used = sandbox.slices.reduce((sum, slice) => sum + slice.bytes, 0);
@@ -63,7 +118,7 @@ function sandboxNode(host: SceneHost, sandbox: SceneSandbox): OutlineNode {
   return {
     id: sandbox.id,
     label: `${technologyOf(host.technology).unit} ${sandbox.label}`,
-    detail: `${sandbox.sentence}${start}, ${memory}`,
+    detail: `${sandbox.sentence}${start}, ${memory}${hitText(sandbox)}`,
     select: sandbox.id,
     children: sandbox.slices.map((slice): OutlineNode => ({
       id: `${sandbox.id}/${slice.layer}`,

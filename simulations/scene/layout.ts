@@ -3,7 +3,7 @@
  * multiplies by its own scale. The floor is 8 x 4 cells, and a cell column up to the top of the glass tank is RAM / 32.
  */
 import type { LayerId } from '../technologies/layers';
-import type { SceneHost, SceneSandbox } from './scene';
+import type { SceneHost, SceneSandbox, SceneService, SceneTrigger } from './scene';
 
 export const FLOOR_COLUMNS = 8;
 export const FLOOR_ROWS = 4;
@@ -26,6 +26,9 @@ export const LANE = {
   abreast: 3,
   pitch: 0.36,
 } as const;
+
+/** Beside the host, from the front to the back: what a provider runs for the application. */
+export const BESIDE = { x: 9.1, front: 3.3, side: 0.86, height: 0.6, pitch: 1.16, most: 5 } as const;
 
 export interface Box {
   readonly x: number;
@@ -56,6 +59,14 @@ export interface SandboxLayout {
   readonly top: number;
 }
 
+/** A back end with the triggers that listen to it, or a trigger that listens to none. */
+export interface BesideLayout {
+  readonly id: string;
+  readonly box: Box;
+  readonly service: SceneService | null;
+  readonly triggers: readonly SceneTrigger[];
+}
+
 export interface HostLayout {
   readonly host: SceneHost;
   readonly plates: readonly Block[];
@@ -64,6 +75,7 @@ export interface HostLayout {
   readonly blocks: readonly Block[];
   readonly ghosts: readonly Ghost[];
   readonly sandboxes: readonly SandboxLayout[];
+  readonly beside: readonly BesideLayout[];
 }
 
 interface Grid {
@@ -93,10 +105,22 @@ export function layoutHost(host: SceneHost): HostLayout {
   const floor = plates.length === 0 ? 0 : z - PLATE_GAP;
   const blocks: Block[] = [];
   const ghosts: Ghost[] = [];
-  const footprints = placeAll(host);
+  const slots = host.sandboxes.reduce((most, { slot }) => Math.max(most, slot + 1), 0);
+  const footprints = placeAll(host, [
+    ...host.sandboxes,
+    ...host.arriving.map(({ takenBytes }, i) => ({ takenBytes, slot: slots + i })),
+  ]);
   const sandboxes = host.sandboxes.map((sandbox, i) =>
     layoutSandbox(host, sandbox, footprints[i] as Box, floor, blocks, ghosts),
   );
+  host.arriving.forEach((move, i) => {
+    const foot = footprints[host.sandboxes.length + i] as Box;
+    const height = Math.min(TANK_HEIGHT, heightOf(move.takenBytes, host, foot.width * foot.depth));
+    const box = { ...inset(foot), z: floor, owner: move.sandbox };
+    ghosts.push({ ...box, kind: 'starting', height });
+    if (move.copiedFraction > 0)
+      ghosts.push({ ...box, kind: 'reserved', height: height * move.copiedFraction });
+  });
   if (host.noRoom !== null) {
     const height = (host.noRoom.neededBytes / host.memoryBytes) * CELLS * (TANK_HEIGHT / 4);
     ghosts.push({
@@ -110,7 +134,37 @@ export function layoutHost(host: SceneHost): HostLayout {
       height: Math.min(1.2, height),
     });
   }
-  return { host, plates, floor, blocks, ghosts, sandboxes };
+  return { host, plates, floor, blocks, ghosts, sandboxes, beside: besideOf(host) };
+}
+
+function besideOf(host: SceneHost): readonly BesideLayout[] {
+  const known = new Set(host.services.map(({ name }) => name));
+  const parts = [
+    ...host.services.map((service) => ({
+      id: service.id,
+      service,
+      triggers: host.triggers.filter(({ source }) => source === service.name),
+    })),
+    ...host.triggers
+      .filter(({ source }) => source === null || !known.has(source))
+      .map((trigger) => ({ id: trigger.id, service: null, triggers: [trigger] })),
+  ];
+  const { x, front, side, height, pitch, most } = BESIDE;
+  return parts.slice(0, most).map((part, i) => ({
+    ...part,
+    box: { x, y: front - i * pitch, z: 0, width: side, depth: side, height },
+  }));
+}
+
+/** A footprint less the gap to its neighbours. */
+function inset(foot: Box): Omit<Box, 'z' | 'height'> {
+  const margin = Math.min(MARGIN, foot.width * 0.12);
+  return {
+    x: foot.x + margin,
+    y: foot.y + margin,
+    width: foot.width - 2 * margin,
+    depth: foot.depth - 2 * margin,
+  };
 }
 
 /** Height of an amount of memory over an area of cells. */
@@ -126,13 +180,7 @@ function layoutSandbox(
   ghosts: Ghost[],
 ): SandboxLayout {
   const cells = foot.width * foot.depth;
-  const margin = Math.min(MARGIN, foot.width * 0.12);
-  const body = {
-    x: foot.x + margin,
-    y: foot.y + margin,
-    width: foot.width - 2 * margin,
-    depth: foot.depth - 2 * margin,
-  };
+  const body = inset(foot);
   let z = floor;
   let built = 0;
   let solid = floor;
@@ -187,20 +235,23 @@ function builtFraction(sandbox: SceneSandbox, layer: LayerId): number {
   return first !== undefined && first.doneFraction >= 1 ? 1 : 0;
 }
 
+/** Whoever takes memory and a place. */
+type Tenant = Pick<SceneSandbox, 'takenBytes' | 'slot'>;
+
 /** Footprints in cells by slot: one size for all where they are alike, packed row by row where they differ. */
-function placeAll(host: SceneHost): readonly Box[] {
+function placeAll(host: SceneHost, tenants: readonly Tenant[]): readonly Box[] {
   const cell = host.memoryBytes / CELLS;
-  const needs = host.sandboxes.map((sandbox) => shapeFor(Math.ceil(sandbox.takenBytes / cell - 1e-9)));
+  const needs = tenants.map((sandbox) => shapeFor(Math.ceil(sandbox.takenBytes / cell - 1e-9)));
   const largest = needs.reduce(
     (most, shape) => (shape.columns * shape.rows > most.columns * most.rows ? shape : most),
     { columns: 1, rows: 1 },
   );
   const alike = needs.every((shape) => shape.columns === largest.columns && shape.rows === largest.rows);
-  if (!alike) return packMixed(host.sandboxes, needs);
-  const slots = host.sandboxes.reduce((most, sandbox) => Math.max(most, sandbox.slot + 1), 0);
+  if (!alike) return packMixed(tenants, needs);
+  const slots = tenants.reduce((most, sandbox) => Math.max(most, sandbox.slot + 1), 0);
   const grid = gridFor(slots, largest);
   const [width, depth] = [FLOOR_COLUMNS / grid.columns, FLOOR_ROWS / grid.rows];
-  return host.sandboxes.map(({ slot }) => ({
+  return tenants.map(({ slot }) => ({
     x: (slot % grid.columns) * width,
     y: Math.floor(slot / grid.columns) * depth,
     z: 0,
@@ -243,7 +294,7 @@ function gridFor(slots: number, shape: Grid): Grid {
 }
 
 /** First fit in rows, with a free row and column between sandboxes where there is room for that. */
-function packMixed(sandboxes: readonly SceneSandbox[], shapes: readonly Grid[]): readonly Box[] {
+function packMixed(sandboxes: readonly Tenant[], shapes: readonly Grid[]): readonly Box[] {
   return packWithGap(sandboxes, shapes, 1) ?? packWithGap(sandboxes, shapes, 0) ?? shapes.map(cornerBox);
 }
 
@@ -259,7 +310,7 @@ const cornerBox = (shape: Grid): Box => ({
 
 /** Places, or undefined when not all find one. The gap at the far edges may lie beyond the floor. */
 function packWithGap(
-  sandboxes: readonly SceneSandbox[],
+  sandboxes: readonly Tenant[],
   shapes: readonly Grid[],
   gap: number,
 ): readonly Box[] | undefined {

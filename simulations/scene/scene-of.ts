@@ -1,35 +1,50 @@
 /** The scene of a frame: words and proportions, nothing of pixels. */
 import { formatBytes, formatClock } from '../base/quantity';
 import { technologyOf } from '../technologies/catalogue';
+import type { Blast } from '../lab/fault-frame';
 import type { DeploymentFrame, Frame, HostFrame, SandboxFrame } from '../lab/frame';
-import type { Scene, SceneFlight, SceneHost, ScenePhase, SceneSandbox } from './scene';
+import { faultsOf, fallenOn, hitOn, type SceneBlast } from './disturbed';
+import type { Scene, SceneFlight, SceneHost, SceneMove, ScenePhase, SceneSandbox } from './scene';
+import { movesOf, servicesOf, triggersOf } from './traffic';
 
 /** A request is seen on its way for this long, or for its service if that is shorter. */
 const FLIGHT_MICROS = 220_000;
 const MAX_FLIGHTS = 4;
 
-export function sceneOf(frame: Frame): Scene {
+/** `supposed` = a fault of which somebody asks what it would do: it is shown, and marked as not having happened. */
+export function sceneOf(frame: Frame, supposed: Blast | null = null): Scene {
+  const faults = faultsOf(frame, supposed);
+  const moves = movesOf(frame);
   return {
     title: frame.title,
     clock: formatClock(frame.startsAtMicros + frame.nowMicros),
     nowMicros: frame.nowMicros,
-    hosts: frame.hosts.map((host) => sceneHost(frame, host)),
+    hosts: frame.hosts.map((host) => sceneHost(frame, host, faults, moves)),
+    faults: faults.map(({ target, sentence, supposed: asked }) => ({ target, sentence, supposed: asked })),
+    moves,
   };
 }
 
-function sceneHost(frame: Frame, host: HostFrame): SceneHost {
+function sceneHost(
+  frame: Frame,
+  host: HostFrame,
+  faults: readonly SceneBlast[],
+  moves: readonly SceneMove[],
+): SceneHost {
   const technology = technologyOf(host.technology);
   const deployment = frame.deployments.find((d) => d.id === host.deployment);
   const queues = queuesOf(frame, deployment);
+  const isFirst = frame.hosts.find((other) => other.deployment === host.deployment)?.id === host.id;
   const sandboxes = host.sandboxes
     .filter((s) => s.state !== 'stopped')
-    .map((s) => sceneSandbox(s, frame.nowMicros, queues.get(s.id) ?? 0));
+    .map((s) => sceneSandbox(s, frame.nowMicros, queues.get(s.id) ?? 0, faults));
   return {
     id: host.id,
     deployment: host.deployment,
     technology: host.technology,
     heading: technology.plural,
     sentence: countSentence(sandboxes, technology.perRequest),
+    limits: technology.perRequest ? (deployment?.profiles.limits ?? null) : null,
     cores: host.cores,
     memoryBytes: host.memoryBytes,
     plates: host.plates.map((plate) => ({
@@ -47,6 +62,10 @@ function sceneHost(frame: Frame, host: HostFrame): SceneHost {
     door: { label: technology.door, waiting: deployment?.waiting ?? 0 },
     flights: flightsOf(host, frame.nowMicros, deployment),
     noRoom: host.noRoom ?? null,
+    fallen: fallenOn(host, faults),
+    services: isFirst ? servicesOf(frame, host.deployment) : [],
+    triggers: isFirst ? triggersOf(frame, host.deployment) : [],
+    arriving: moves.filter(({ to }) => to === host.id),
   };
 }
 
@@ -58,6 +77,7 @@ function countSentence(sandboxes: readonly SceneSandbox[], perRequest: boolean):
     perRequest ? `${count('running', 'idle')} warm` : `${count('running', 'idle')} running`,
     count('starting') > 0 ? `${count('starting')} ${verb}` : '',
     count('stopping') > 0 ? `${count('stopping')} stopping` : '',
+    count('failed') > 0 ? `${count('failed')} failed` : '',
   ];
   return sandboxes.length === 0 ? 'nothing runs' : parts.filter((part) => part !== '').join(', ');
 }
@@ -80,7 +100,12 @@ function queuesOf(frame: Frame, deployment: DeploymentFrame | undefined): Readon
   return queues;
 }
 
-function sceneSandbox(sandbox: SandboxFrame, nowMicros: number, queued: number): SceneSandbox {
+function sceneSandbox(
+  sandbox: SandboxFrame,
+  nowMicros: number,
+  queued: number,
+  faults: readonly SceneBlast[],
+): SceneSandbox {
   const slices = sandbox.memory.map(({ layer, name, bytes, basis }) => ({ layer, name, bytes, basis }));
   return {
     id: sandbox.id,
@@ -96,6 +121,7 @@ function sceneSandbox(sandbox: SandboxFrame, nowMicros: number, queued: number):
     busy: sandbox.busy,
     waitingOnCall: sandbox.waitingOnCall,
     queued,
+    hit: hitOn(sandbox, faults),
     sentence: sentenceOf(sandbox) + (queued === 0 ? '' : `, ${queued} waiting for it`),
   };
 }

@@ -5,7 +5,9 @@
 import type { Basis } from '../technologies/basis';
 import type { LayerId } from '../technologies/layers';
 import type { TechnologyId } from '../technologies/catalogue';
-import type { SandboxState } from '../lab/frame';
+import type { Effect } from '../lab/fault-frame';
+import type { DatedProfile, SandboxState } from '../lab/frame';
+import type { ServiceKind, TriggerKind } from '../lab/traffic-frame';
 
 export interface SceneSlice {
   readonly layer: LayerId;
@@ -51,6 +53,63 @@ export interface SceneSandbox {
   readonly queued: number;
   /** In words: "running, 2 of 2 workers busy". */
   readonly sentence: string;
+  /** What a fault does to it; null where none reaches it. */
+  readonly hit: SceneHit | null;
+}
+
+export interface SceneHit {
+  readonly effect: Effect;
+  /** One word for the picture. */
+  readonly word: string;
+  readonly reason: string;
+  /** It has not happened: somebody asks what would. */
+  readonly supposed: boolean;
+}
+
+/** A layer that all on its host stand on, and that has fallen. */
+export interface SceneFallen {
+  readonly layer: LayerId;
+  readonly label: string;
+  readonly supposed: boolean;
+}
+
+/** A back end that a provider runs: nothing inside to see. */
+export interface SceneService {
+  /** What it is selected by: `service:DEPLOYMENT/ID`. */
+  readonly id: string;
+  readonly name: string;
+  readonly label: string;
+  readonly kind: ServiceKind;
+  readonly open: number;
+  readonly waiting: number;
+  /** Its limit is reached: who comes now waits or is refused. */
+  readonly full: boolean;
+  readonly throttled: number;
+  readonly perSecond: number;
+  readonly sentence: string;
+}
+
+export interface SceneTrigger {
+  /** `trigger:DEPLOYMENT/ID`. */
+  readonly id: string;
+  readonly label: string;
+  readonly kind: TriggerKind;
+  /** The name of the service or component that it listens to; null for schedules and HTTP. */
+  readonly source: string | null;
+  readonly functionId: string;
+  readonly waiting: number;
+  readonly sentence: string;
+}
+
+/** A VM on its way to another host. */
+export interface SceneMove {
+  readonly sandbox: string;
+  readonly from: string;
+  readonly to: string;
+  /** How much of this round has gone over, 0 to 1, where that is known. */
+  readonly copiedFraction: number;
+  readonly takenBytes: number;
+  readonly sentence: string;
 }
 
 export interface SceneFlight {
@@ -76,6 +135,8 @@ export interface SceneHost {
   readonly heading: string;
   /** "3 running, 1 booting". */
   readonly sentence: string;
+  /** Whose limits hold here, with their date; null = nobody's. */
+  readonly limits: DatedProfile | null;
   readonly cores: number;
   readonly memoryBytes: number;
   readonly plates: readonly {
@@ -97,6 +158,12 @@ export interface SceneHost {
     readonly neededBytes: number;
     readonly freeBytes: number;
   } | null;
+  readonly fallen: SceneFallen | null;
+  /** Of its deployment, at the first of its hosts: none is told twice. */
+  readonly services: readonly SceneService[];
+  readonly triggers: readonly SceneTrigger[];
+  /** VMs on their way here. */
+  readonly arriving: readonly SceneMove[];
 }
 
 export interface Scene {
@@ -104,4 +171,11 @@ export interface Scene {
   readonly clock: string;
   readonly nowMicros: number;
   readonly hosts: readonly SceneHost[];
+  /** Faults that go on, or that are supposed, a sentence each. */
+  readonly faults: readonly {
+    readonly target: string;
+    readonly sentence: string;
+    readonly supposed: boolean;
+  }[];
+  readonly moves: readonly SceneMove[];
 }

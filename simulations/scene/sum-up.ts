@@ -44,6 +44,7 @@ function together(members: readonly SceneSandbox[], slot: number): SceneSandbox 
     busy: sum((member) => member.busy),
     waitingOnCall: sum((member) => member.waitingOnCall),
     queued: sum((member) => member.queued),
+    hit: members.find(({ hit }) => hit !== null && hit.effect !== 'spared')?.hit ?? first.hit,
   };
 }
 

@@ -24,8 +24,9 @@ export const published = (fact: string, note?: string): Basis => cited('publishe
 export const assumed = (note?: string): Basis => ({ kind: 'assumed', ...(note && { note }) });
 export const computed = (note?: string): Basis => ({ kind: 'computed', ...(note && { note }) });
 
-/** The weakest basis among the inputs of a result: what the result may claim. */
+/** The weakest basis among the inputs of a result: what it may claim. A fact that nobody has read in its source is assumed. */
 export function weakest(bases: readonly Basis[]): BasisKind {
   const order: readonly BasisKind[] = ['assumed', 'computed', 'published', 'measured'];
-  return order.find((kind) => bases.some((basis) => basis.kind === kind)) ?? 'assumed';
+  const worth = ({ kind, verified }: Basis): BasisKind => (verified === false ? 'assumed' : kind);
+  return order.find((kind) => bases.some((basis) => worth(basis) === kind)) ?? 'assumed';
 }

@@ -256,7 +256,8 @@ export function settleTotals(
   completed: number,
   max: number,
 ): void {
-  const [now = 0, area = 0, sojourn = 0, billed = 0] = fractions.subarray(ENDED, ENDED + 4);
+  const now = fractions[ENDED] as number;
+  const area = fractions[ENDED + 1] as number;
   const pool = world.pools[0] as PoolState;
   const deployment = world.deployments[0] as DeploymentState;
   const own = deployment.routes[route] as DeploymentState['routes'][number];
@@ -266,8 +267,8 @@ export function settleTotals(
   own.inFlight += change;
   pool.arrived += arrived;
   pool.warmStarts += arrived;
-  pool.billedByteMicros += billed * (world.model.pools[0] as PoolModel).takenBytes;
-  deployment.sojournMicros += sojourn;
+  pool.billedByteMicros += (fractions[ENDED + 3] as number) * (world.model.pools[0] as PoolModel).takenBytes;
+  deployment.sojournMicros += fractions[ENDED + 2] as number;
   for (const outcomes of [deployment.outcomes, own.outcomes]) {
     outcomes.arrived += arrived;
     outcomes.completed += completed;
@@ -278,7 +279,11 @@ export function settleTotals(
 
 /** Counts latencies but for their places in the histograms, of which it notes that they are to come. */
 export function noteTotals(world: World, route: number, scratch: WarmScratch, bucket: number): void {
-  const [count = 0, sum = 0, least = 0, most = 0] = scratch.fractions.subarray(COUNTED, COUNTED + 4);
+  const { fractions } = scratch;
+  const count = fractions[COUNTED] as number;
+  const sum = fractions[COUNTED + 1] as number;
+  const least = fractions[COUNTED + 2] as number;
+  const most = fractions[COUNTED + 3] as number;
   if (count === 0) return;
   const deployment = world.deployments[0] as DeploymentState;
   const { latency } = deployment.routes[route] as DeploymentState['routes'][number];

@@ -59,6 +59,7 @@ const call = async (page: Page, to: string): Promise<void> => {
   await expect(select).toHaveValue(to);
   await page.keyboard.press('Enter');
   await expect(page.getByRole('region', { name: 'History' })).toContainText(`calls ${to}`);
+  await expect(page.getByRole('list', { name: 'Calls so far' })).toContainText(`${to}on route`);
 };
 
 test('adds and names seven services; the name field has the focus at once and keeps it', async () => {
@@ -156,12 +157,16 @@ test('undoes and redoes by key, with the history seen', async () => {
   const { page } = strata;
   const history = page.getByRole('region', { name: 'History' });
   await expect(history).toContainText('web calls search');
-  await expect(history.locator('[aria-current="step"]')).toContainText('Set arrivals to poisson(60/s)');
+  await expect(history.locator('[aria-current="step"]')).toContainText(
+    'Set arrivals of searches to poisson(60/s)',
+  );
   for (let i = 0; i < 3; i++) await page.keyboard.press('Control+z');
   await expect(history.locator('[aria-current="step"]')).not.toContainText('Set arrivals');
   await expect(history.locator('.is-undone').last()).toContainText('Set arrivals');
   for (let i = 0; i < 3; i++) await page.keyboard.press('Control+y');
-  await expect(history.locator('[aria-current="step"]')).toContainText('Set arrivals to poisson(60/s)');
+  await expect(history.locator('[aria-current="step"]')).toContainText(
+    'Set arrivals of searches to poisson(60/s)',
+  );
   await palette(page, 'dark');
   await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
   await screenshot(page, 'build-keyboard-dark');

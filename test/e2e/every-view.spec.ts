@@ -190,6 +190,7 @@ test('F6 goes around all panes of the workspace and back', async () => {
       await page.keyboard.press('Control+m');
   }
   expect(seen.size).toBeGreaterThan(5);
+  expect([...seen].some((name) => name.includes('bottom-pane'))).toBe(true);
 });
 
 test('wrote no error to the console', () => {

@@ -72,6 +72,24 @@ test('a double click opens what it hits', async () => {
   await expect(page.locator('.level-picture')).toBeVisible();
 });
 
+test('shows what would fall with a host, in the picture and in words, and does not touch the run', async () => {
+  const { page } = strata;
+  const before = await fingerprint(page);
+  await page.getByRole('button', { name: 'Hosts', exact: true }).click();
+  await page.keyboard.press('Control+Shift+P');
+  await page.keyboard.type('ct-host');
+  await page.keyboard.press('Enter');
+  await page.getByRole('button', { name: 'Host kernel panic' }).click();
+  await expect(page.locator('.hit-text')).toHaveText(/^\d would fall$/);
+  await page.locator('.stage-canvas').focus();
+  await page.keyboard.press('d');
+  await expect(page.locator('.spoken')).toContainText('Host kernel panic on ct-host, had it happened');
+  await screenshot(page, 'would-fall-light');
+  expect(await fingerprint(page)).toBe(before);
+  await page.keyboard.press('Escape');
+  await expect(page.locator('.hit-text')).toHaveCount(0);
+});
+
 test('wrote no error to the console', () => {
   expect(strata.problems).toEqual([]);
 });

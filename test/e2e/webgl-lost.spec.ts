@@ -13,18 +13,25 @@ const stage = (page: Page) => page.locator('.stage-canvas');
 const selected = (page: Page): Promise<string | null> => stage(page).getAttribute('aria-activedescendant');
 const clock = (page: Page): Promise<string | null> => page.locator('.clock').first().textContent();
 
-test('switching between 3D and 2D keeps selection, time and focus, and both draw the same', async () => {
+test('switching between 3D, 2D and flat keeps selection, time and focus, and both draw the same', async () => {
   const { page } = strata;
   await stage(page).focus();
   await page.keyboard.press('Escape');
   for (let i = 0; i < 3; i++) await page.keyboard.press('ArrowRight');
   const before = [await selected(page), await clock(page), await fingerprint(page)];
   expect(before[0]).toContain('web-2');
-  for (const drawn of ['2d', '3d', '2d', '3d']) {
+  for (const drawn of ['2d', 'flat', '3d', '2d', 'flat', '3d']) {
     await page.keyboard.press('v');
-    await expect(page.locator(`[data-rendering="${drawn}"]`)).toHaveCount(1);
-    await expect(stage(page)).toBeFocused();
-    expect([await selected(page), await clock(page), await fingerprint(page)]).toEqual(before);
+    const flat = page.locator('.flat-stage');
+    if (drawn === 'flat') {
+      await expect(flat).toBeFocused();
+      await expect(flat.getByRole('img', { name: /4 running, 1 starting/ })).toBeVisible();
+      expect([await clock(page), await fingerprint(page)]).toEqual(before.slice(1));
+    } else {
+      await expect(page.locator(`[data-rendering="${drawn}"]`)).toHaveCount(1);
+      await expect(stage(page)).toBeFocused();
+      expect([await selected(page), await clock(page), await fingerprint(page)]).toEqual(before);
+    }
     await screenshot(page, `switch-${drawn}`);
   }
   // Walking goes on from where it was.

@@ -1,5 +1,5 @@
 /**
- * Ten scenarios whose event logs are pinned: what the library gives for them is the same on every machine and in every
+ * Scenarios whose event logs are pinned: what the library gives for them is the same on every machine and in every
  * host, until somebody changes the model on purpose and says so with `npm run pin-digests`.
  */
 import fs from 'node:fs';
@@ -38,6 +38,12 @@ export const PINNED: readonly Pinned[] = [
   shipped('three-ways'),
   shipped('hot-search'),
   shipped('real-traffic'),
+  {
+    id: 'faults-and-triggers',
+    file: 'test/fixtures/pinned/faults-and-triggers.scenario.json',
+    overrides: [],
+    untilMicros: 120_000_000,
+  },
   reference('function', 'faas-keep-alive'),
   reference(
     'function-least-recently-used',

@@ -164,6 +164,7 @@ function deploymentFrame(
     },
     density: { perHost: 7, reason: 'memory' },
     costPerMillion: { amount: 1, currency: 'USD', basis: { kind: 'computed' } },
+    profiles: { limits: null, prices: { id: 'list-2024-12', label: 'List prices', date: '2024-12' } },
     components: [],
     starts: starting.map(({ id, createdAtMicros, readyAtMicros }) => ({
       sandbox: id,
@@ -208,6 +209,8 @@ export function frameAround(
     commands: [],
     faults: [],
     migrations: [],
+    services: [],
+    triggers: [],
     checks: [],
     ...parts,
   };

@@ -1,9 +1,17 @@
 /** What a sandbox is connected to: its host, whoever calls it, whom it calls, and the others of its kind. Each can be gone to. */
 import type { ReactNode } from 'react';
-import { edgesOf, type Frame, type HostFrame, type SandboxFrame, type Scenario } from '../../../simulations';
+import {
+  edgesOf,
+  serviceId,
+  type Frame,
+  type HostFrame,
+  type SandboxFrame,
+  type Scenario,
+} from '../../../simulations';
 import { scenarioOf } from '../../state/scenario-of';
 import { select, useLab, useSession } from '../../state/session';
 import { text } from '../../text/en';
+import { servicesCalledBy } from './callers';
 import { Section } from './Section';
 
 interface Link {
@@ -43,7 +51,15 @@ export function linksOf(
       ...(isEntry ? [{ to: host.id, label: text.inspector.door }] : []),
       ...edges.flatMap(({ from, to }) => (to === sandbox.component && from !== null ? [link(from)] : [])),
     ],
-    calls: edges.flatMap(({ from, to }) => (from === sandbox.component ? [link(to)] : [])),
+    calls: [
+      ...edges.flatMap(({ from, to }) => (from === sandbox.component ? [link(to)] : [])),
+      ...(scenario === null
+        ? []
+        : servicesCalledBy(scenario, frame, sandbox.deployment, sandbox.component).map((id) => ({
+            to: serviceId(sandbox.deployment, id),
+            label: id,
+          }))),
+    ],
     beside: own
       .filter((other) => other.component === sandbox.component && other.id !== sandbox.id)
       .map(({ id }) => ({ to: id, label: id })),

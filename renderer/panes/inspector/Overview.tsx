@@ -1,5 +1,7 @@
 import type { ReactNode } from 'react';
 import { formatNumber, technologyOf, type Frame } from '../../../simulations';
+import { isOld } from '../../parts/profile-age';
+import { Why } from '../../parts/Provenance';
 import { text } from '../../text/en';
 import { Section } from './Section';
 
@@ -21,22 +23,12 @@ export function Overview({
       <p className="para">{text.inspector.overview}</p>
       {frame.deployments.map((deployment) => {
         const technology = technologyOf(deployment.technology);
-        const { totals } = deployment;
         return (
           <Section key={deployment.id} title={technology.plural}>
             <dl className="figures">
-              <Figure name={text.inspector.figures.arrived} value={totals.arrived.toLocaleString('en')} />
-              <Figure name={text.inspector.figures.answered} value={totals.completed.toLocaleString('en')} />
-              <Figure name={text.inspector.figures.inside} value={deployment.inFlight.toLocaleString('en')} />
-              {technology.perRequest && (
-                <Figure name={text.inspector.figures.cold} value={totals.coldStarts.toLocaleString('en')} />
-              )}
-              {totals.rejected + totals.timedOut + totals.failed > 0 && (
-                <Figure
-                  name={text.inspector.figures.lost}
-                  value={`${totals.rejected}, ${totals.timedOut}, ${totals.failed}`}
-                />
-              )}
+              {countsOf(deployment, technology.perRequest).map((figure) => (
+                <Figure key={figure.name} {...figure} />
+              ))}
               <Figure name={text.inspector.apart} value={technology.boundary} />
               <Figure name={text.inspector.lookAfter} value={technology.lookAfter} />
             </dl>
@@ -44,6 +36,7 @@ export function Overview({
           </Section>
         );
       })}
+      <Profiles deployments={frame.deployments} />
       {waitingMost !== undefined && waitingMost.queued > 20 && (
         <p className="para">
           <b>{waitingMost.queued.toLocaleString('en')}</b> requests wait for <b>{waitingMost.id}</b>.
@@ -53,10 +46,90 @@ export function Overview({
   );
 }
 
-const Figure = ({ name, value }: { readonly name: string; readonly value: string }): ReactNode => (
+/** Whose limits and prices hold, of which day, each once; old ones say so. */
+function Profiles({ deployments }: Pick<Frame, 'deployments'>): ReactNode {
+  const all = deployments.flatMap(({ profiles }) => [
+    ...(profiles.limits === null ? [] : [{ name: text.inspector.profiles.limits, profile: profiles.limits }]),
+    { name: text.inspector.profiles.prices, profile: profiles.prices },
+  ]);
+  const once = all.filter(
+    ({ profile }, i) => all.findIndex((other) => other.profile.id === profile.id) === i,
+  );
+  return (
+    <Section title={text.inspector.profiles.title}>
+      <dl className="figures">
+        {once.map(({ name, profile }) => (
+          <div key={profile.id}>
+            <dt>{name}</dt>
+            <dd>{profile.label}</dd>
+          </div>
+        ))}
+      </dl>
+      {once.map(({ profile }) =>
+        isOld(profile.date, new Date()) ? (
+          <p key={profile.id} className="notice">
+            {text.inspector.profiles.old.replace('{0}', profile.label).replace('{1}', profile.date)}
+          </p>
+        ) : null,
+      )}
+    </Section>
+  );
+}
+
+interface Counted {
+  readonly name: string;
+  readonly value: string;
+  /** With its values; absent for words. */
+  readonly formula?: string;
+}
+
+/** What the run has counted, each with the sum that it is part of: arrived = answered + lost + inside. */
+export function countsOf(
+  { totals, inFlight }: Frame['deployments'][number],
+  perRequest: boolean,
+): readonly Counted[] {
+  const { arrived, completed, rejected, timedOut, failed, coldStarts } = totals;
+  const words = text.inspector.figures;
+  const lost = rejected + timedOut + failed;
+  const balance = `${arrived} arrived = ${completed} answered + ${lost} lost + ${inFlight} inside`;
+  const share =
+    completed === 0
+      ? ''
+      : `; ${coldStarts} / ${completed} answered = ${((coldStarts / completed) * 100).toFixed(1)} %`;
+  return [
+    { name: words.arrived, value: arrived.toLocaleString('en'), formula: balance },
+    { name: words.answered, value: completed.toLocaleString('en'), formula: balance },
+    { name: words.inside, value: inFlight.toLocaleString('en'), formula: balance },
+    ...(perRequest
+      ? [
+          {
+            name: words.cold,
+            value: coldStarts.toLocaleString('en'),
+            formula: `${coldStarts} requests had an instance started for them${share}`,
+          },
+        ]
+      : []),
+    ...(lost > 0
+      ? [
+          {
+            name: words.lost,
+            value: `${rejected}, ${timedOut}, ${failed}`,
+            formula: `${rejected} + ${timedOut} + ${failed} = ${lost}; ${balance}`,
+          },
+        ]
+      : []),
+  ];
+}
+
+const Figure = ({ name, value, formula }: Counted): ReactNode => (
   <div>
     <dt>{name}</dt>
-    <dd>{value}</dd>
+    <dd>
+      {value}{' '}
+      {formula !== undefined && (
+        <Why what={name} value={value} basis={{ kind: 'computed' }} formula={formula} />
+      )}
+    </dd>
   </div>
 );
 
@@ -74,9 +147,9 @@ function Components({ deployment }: { readonly deployment: Frame['deployments'][
       </thead>
       <tbody>
         {deployment.components.map((component) => (
-          <tr key={component.id}>
+          <tr key={component.functionId ?? component.id}>
             <th scope="row">
-              {component.id}
+              {component.functionId ?? component.id}
               {component.replicas !== 1 && ` × ${component.replicas}`}
             </th>
             <td>{component.workers}</td>

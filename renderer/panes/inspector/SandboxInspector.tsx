@@ -7,6 +7,7 @@ import { Connected } from './Connected';
 import { Costs } from './Costs';
 import { Doing } from './Doing';
 import { Section } from './Section';
+import { Faults } from './Faults';
 import { numberSources, SourceList } from './sources';
 import { WhyChain } from './WhyChain';
 
@@ -37,6 +38,9 @@ export function SandboxInspector({ frame, sandbox, host }: SandboxInspectorProps
         <SourceList numbers={numbers} claims={claims} />
       </Section>
       <Actions frame={frame} sandbox={sandbox} />
+      {sandbox.state !== 'stopped' && (
+        <Faults frame={frame} target={sandbox.id} technology={sandbox.technology} isHost={false} />
+      )}
     </>
   );
 }

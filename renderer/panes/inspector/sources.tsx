@@ -1,8 +1,9 @@
 /** Numbered sources of an inspector: each basis once, in the order of appearance. */
 import type { ReactNode } from 'react';
 import type { Basis, BasisKind } from '../../../simulations';
-import { FACTS } from '../../parts/facts';
+import { FACTS, isUnverified } from '../../parts/facts';
 import { BasisMark, describeFact } from '../../parts/Provenance';
+import { text } from '../../text/en';
 
 export function numberSources(bases: readonly Basis[]): ReadonlyMap<string, number> {
   const facts = [...new Set(bases.flatMap((basis) => (basis.fact === undefined ? [] : [basis.fact])))];
@@ -46,6 +47,12 @@ export function SourceList({ numbers, claims }: SourceListProps): ReactNode {
             <li key={id}>
               {describeFact(fact)} <i>{fact.source.title}</i>, {fact.source.authors.split(',')[0]}
               {fact.source.authors.includes(',') ? ' et al.' : ''}, {fact.source.year}.
+              {isUnverified({ kind: 'published', fact: id }) && (
+                <>
+                  {' '}
+                  <BasisMark kind="assumed" /> {text.inspector.unverified}
+                </>
+              )}
             </li>
           );
         })}

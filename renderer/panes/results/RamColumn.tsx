@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
-import { GIB, LAYER_IDS, type HostFrame, type LayerId } from '../../../simulations';
+import { GIB, LAYER_IDS, LAYERS, type HostFrame, type LayerId } from '../../../simulations';
 import { patternUrl } from '../../parts/layers';
+import { Why } from '../../parts/Provenance';
 import { text } from '../../text/en';
 
 export interface Memory {
@@ -76,6 +77,12 @@ export function RamBar({
       <p>
         <span>{`${memory.usedGib.toFixed(1)} ${text.results.used}`}</span>{' '}
         <b>{`${memory.reservedGib.toFixed(1)} ${brief ? text.results.unused : text.results.reserved}`}</b>
+        <Why
+          what={text.results.ram}
+          value={`${memory.usedGib.toFixed(1)} ${text.results.used}, ${memory.reservedGib.toFixed(1)} ${text.results.reserved}`}
+          basis={{ kind: 'computed' }}
+          formula={`${memory.layers.map(({ layer, gib }) => `${LAYERS[layer].name} ${gib.toFixed(2)}`).join(' + ')} = ${memory.usedGib.toFixed(2)} GiB`}
+        />
       </p>
     </div>
   );

@@ -48,7 +48,8 @@ export function Scrubber({ frame, lab }: { readonly frame: Frame; readonly lab: 
         event.currentTarget.setPointerCapture(event.pointerId);
         seekTo(event);
       }}
-      onPointerMove={(event) => event.buttons === 1 && seekTo(event)}
+      // Only a drag that began here: one of the splitter beside it may well pass over the bar.
+      onPointerMove={(event) => event.currentTarget.hasPointerCapture(event.pointerId) && seekTo(event)}
     >
       {width > 0 && <ScrubberPicture frame={frame} width={inner} namesWidth={LANE_NAMES} />}
     </div>

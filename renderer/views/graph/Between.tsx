@@ -47,7 +47,7 @@ export function Between({ frame, pinned, deployment, component }: BetweenProps):
       provenance: `Strata ${frame.engine}, scenario ${frame.title}, seed ${frame.seed}`,
       marks: [
         ...(pinned === null ? [] : [{ label: 'A', atMicros: pinned.nowMicros }]),
-        { label: pinned === null ? '·' : 'B', atMicros: frame.nowMicros },
+        { label: pinned === null ? text.compare.now.toLowerCase() : 'B', atMicros: frame.nowMicros },
       ],
     });
   return (

@@ -39,7 +39,7 @@ export function ComponentFacts({ frame, pinned, deployment, component }: Compone
   return (
     <>
       <h3 className="inspector-title">
-        <LayerSwatch layer={technology.hue} width={24} letters /> {component.id}
+        <LayerSwatch layer={technology.hue} width={24} letters /> {component.functionId ?? component.id}
       </h3>
       <p className="para">{sentenceOf(component, technology.plural.toLowerCase())}</p>
       <WhyChain frame={frame} subject={component.id} />
@@ -100,7 +100,8 @@ const figuresOf = (component: ComponentFrame): readonly (readonly [string, strin
 
 /** What its numbers say, in words. */
 function sentenceOf(component: ComponentFrame, kind: string): string {
-  const { id, busy, workers, waitingOnCall, queued } = component;
+  const { busy, workers, waitingOnCall, queued } = component;
+  const id = component.functionId ?? component.id;
   if (workers === 0) return `${id} has no worker yet.`;
   if (queued > 0 && waitingOnCall >= workers / 2)
     return `All of ${id} is taken, and ${waitingOnCall} of its ${workers} workers only wait for other components: ${queued} requests queue here because something behind it is slow.`;

@@ -2,8 +2,11 @@
 import { useMemo, useRef, type ReactNode } from 'react';
 import {
   describeComponent,
+  describeService,
   drawServiceGraph,
   formatClock,
+  nodeIdOf,
+  serviceId,
   type Frame,
   type Scenario,
 } from '../../../simulations';
@@ -41,12 +44,17 @@ export function GraphAt({ name, frame, scenario, deployment, chosen, onChoose }:
           }),
     [frame, scenario, deployment, width, height, variant, patterns, chosen],
   );
+  const services = frame.services.filter((service) => service.deployment === deployment);
   const choose = (id: string): void => {
     onChoose(id);
     const sandbox = frame.hosts
       .flatMap((host) => host.sandboxes)
-      .find((candidate) => candidate.component === id && candidate.deployment === deployment);
-    select(session, sandbox?.id ?? null);
+      .find(
+        (candidate) =>
+          candidate.deployment === deployment && (candidate.functionId ?? candidate.component) === id,
+      );
+    const service = services.find((candidate) => candidate.id === id);
+    select(session, service === undefined ? (sandbox?.id ?? null) : serviceId(deployment, id));
   };
   const components = frame.deployments.find(({ id }) => id === deployment)?.components ?? [];
   return (
@@ -66,14 +74,21 @@ export function GraphAt({ name, frame, scenario, deployment, chosen, onChoose }:
           <div className="graph-sheet" style={{ width: graph.drawing.width, height: graph.drawing.height }}>
             <Picture drawing={graph.drawing} />
             {graph.nodes.map((node) => {
-              const component = components.find(({ id }) => id === node.id);
+              const component = components.find((one) => nodeIdOf(one) === node.id);
+              const service = services.find(({ id }) => id === node.id);
               return (
                 <button
                   key={node.id}
                   type="button"
                   className="graph-node"
                   aria-pressed={node.id === chosen}
-                  aria-label={component === undefined ? node.id : describeComponent(component)}
+                  aria-label={
+                    component !== undefined
+                      ? describeComponent(component)
+                      : service !== undefined
+                        ? describeService(service)
+                        : node.id
+                  }
                   style={{ left: node.x, top: node.y - 20, width: node.width, height: node.height + 20 }}
                   onClick={() => choose(node.id)}
                 />

@@ -10,6 +10,7 @@ import {
   type Context,
   type Flag,
   type Intent,
+  type Said,
   type Subcommand,
 } from '../dialect';
 import { followUntilGone, untilGone } from './until-gone';
@@ -29,6 +30,11 @@ interface EachContainer {
   /** Why it is refused for one container; null where nothing speaks against it. */
   readonly against?: (container: SandboxFrame, args: Arguments, now: number) => string | null;
 }
+
+const refusedBy = ({ message }: { readonly message: string }): Said => ({
+  err: [`Error response from daemon: ${message}`],
+  exitCode: 1,
+});
 
 /** A command that does the same to each container that is named, and prints the names of those that it did it to. */
 export function eachContainer({
@@ -61,12 +67,11 @@ export function eachContainer({
   });
 
   function forEach(names: readonly string[], args: Arguments, context: Context): Intent {
-    const containers = containersAt(context);
-    const now = context.frame.nowMicros;
+    const { nowMicros: now } = context.frame;
     const err: string[] = [];
     const going: (readonly [id: string, line: string])[] = [];
     const acts = names.flatMap((name) => {
-      const container = findContainer(containers, name);
+      const container = findContainer(containersAt(context), name);
       const wrong =
         container === undefined ? noSuchContainer(name) : (against?.(container, args, now) ?? null);
       if (wrong !== null) err.push(wrong);
@@ -78,10 +83,7 @@ export function eachContainer({
           call: call(container.id, args),
           done: (_reply: unknown, after: Frame) =>
             waits === true ? { follow: untilGone(going, after) } : { out: [name] },
-          refused: ({ message }: { readonly message: string }) => ({
-            err: [`Error response from daemon: ${message}`],
-            exitCode: 1,
-          }),
+          refused: refusedBy,
         },
       ];
     });

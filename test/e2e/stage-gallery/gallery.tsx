@@ -6,7 +6,7 @@ import { StrictMode, useState, type ReactNode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { sceneOf, type LayerId } from '../../../simulations';
 import { PatternDefs } from '../../../renderer/parts/layers';
-import { StagePane } from '../../../renderer/stage/StagePane';
+import { StagePane, type Rendering } from '../../../renderer/stage/StagePane';
 import '../../../renderer/styles/fonts.css';
 import '../../../renderer/styles/tokens.css';
 import '../../../renderer/styles/app.css';
@@ -21,7 +21,7 @@ const frame = ODD_FRAMES[asked('frame', 'sample')];
 
 function Gallery(): ReactNode {
   const [selection, setSelection] = useState<string | null>(query.get('select'));
-  const [rendering, setRendering] = useState<'3d' | '2d'>(asked('rendering', '3d') === '2d' ? '2d' : '3d');
+  const [rendering, setRendering] = useState<Rendering>(asked('rendering', '3d') === '2d' ? '2d' : '3d');
   const [labels, setLabels] = useState(asked('labels', '1') === '1');
   const [patterns, setPatterns] = useState(asked('patterns', '1') === '1');
   return (

@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parseScenario } from '../../../simulations';
-import { root } from '../../helpers/scenarios';
+import { root, shipped } from '../../helpers/scenarios';
 
 describe('mistakes in what arrives and whom it meets', () => {
   it.each([
@@ -23,5 +23,14 @@ describe('mistakes in what arrives and whom it meets', () => {
     expect(issue?.path).toBe(where);
     expect(issue?.expected).toContain(expected);
     expect(issue?.line).toBeGreaterThan(1);
+  });
+
+  it('says of a bare rate that it is not how arrivals are spaced', () => {
+    const source = structuredClone(shipped('reference/queue').source) as { workloads: object[] };
+    source.workloads[0] = { ...source.workloads[0], arrivals: '60/s' };
+    const parsed = parseScenario(JSON.stringify(source));
+    if (parsed.ok) throw new Error('accepted');
+    expect(parsed.error[0]?.path).toBe('workloads.0.arrivals');
+    expect(parsed.error[0]?.expected).toBe('"poisson(60/s)", at random, or "constant(60/s)", evenly');
   });
 });

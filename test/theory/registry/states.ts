@@ -56,8 +56,8 @@ const endless = ['log-normal(mean 2 s, cv 2)', 'constant(2 s)'].map((time, i) =>
   running: looks(
     `mg-infinity-${i}`,
     functionScenario({ arrivals: 'poisson(1.5/s)', serviceTime: time, coldTime: time, keepAlive: '30 s' }),
-    25_000,
-    11,
+    16_000,
+    7,
     (world) =>
       (world.pools[0]?.runningInstances.value ?? NaN) + (world.pools[0]?.startingInstances.value ?? NaN),
   ),
