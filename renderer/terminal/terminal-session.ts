@@ -21,29 +21,17 @@ import {
   type TerminalReply,
 } from '../../simulations';
 import { emptyLine, insert, replaceWord, typeKeys, type Line } from './line-editor';
-
-export interface Screen {
-  readonly write: (text: string) => void;
-  readonly columns: () => number;
-  readonly clear: () => void;
-}
-
-/** What the terminal types to, and what it watches. */
-export interface Host {
-  readonly frame: () => Frame | null;
-  readonly isPlaying: () => boolean;
-  readonly type: (shell: Shell, line: string) => Promise<TerminalReply>;
-  /** Lines that were typed, to be kept for the next start. */
-  readonly remember: (history: readonly string[]) => void;
-  /** The place or what goes on has changed: tabs show it. */
-  readonly changed: () => void;
-}
+import { drawLine, PLAIN, type LineParts } from './draw-line';
+import { foldTables, sideBySide } from './fold';
+import type { Host, Screen } from './terminal-host';
+import { nothingAhead, typeAhead, type Ahead } from './type-ahead';
 
 /** Colour numbers of the terminal's palette by layer. */
 const HUES: Readonly<Record<string, number>> = { ct: 34, fn: 33, go: 31, hv: 35, hk: 32, ce: 36 };
 const DIM = '\u001b[90m';
-const PLAIN = '\u001b[0m';
+const INTERRUPT = '\u0003';
 const INTERRUPTED = 130;
+const PAUSED = '(the run is paused: play it, or end this with Ctrl-C)';
 const MOST_SHOWN = 60;
 
 export class TerminalSession {
@@ -56,9 +44,12 @@ export class TerminalSession {
   #busy = false;
   #follow: Follow | null = null;
   #told = false;
+  /** Ctrl-C came before it was known that the line goes on. */
+  #interrupted = false;
   /** Frames before this say nothing of what the line did. */
   #asOf: TerminalReply['asOf'] = { nowMicros: 0, commands: 0 };
-  readonly #pending: string[] = [];
+  /** What is typed while a line is carried out. */
+  #ahead: Ahead = nothingAhead;
   /** Row of the cursor within the line as drawn, and rows of the line below it. */
   #row = 0;
   #rowsBelow = 0;
@@ -89,17 +80,21 @@ export class TerminalSession {
     this.#draw();
   }
 
+  /** What there is to try in a scenario that has come, unless something goes on; a line that is being typed stays. */
+  welcome(lines: readonly string[]): boolean {
+    if (this.#busy) return false;
+    this.#screen.write(`${this.#row > 0 ? `\u001b[${this.#row}A` : ''}\r\u001b[J`);
+    this.#row = 0;
+    this.begin(lines);
+    return true;
+  }
+
   #prompt(): Prompt {
     return promptOf(this.place, this.#host.frame());
   }
 
   /** What stands before the line, and the line: while searching the history, what is looked for as well. */
-  #parts(): {
-    readonly before: string;
-    readonly hue: number;
-    readonly text: string;
-    readonly cursor: number;
-  } {
+  #parts(): LineParts {
     const { text, cursor, search } = this.#line;
     if (search !== null) return { before: `(reverse-i-search) '${search.wanted}': `, hue: 0, text, cursor };
     if (this.#open !== '') return { before: '> ', hue: 0, text, cursor };
@@ -109,20 +104,10 @@ export class TerminalSession {
 
   /** Draws prompt and line anew, over as many rows as they take, and puts the cursor where it belongs. */
   #draw(): void {
-    const columns = Math.max(1, this.#screen.columns());
-    const { before, hue, text, cursor } = this.#parts();
-    const end = before.length + text.length;
-    const at = before.length + cursor;
-    const [endRow, row] = [Math.floor(end / columns), Math.floor(at / columns)];
-    const up = (rows: number): string => (rows > 0 ? `\u001b[${rows}A` : '');
-    // After exactly a full row the cursor waits at its end: a new line takes it where the sums say that it is.
-    const wrap = end % columns === 0 ? '\r\n' : '';
-    const right = at % columns;
-    this.#screen.write(
-      `${up(this.#row)}\r\u001b[J\u001b[1;${hue}m${printable(before, 200)}${PLAIN}${text}${wrap}${up(endRow - row)}\r${right > 0 ? `\u001b[${right}C` : ''}`,
-    );
-    this.#row = row;
-    this.#rowsBelow = endRow - row;
+    const drawn = drawLine(this.#parts(), this.#row, Math.max(1, this.#screen.columns()));
+    this.#screen.write(drawn.written);
+    this.#row = drawn.row;
+    this.#rowsBelow = drawn.rowsBelow;
   }
 
   /** Leaves the line as it stands and goes below it. */
@@ -134,18 +119,30 @@ export class TerminalSession {
 
   /** Output is set off by its tone; the text was made printable by the engine, and is again here. */
   #writeLine({ text }: OutputLine): void {
-    this.#screen.write(`${DIM}${printable(text, 4000)}${PLAIN}\r\n`);
+    const ahead = this.#follow === null ? '' : this.#ahead.shown;
+    // A line that is typed ahead makes room, and stands below again.
+    this.#screen.write(
+      `${ahead === '' ? '' : '\r\u001b[J'}${DIM}${printable(text, 4000)}${PLAIN}\r\n${ahead}`,
+    );
+  }
+
+  /** Tables that are wider than the screen are folded between their columns, never within a word. */
+  #writeLines(lines: readonly OutputLine[]): void {
+    const folded = foldTables(
+      lines.map(({ text }) => text),
+      this.#screen.columns(),
+    );
+    for (const text of folded) this.#writeLine({ stream: 'out', text });
   }
 
   /** Keys and pasted text, as xterm gives them. */
   receive(data: string): void {
-    if (data === '\u0003' && this.#follow !== null) {
-      this.#screen.write('^C\r\n');
-      this.#endFollow(INTERRUPTED, false);
+    if (data === INTERRUPT && this.#busy) {
+      this.#interrupt();
       return;
     }
     if (this.#busy) {
-      this.#pending.push(data);
+      this.#wait(data);
       return;
     }
     // A paste of several lines is typed line by line: what comes after a line that is carried out waits for it.
@@ -153,11 +150,43 @@ export class TerminalSession {
     for (const [i, piece] of pieces.entries()) {
       if (piece === '') continue;
       if (this.#busy) {
-        this.#pending.push(...pieces.slice(i));
+        this.#wait(pieces.slice(i).join(''));
         return;
       }
       this.#type(/^[\r\n]+$/.test(piece) ? '\r' : piece);
     }
+  }
+
+  /** Keys for later. While something goes on they are seen as they come, as a terminal echoes them. */
+  #wait(data: string): void {
+    const { ahead, echo } = typeAhead(this.#ahead, data);
+    this.#ahead = ahead;
+    if (this.#follow === null) return;
+    this.#screen.write(echo);
+    // Before its first frame it is not known whether it waits for time at all.
+    const frame = this.#host.frame();
+    if (frame !== null && isAfter(frame, this.#asOf)) this.#tellPaused();
+  }
+
+  /** Ctrl-C ends what goes on, and drops what was typed ahead: it was meant for after what is given up. */
+  #interrupt(): void {
+    this.#ahead = nothingAhead;
+    if (this.#follow === null) {
+      this.#interrupted = true;
+      return;
+    }
+    this.#endInterrupted();
+  }
+
+  #endInterrupted(): void {
+    this.#screen.write('^C\r\n');
+    this.#endFollow(INTERRUPTED, false);
+  }
+
+  #tellPaused(): void {
+    if (this.#host.isPlaying() || this.#told) return;
+    this.#told = true;
+    this.#writeLine({ stream: 'err', text: PAUSED });
   }
 
   #type(data: string): void {
@@ -256,18 +285,23 @@ export class TerminalSession {
 
   async #submit(line: string): Promise<void> {
     this.#busy = true;
+    this.#interrupted = false;
     const before = this.place;
     const reply = await this.#host.type(this.#shell, line);
     this.#shell = reply.shell;
     if (reply.clear) this.#screen.clear();
-    for (const text of reply.output) this.#writeLine(text);
+    this.#writeLines(reply.output);
     this.#follow = reply.follow;
     this.#asOf = reply.asOf;
     if (before.id !== this.place.id || this.#follow !== null) this.#host.changed();
     if (this.#follow === null) this.#ready();
     else {
       this.#told = false;
-      this.watch();
+      if (this.#interrupted) this.#endInterrupted();
+      else {
+        this.#screen.write(this.#ahead.seen);
+        this.watch();
+      }
     }
   }
 
@@ -278,14 +312,11 @@ export class TerminalSession {
     const step = followFrame(this.#follow, frame);
     if (step.again !== null) {
       void this.#showAgain(step.again, step.output);
-    } else for (const text of step.output) this.#writeLine(text);
+    } else this.#writeLines(step.output);
     if (step.follow === null) this.#endFollow(step.exitCode, true);
     else {
       this.#follow = step.follow;
-      if (!this.#host.isPlaying() && !this.#told) {
-        this.#told = true;
-        this.#writeLine({ stream: 'err', text: '(the run is paused: play it, or end this with Ctrl-C)' });
-      }
+      this.#tellPaused();
     }
   }
 
@@ -295,7 +326,7 @@ export class TerminalSession {
     if (this.#follow === null) return;
     this.#screen.clear();
     this.#screen.write('\u001b[H\u001b[2J');
-    for (const text of [...heading, ...reply.output]) this.#writeLine(text);
+    this.#writeLines([...heading, ...reply.output]);
   }
 
   #endFollow(exitCode: number, goesOn: boolean): void {
@@ -307,21 +338,21 @@ export class TerminalSession {
       this.#ready();
       return;
     }
+    // What is typed ahead makes room for what comes now.
+    if (this.#ahead.shown !== '') this.#screen.write('\r\u001b[J');
+    this.#ahead = { ...this.#ahead, seen: this.#ahead.shown };
     this.#shell = { ...this.#shell, joins: rest.joins };
     void this.#submit(rest.line);
   }
 
   #ready(): void {
     this.#busy = false;
+    const { keys, shown } = this.#ahead;
+    this.#ahead = nothingAhead;
+    // What was seen of a line that is not ended yet is typed at the prompt instead.
+    if (shown !== '') this.#screen.write('\r\u001b[J');
     this.#draw();
-    const waiting = this.#pending.splice(0);
-    for (const [i, data] of waiting.entries()) {
-      if (this.#busy) {
-        this.#pending.push(...waiting.slice(i));
-        return;
-      }
-      this.receive(data);
-    }
+    for (const data of keys) this.receive(data);
   }
 
   /** Types a line visibly and ends it, as a click on a command in a lesson does. */
@@ -360,16 +391,3 @@ export class TerminalSession {
 /** Whether a frame was made after a line was carried out. */
 const isAfter = (frame: Frame, { nowMicros, commands }: TerminalReply['asOf']): boolean =>
   frame.nowMicros >= nowMicros && frame.commands.length >= commands;
-
-/** Words in columns, as many as fit. */
-function sideBySide(words: readonly string[], columns: number): readonly string[] {
-  const width = Math.max(...words.map((word) => word.length)) + 2;
-  const each = Math.max(1, Math.floor(columns / width));
-  return Array.from({ length: Math.ceil(words.length / each) }, (_, row) =>
-    words
-      .slice(row * each, (row + 1) * each)
-      .map((word) => word.padEnd(width))
-      .join('')
-      .trimEnd(),
-  );
-}

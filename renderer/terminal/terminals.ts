@@ -5,6 +5,7 @@ import type { Settings } from '../../main/bridge';
 import type { LabSession } from '../state/lab-session';
 import type { ViewStore } from '../state/view-store';
 import { text } from '../text/en';
+import { hintsOf } from './hints';
 import { TerminalSession } from './terminal-session';
 import { readTheme, XtermScreen, type ScreenLook } from './xterm-screen';
 
@@ -44,6 +45,8 @@ export class Terminals {
   readonly #keep: (change: Partial<Settings>) => void;
   readonly #select: (name: string) => void;
   #keys = 0;
+  /** What the hints that stand there name. */
+  #hinted = '';
 
   constructor(
     lab: LabSession,
@@ -60,7 +63,9 @@ export class Terminals {
       // The first tab may stand before its scenario is there, under whose name the lines are kept.
       if (document !== before.document)
         for (const { session } of this.store.getState().tabs) session.recall(this.#kept());
-      if (frame !== before.frame) for (const { session } of this.store.getState().tabs) session.watch();
+      if (frame === before.frame) return;
+      for (const { session } of this.store.getState().tabs) session.watch();
+      this.#welcome();
     });
     view.subscribe(({ settings }, before) => {
       if (settings !== before.settings)
@@ -106,8 +111,20 @@ export class Terminals {
     );
     const tab = { key, session, screen };
     this.store.setState(({ tabs }) => ({ tabs: [...tabs, tab], shown: key }));
-    session.begin(place.kind === 'desk' && key === 1 ? text.terminal.welcome : []);
+    session.begin([]);
+    this.#welcome();
     return tab;
+  }
+
+  /** The first tab says what to try in this scenario, and again where another one has come. */
+  #welcome(): void {
+    const { frame } = this.#lab.store.getState();
+    const first = this.store.getState().tabs.find(({ key }) => key === 1);
+    if (frame === null || first === undefined) return;
+    const { lines, names } = hintsOf(frame);
+    if (names === this.#hinted) return;
+    const isShown = first.session.welcome([text.terminal.welcome, ...lines.map((line) => `  ${line}`)]);
+    if (isShown) this.#hinted = names;
   }
 
   show(key: number): void {

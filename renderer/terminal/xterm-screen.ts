@@ -6,7 +6,7 @@ import { FitAddon } from '@xterm/addon-fit';
 import { SearchAddon } from '@xterm/addon-search';
 import { Terminal, type ILink, type ITheme } from '@xterm/xterm';
 import '@xterm/xterm/css/xterm.css';
-import type { Screen } from './terminal-session';
+import type { Screen } from './terminal-host';
 
 export interface ScreenLook {
   readonly fontSize: number;

@@ -106,12 +106,7 @@ export const text = {
     rows: { go: 'VMs', ct: 'Containers', fn: 'Functions' } as Readonly<Record<string, string>>,
   },
   terminal: {
-    welcome: [
-      'Three to try:',
-      '  help',
-      '  docker service scale thumb=6',
-      '  aws lambda invoke --function-name thumb out',
-    ],
+    welcome: 'To try here:',
     note: 'simulated shell',
     tabs: 'Terminal tabs, one a place',
     newTab: 'New terminal tab',

@@ -109,6 +109,16 @@ export function startedAt(sandbox: SandboxFrame): number {
   return beganBefore(sandbox.id);
 }
 
+/** Its engine is still at work on it, or has not begun: none of its processes runs yet. */
+export function isBeingCreated({ state, phases, createdAtMicros }: SandboxFrame, now: number): boolean {
+  if (state !== 'starting') return false;
+  // One that waits for its orchestrator has no phases yet.
+  if (phases.length === 0) return true;
+  // What comes last is the program’s own: it runs by then.
+  const engines = phases.filter((phase) => phase.layer !== 'ap');
+  return now < engines.reduce((end, phase) => end + phase.durationMicros, createdAtMicros);
+}
+
 /** The address of a host in the network that all hosts share (assumed). */
 export const hostAddress = (host: HostFrame, frame: Frame): string =>
   `192.168.10.${

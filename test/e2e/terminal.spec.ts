@@ -55,7 +55,7 @@ test('a task in Docker’s words: look, scale, watch it start, clean up', async 
 
 test('what takes time shows its phases while the run is played; Ctrl-C ends what goes on', async () => {
   const { page } = strata;
-  await type(page, 'docker run -d thumb:1 && echo it is up');
+  await type(page, 'docker run thumb:1 && echo it is up');
   await expect(rows(page)).toContainText('the run is paused');
   await page.getByRole('button', { name: 'Play', exact: true }).click();
   await expect(rows(page)).toContainText('Create container: done in');

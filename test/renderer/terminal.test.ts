@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { emptyLine, remember, typeKeys, type Line } from '../../renderer/terminal/line-editor';
+import { foldTables } from '../../renderer/terminal/fold';
+import { hintsOf } from '../../renderer/terminal/hints';
 import { TerminalSession } from '../../renderer/terminal/terminal-session';
 import {
   complete,
@@ -228,7 +230,7 @@ describe('a terminal tab', () => {
   });
   it('shows what goes on frame by frame, says that the run is paused, and goes on with the line', async () => {
     const before = desk.lab.nowMicros;
-    await desk.keys('docker run -d thumb:1 && echo up\r');
+    await desk.keys('docker run thumb:1 && echo up\r');
     expect(desk.session.isFollowing).toBe(true);
     expect(desk.text).toContain('the run is paused');
     expect(desk.text).not.toContain('Create container');
@@ -248,6 +250,66 @@ describe('a terminal tab', () => {
     desk.session.receive('echo later\r');
     await desk.settle();
     expect(desk.text).toMatch(/\n4\n.*echo later\nlater\n/s);
+  });
+  it('what is typed ahead stays in sight while something waits, and is carried out after it', async () => {
+    const before = desk.lab.nowMicros;
+    await desk.keys('docker run thumb:1\r');
+    await desk.keys('ec', 'x', '\u007f', 'ho', ' later', '\r', 'echo ne');
+    expect(desk.text).toContain('ecx\b \bho later\necho ne');
+    expect(desk.text.match(/the run is paused/g)).toHaveLength(1);
+    await desk.runTo(before + 400_000);
+    expect(desk.text).toMatch(/desk \$ echo later\nlater\n.*desk \$ echo ne$/s);
+    expect(desk.history.at(-1)).toBe('echo later');
+  });
+  it('Ctrl-C frees the prompt and drops the lines that were typed ahead', async () => {
+    await desk.keys('docker run thumb:1\r');
+    const { length } = desk.lab.log;
+    await desk.keys('docker rm -f api-1\r', 'docker service scale thumb=9\r', 'docker', '\u0003');
+    expect(desk.text.endsWith('^C\ndesk $ ')).toBe(true);
+    await desk.keys('echo free\r');
+    expect(desk.text.endsWith('free\ndesk $ ')).toBe(true);
+    expect(desk.lab.log).toHaveLength(length);
+    expect(desk.history).toEqual(['docker run thumb:1', 'echo free']);
+  });
+  it('Ctrl-C that comes before the answer ends what goes on as well', async () => {
+    desk.session.receive('sleep 100\r');
+    desk.session.receive('echo never\r');
+    desk.session.receive('\u0003');
+    await desk.keys('echo $?\r');
+    expect(desk.text).toMatch(/130\ndesk \$ $/);
+    expect(desk.text).not.toContain('never');
+  });
+  it('hints name what the scenario has; they come again with another one, around what is being typed', async () => {
+    expect(hintsOf(desk.frame).lines).toEqual([
+      'help',
+      'docker service scale thumb=6',
+      'aws lambda invoke --function-name thumb out',
+    ]);
+    const other = Lab.open(shipped('hot-search'));
+    const { lines, names } = hintsOf(other.frame());
+    expect(names).not.toBe(hintsOf(desk.frame).names);
+    expect(lines).not.toContain(expect.stringContaining('thumb'));
+    for (const line of lines) expect([line, interpretLine(other, line).exitCode]).toEqual([line, 0]);
+    await desk.keys('docker st');
+    expect(desk.session.welcome(lines)).toBe(true);
+    expect(desk.text).toMatch(/\nhelp\n|help\n/);
+    expect(desk.text.endsWith('desk $ docker st')).toBe(true);
+  });
+  it('a table that is too wide is folded between its columns, each row at the same ones', () => {
+    const table = interpretLine(desk.lab, 'docker ps').lines;
+    expect(foldTables(table, 200)).toEqual(table);
+    const folded = foldTables(table, 56);
+    expect(folded.every((line) => line.length <= 56)).toBe(true);
+    expect(folded.slice(0, 4)).toEqual([
+      'CONTAINER ID   IMAGE     COMMAND        CREATED',
+      '    STATUS                PORTS     NAMES',
+      expect.stringMatching(/^[0-9a-f]{12} {3}thumb:1 .* ago$/),
+      expect.stringMatching(/^ {4}Up 2 days \(healthy\) {3}80\/tcp {4}api-1$/),
+    ]);
+    const words = (lines: readonly string[]): readonly string[] => lines.join(' ').trim().split(/\s+/);
+    expect(words(folded)).toEqual(words(table));
+    const text = ['A LONG LINE OF TEXT  IN CAPITALS', '', `${'x'.repeat(90)}  y`];
+    expect(foldTables(text, 40)).toEqual(text);
   });
   it('watch shows its line anew each time', async () => {
     await desk.keys('watch -n 1 docker service ls\r');

@@ -58,19 +58,24 @@ export const composeUp = defineSubcommand({
     }
     const missing = args.rest.find((name) => findService(context.frame, name) === undefined);
     if (missing !== undefined) return error(1, `no such service: ${printable(missing, 80)}`);
+    const same: string[] = [];
     const acts = servicesOf(context.frame)
       .filter(({ component }) => args.rest.length === 0 || args.rest.includes(component.id))
       .flatMap((service) => {
         const { component, deployment } = service;
         const replicas = wanted.get(component.id) ?? 1;
-        if (component.desired === replicas) return [];
+        if (component.desired === replicas) {
+          same.push(` ✔ Service ${component.id}  Running`);
+          return [];
+        }
         const call = {
           name: 'scale' as const,
           args: { component: component.id, replicas, deployment: deployment.id },
         };
         return [worded({ call }, `Service ${component.id}  Scaled to ${replicas}`)];
       });
-    return { err: [`[+] Running ${acts.length}/${acts.length}`], acts };
+    const all = acts.length + same.length;
+    return { err: [`[+] Running ${all}/${all}`, ...same], acts };
   },
 });
 

@@ -63,7 +63,8 @@ export const dockerInspect = defineSubcommand({
 function describeContainer(container: SandboxFrame, { frame, world }: Context): Value {
   const limits = limitsOf(container, world);
   const started = startedAt(container);
-  const isUp = stateOf(container) === 'running' || stateOf(container) === 'paused';
+  const state = stateOf(container, frame.nowMicros);
+  const isUp = state === 'running' || state === 'paused';
   const network = {
     Gateway: gatewayOf(container),
     IPAddress: container.address,
@@ -76,9 +77,9 @@ function describeContainer(container: SandboxFrame, { frame, world }: Context): 
     Path: programOf(container),
     Args: [],
     State: {
-      Status: stateOf(container),
+      Status: state,
       Running: isUp,
-      Paused: stateOf(container) === 'paused',
+      Paused: state === 'paused',
       OOMKilled: false,
       Dead: false,
       Pid: isUp ? processNumbers(container, frame).first : 0,

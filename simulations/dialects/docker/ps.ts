@@ -1,6 +1,6 @@
 import { APP_PORT } from '../app-log';
 import type { SandboxFrame } from '../../lab/frame';
-import { instantOf, startedAt } from '../../lab/machines';
+import { instantOf, isBeingCreated, startedAt } from '../../lab/machines';
 import type { Frame } from '../../lab/frame';
 import { defineSubcommand, flag, print, type Context } from '../dialect';
 import { longId, shortId } from '../objects';
@@ -61,11 +61,11 @@ export const dockerPs = defineSubcommand({
     s: 'adds what each container wrote to its own layer.',
   },
   differs:
-    'A container that has stopped is gone, so there is no Exited but for those that crashed. Filters: name, status, ancestor, id.',
+    'A container that has stopped is gone, so there is no Exited but for those that crashed; one that is only created is listed without -a. Filters: name, status, ancestor, id.',
   run(args, context) {
     const shown = containersAt(context)
       .filter((c) => args.has('all') || (c.state !== 'stopped' && c.state !== 'failed'))
-      .filter((c) => args.all('filter').every((filter) => passes(c, filter)))
+      .filter((c) => args.all('filter').every((filter) => passes(c, filter, context.frame.nowMicros)))
       // The newest first.
       .toSorted((a, b) => b.createdAtMicros - a.createdAtMicros || (a.id < b.id ? -1 : 1));
     const most = args.has('latest') ? 1 : Number(args.value('last') ?? Infinity);
@@ -78,13 +78,13 @@ export const dockerPs = defineSubcommand({
 });
 
 /** `name=api`, `status=running`, `ancestor=thumb:1` */
-function passes(container: SandboxFrame, filter: string): boolean {
+function passes(container: SandboxFrame, filter: string, now: number): boolean {
   const [key, value = ''] = filter.split(/=(.*)/s);
   switch (key) {
     case 'name':
       return container.id.includes(value);
     case 'status':
-      return stateOf(container) === value;
+      return stateOf(container, now) === value;
     case 'ancestor':
       return imageOf(container) === referenceOf(value) || imageOf(container).split(':')[0] === value;
     case 'id':
@@ -94,7 +94,8 @@ function passes(container: SandboxFrame, filter: string): boolean {
   }
 }
 
-export function stateOf(container: SandboxFrame): string {
+export function stateOf(container: SandboxFrame, now: number): string {
+  if (isBeingCreated(container, now)) return 'created';
   switch (container.state) {
     case 'starting':
     case 'running':
@@ -117,7 +118,7 @@ function rowOf(container: SandboxFrame, { frame }: Context, whole: boolean): Row
     Command: JSON.stringify(whole ? programOf(container) : programOf(container).slice(0, 20)),
     CreatedAt: createdAt(frame, started),
     RunningFor: `${humanDuration(frame.nowMicros - started)} ago`,
-    State: stateOf(container),
+    State: stateOf(container, frame.nowMicros),
     Status: statusOf(container, frame.nowMicros),
     Ports: `${APP_PORT}/tcp`,
     Names: container.id,
@@ -136,8 +137,9 @@ export function createdAt(frame: Frame, atMicros: number): string {
   return `${at.year}-${two(at.month)}-${two(at.day)} ${two(at.hour)}:${two(at.minute)}:${two(at.second)} +0000 UTC`;
 }
 
-/** `Up 3 minutes (health: starting)` until its readiness check has passed. */
+/** `Created` until its program runs, `Up 3 minutes (health: starting)` until its readiness check has passed. */
 export function statusOf(container: SandboxFrame, now: number): string {
+  if (isBeingCreated(container, now)) return 'Created';
   const up = `Up ${humanDuration(now - startedAt(container))}`;
   switch (container.state) {
     case 'starting':

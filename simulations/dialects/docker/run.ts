@@ -1,6 +1,7 @@
 import { printable } from '../../base/errors';
 import { formatDuration } from '../../base/quantity';
 import type { Frame } from '../../lab/frame';
+import { isBeingCreated } from '../../lab/machines';
 import {
   defineSubcommand,
   error,
@@ -85,9 +86,10 @@ export const dockerRun = defineSubcommand({
   operands: (frame) => [
     ...new Set(frame.hosts.flatMap((host) => host.sandboxes).flatMap((s) => s.image ?? [])),
   ],
-  models: 'Start-up phase by phase, in simulated time, until the first process runs; then -d prints the id.',
+  models:
+    'With -d the id at once: the container is created, and starts as time passes. Without -d its start-up phase by phase, in simulated time, until the first process runs, and then the id.',
   differs:
-    'The image stands for its component, which decides on program, limits and name; without -d nothing stays attached.',
+    'The image stands for its component, which decides on program, limits and name; without -d nothing stays attached, and -d does not wait for layers that are pulled.',
   run(args, context) {
     const [image] = args.rest;
     if (image === undefined) return requires(ITSELF, 'at least 1 argument');
@@ -103,7 +105,10 @@ export const dockerRun = defineSubcommand({
               wanted === undefined || wanted === subject
                 ? []
                 : [`(the model names its containers itself: this one is ${subject})`],
-            follow: { sandbox: subject, done: 0, pulling: [] },
+            // Detached, it must not hold the terminal: a run that is paused would never give it back.
+            ...(args.has('detach')
+              ? { out: [longId(subject)] }
+              : { follow: { sandbox: subject, done: 0, pulling: [] } }),
           }),
           refused: ({ message, hint }) => ({
             err: [
@@ -138,11 +143,6 @@ function followStart({ sandbox: name, done, pulling: before }: Starting, frame: 
     ended++;
     if (ended > done) err.push(`${phase.name}: done in ${formatDuration(phase.durationMicros)}`);
   }
-  // What comes last is the program’s own: it runs by then.
-  const engines = sandbox.phases.filter((phase) => phase.layer !== 'ap').length;
-  // One that waits for its orchestrator has no phases yet.
-  const isPlanned = sandbox.phases.length > 0;
-  if (sandbox.state === 'starting' && (!isPlanned || ended < engines))
-    return { err, next: { sandbox: name, done: ended, pulling } };
+  if (isBeingCreated(sandbox, frame.nowMicros)) return { err, next: { sandbox: name, done: ended, pulling } };
   return { err, out: [longId(name)], next: null };
 }

@@ -1,4 +1,5 @@
-import type { Frame } from '../../lab/frame';
+import type { Frame, SandboxFrame } from '../../lab/frame';
+import { isBeingCreated } from '../../lab/machines';
 import type { CommandCall } from '../../commands/catalogue';
 import { containersOf, findContainer } from '../objects';
 import {
@@ -9,6 +10,7 @@ import {
   type Context,
   type Flag,
   type Intent,
+  type Said,
   type Subcommand,
 } from '../dialect';
 import { followUntilGone, untilGone } from './until-gone';
@@ -23,11 +25,16 @@ interface EachContainer {
   readonly call: (name: string, args: Arguments) => CommandCall;
   /** It goes on until the containers are gone; their names are printed then. */
   readonly waits?: true;
-  /** Why it is refused for one container; null where nothing speaks against it. */
   /** It is so already: nothing is done. */
-  readonly isSo?: (container: ReturnType<typeof containersOf>[number]) => boolean;
-  readonly against?: (container: ReturnType<typeof containersOf>[number], args: Arguments) => string | null;
+  readonly isSo?: (container: SandboxFrame) => boolean;
+  /** Why it is refused for one container; null where nothing speaks against it. */
+  readonly against?: (container: SandboxFrame, args: Arguments, now: number) => string | null;
 }
+
+const refusedBy = ({ message }: { readonly message: string }): Said => ({
+  err: [`Error response from daemon: ${message}`],
+  exitCode: 1,
+});
 
 /** A command that does the same to each container that is named, and prints the names of those that it did it to. */
 export function eachContainer({
@@ -60,12 +67,13 @@ export function eachContainer({
   });
 
   function forEach(names: readonly string[], args: Arguments, context: Context): Intent {
-    const containers = containersAt(context);
+    const { nowMicros: now } = context.frame;
     const err: string[] = [];
     const going: (readonly [id: string, line: string])[] = [];
     const acts = names.flatMap((name) => {
-      const container = findContainer(containers, name);
-      const wrong = container === undefined ? noSuchContainer(name) : (against?.(container, args) ?? null);
+      const container = findContainer(containersAt(context), name);
+      const wrong =
+        container === undefined ? noSuchContainer(name) : (against?.(container, args, now) ?? null);
       if (wrong !== null) err.push(wrong);
       if (container === undefined || wrong !== null) return [];
       going.push([container.id, name]);
@@ -75,10 +83,7 @@ export function eachContainer({
           call: call(container.id, args),
           done: (_reply: unknown, after: Frame) =>
             waits === true ? { follow: untilGone(going, after) } : { out: [name] },
-          refused: ({ message }: { readonly message: string }) => ({
-            err: [`Error response from daemon: ${message}`],
-            exitCode: 1,
-          }),
+          refused: refusedBy,
         },
       ];
     });
@@ -139,9 +144,13 @@ export const dockerRm = eachContainer({
     flag('force', 'Force the removal of a running container (uses SIGKILL)', { short: 'f' }),
     ignored('volumes', 'Remove anonymous volumes associated with the container', { short: 'v' }),
   ],
+  models: 'It is gone at once; what it still serves fails.',
+  differs: 'One that is stopping, or only created, is removed without -f.',
   call: (target) => ({ name: 'remove', args: { target } }),
-  against: (container, args) =>
-    args.has('force') || container.state === 'failed' || container.state === 'stopped'
+  against: (container, args, now) =>
+    args.has('force') ||
+    ['stopping', 'stopped', 'failed'].includes(container.state) ||
+    isBeingCreated(container, now)
       ? null
       : `Error response from daemon: cannot remove container "/${container.id}": container is running: stop the container before removing or force remove`,
 });

@@ -154,7 +154,7 @@ function applyDeployment(document: Json, name: string, namespace: string, contex
       `The Deployment "${printable(name, 60)}" is invalid: spec.replicas: Invalid value: ${printable(JSON.stringify(wanted), 40)}: must be greater than or equal to 0`,
     );
   if (workload === undefined)
-    return create(name, namespace, typeof wanted === 'number' ? wanted : null, context);
+    return createDeployment(name, namespace, typeof wanted === 'number' ? wanted : null, context);
   const image = at(document, 'spec', 'template', 'spec', 'containers', 0, 'image');
   const present = at(
     deploymentObject(workload, context),
@@ -185,7 +185,7 @@ const scaleTo = ({ name, deployment }: Workload, replicas: number, done: string)
 });
 
 /** A component of the scenario that its deployment does not run at present. */
-function create(
+export function createDeployment(
   name: string,
   namespace: string,
   replicas: number | null,

@@ -4,7 +4,7 @@
  */
 import type { ComponentFrame, DeploymentFrame, Frame, HostFrame, SandboxFrame } from '../../lab/frame';
 import type { Scenario } from '../../scenario/schema';
-import { beganBefore, startedAt } from '../../lab/machines';
+import { beganBefore, isBeingCreated, startedAt } from '../../lab/machines';
 import { componentImage, deploymentsOf, dockerHosts, longId } from '../objects';
 
 export interface Workload {
@@ -115,7 +115,7 @@ function podOf(
 function conditionOf(sandbox: SandboxFrame, now: number): Pick<Pod, 'status' | 'ready'> {
   switch (sandbox.state) {
     case 'starting':
-      return { status: isCreating(sandbox, now) ? 'ContainerCreating' : 'Running', ready: false };
+      return { status: isBeingCreated(sandbox, now) ? 'ContainerCreating' : 'Running', ready: false };
     case 'running':
     case 'idle':
       return { status: 'Running', ready: true };
@@ -128,16 +128,6 @@ function conditionOf(sandbox: SandboxFrame, now: number): Pick<Pod, 'status' | '
     case 'stopped':
       return { status: 'Completed', ready: false };
   }
-}
-
-/** Until the program itself starts, the kubelet and the runtime are at work; phases are unknown while an image is awaited. */
-function isCreating({ phases, createdAtMicros }: SandboxFrame, now: number): boolean {
-  let end = createdAtMicros;
-  for (const phase of phases) {
-    if (phase.layer === 'ap') return now < end;
-    end += phase.durationMicros;
-  }
-  return phases.length === 0;
 }
 
 export function nodesOf(frame: Frame): readonly Node[] {

@@ -39,7 +39,7 @@ export const kubectl: Dialect = defineDialect({
   leavesOut: {
     'rollout pause': 'holds a rollout; here it goes on.',
     'rollout resume': 'lets a rollout go on that was held.',
-    create: 'makes a resource; the scenario does, and add COMPONENT --in DEPLOYMENT brings one back.',
+    create: 'makes a resource of any kind; here kubectl create deployment brings a component back.',
     run: 'starts a single pod that no deployment looks after.',
     expose: 'makes a service for a deployment; here each has one of its name.',
     edit: 'opens the description of a resource in an editor; use kubectl apply.',

@@ -8,6 +8,7 @@ export {
   kubectlVersion,
 } from './client';
 export { kubectlCordon, kubectlDrain, kubectlUncordon } from './cordon';
+export { kubectlCreateDeployment } from './create-deployment';
 export { kubectlDelete } from './delete';
 export { kubectlDescribe } from './describe';
 export { kubectlExec } from './exec';

@@ -72,7 +72,7 @@ describe('docker, against its documented grammar', () => {
   it('run follows its phases in simulated time and ends with the id; it is one typed command', () => {
     const lab = open();
     const before = lab.nowMicros;
-    const [typed] = typeScript(lab, 'docker run -d thumb:1');
+    const [typed] = typeScript(lab, 'docker run thumb:1');
     expect(typed?.output.filter((line) => line.stream === 'out').map(({ text }) => text)).toEqual(
       lines("docker inspect -f '{{.Id}}' api-5", lab),
     );
@@ -82,6 +82,49 @@ describe('docker, against its documented grammar', () => {
     expect(lab.nowMicros - before).toBeGreaterThan(100_000);
     expect(lab.log.map((line) => line.text)).toEqual(['run thumb --in containers']);
     expect(lines('docker ps', lab).join('\n')).toContain('(health: starting)');
+  });
+  it('run -d gives the id at once, without any time; the container stands as created until its program runs', () => {
+    const lab = open();
+    const ran = interpretLine(lab, 'docker run -d --name extra thumb');
+    expect([ran.exitCode, ran.follow, lab.nowMicros]).toEqual([0, null, 60e6]);
+    expect(ran.lines.at(-1)).toMatch(/^[0-9a-f]{64}$/);
+    const states = (): readonly string[] =>
+      lines(
+        "docker ps -f name=api-5 --format '{{.State}} {{.Status}}'; docker inspect -f '{{.State.Running}}' api-5",
+        lab,
+      );
+    expect(states()).toEqual(['created Created', 'false']);
+    expect(lines('kubectl get pod api-5', lab)[1]).toContain('ContainerCreating');
+    lab.runTo(lab.nowMicros + 400_000);
+    expect(states()).toEqual([expect.stringMatching(/^running Up .*health: starting/), 'true']);
+    const again = open();
+    expect(code('docker run -d thumb; docker rm api-5', again)).toBe(0);
+    expect(lines('docker ps -q', again)).toHaveLength(4);
+  });
+  it('says the same of a container that is stopping, whichever command asks: it can be taken away while time stands', () => {
+    const lab = open();
+    lab.runTo(125e6);
+    // In service: it does not go at once.
+    const busy = lab
+      .frame()
+      .hosts.flatMap((host) => host.sandboxes)
+      .find((s) => s.technology === 'container' && s.busy > 0)!.id;
+    expect(interpretLine(lab, `docker stop ${busy}`).follow).not.toBeNull();
+    expect(lines('docker ps -q -f name=' + busy, lab)).toHaveLength(1);
+    const twice = interpretLine(lab, `docker stop ${busy}`);
+    expect([twice.exitCode, twice.lines]).toEqual([0, []]);
+    expect(interpretLine(lab, `docker rm ${busy}`)).toMatchObject({ exitCode: 0, lines: [busy] });
+    expect(lines('docker ps -q -f name=' + busy, lab)).toHaveLength(0);
+  });
+  it('compose up names the services that are as wanted already', () => {
+    expect(lines('docker compose up -d --scale thumb=4')).toEqual([
+      '[+] Running 1/1',
+      ' ✔ Service thumb  Running',
+    ]);
+    expect(lines('docker compose up -d --scale thumb=5')).toEqual([
+      '[+] Running 1/1',
+      ' ✔ Service thumb  Scaled to 5',
+    ]);
   });
   it('a paused container stands still, a killed one is gone', () => {
     const lab = open();

@@ -29,6 +29,25 @@ describe('kubectl', () => {
     expect(type(lab, 'kubectl get all').out.filter((line) => line.startsWith('NAME'))).toHaveLength(5);
     expect(type(lab, 'kubectl get pods -A --no-headers').out[0]).toMatch(/^default +api-1 /);
   });
+  it('creates a deployment of a component that was removed, once', () => {
+    const lab = threeWays();
+    const line = 'kubectl create deployment thumb --image=thumb:1 --replicas=2';
+    expect(type(lab, line)).toMatchObject({
+      exitCode: 1,
+      err: ['error: failed to create deployment: deployments.apps "thumb" already exists'],
+    });
+    type(lab, 'kubectl delete deployment thumb');
+    expect(type(lab, line)).toMatchObject({
+      exitCode: 0,
+      out: ['deployment.apps/thumb created'],
+      commands: [{ name: 'add' }, { name: 'scale' }],
+    });
+    expect(type(lab, 'kubectl get deploy').out[1]).toMatch(/^thumb +[0-2]\/2 /);
+    expect(type(lab, 'kubectl create deployment nginx --image=nginx').err[0]).toContain('not in this model');
+    expect(type(lab, 'kubectl create deployment thumb').err).toEqual([
+      'error: required flag(s) "image" not set',
+    ]);
+  });
   it('writes the same objects as names, JSON, YAML and JSONPath', () => {
     const lab = threeWays();
     const json = JSON.parse(type(lab, 'kubectl get deploy thumb -o json').out.join('\n')) as {
