@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { nextSpeed, roundSpeed, speedText } from '../../renderer/state/speed';
 import { createViewStore, otherTheme, themeOf } from '../../renderer/state/view-store';
+import { LabSession } from '../../renderer/state/lab-session';
+import { beginAfresh } from '../../renderer/state/session';
+import type { EngineClient } from '../../renderer/engine/engine-client';
 import { DEFAULT_SETTINGS } from '../../main/bridge';
 
 describe('speeds', () => {
@@ -50,5 +53,18 @@ describe('the theme', () => {
     expect(view.getState().settings.theme).toBe('dark');
     turn();
     expect(view.getState().settings.theme).toBe('system');
+  });
+});
+
+describe('another scenario', () => {
+  it('begins with all layers, the hosts and the pace of the clock, whatever was looked at before', () => {
+    const view = createViewStore({ ...DEFAULT_SETTINGS, rendering: '2d' }, 'light');
+    const lab = new LabSession({} as EngineClient, 'explore');
+    view.setState({ selection: 'web-1', peeled: 'fn', level: 'sandbox', curtainUp: true });
+    lab.store.setState({ speed: 20 });
+    beginAfresh({ lab, view });
+    expect(view.getState()).toMatchObject({ selection: null, peeled: null, level: 'hosts', curtainUp: false });
+    expect(lab.store.getState().speed).toBe(1);
+    expect(view.getState().settings.rendering).toBe('2d');
   });
 });
