@@ -1,5 +1,5 @@
 /** Small acts of the shell that several places need. */
-import type { Session } from './session';
+import { changeSettings, type Session } from './session';
 import type { Mode, PopPane } from './view-store';
 
 export function showMode({ view }: Session, mode: Mode): void {
@@ -18,10 +18,15 @@ function whenDrawn(focus: () => void, left = MOST_PICTURES): void {
   });
 }
 
-/** At once where it is shown, so that no key typed after it is lost; else when its tab has been drawn. */
-export function focusTerminal({ view }: Session): void {
+/**
+ * At once where it is shown, so that no key typed after it is lost; else when its tab has been drawn. Projector mode has
+ * no terminal: it is left, as letters typed without one would be taken as keys of the window.
+ */
+export function focusTerminal(session: Session): void {
+  const { view } = session;
   const focus = (): void => terminalInput()?.focus();
-  const { bottomTab, mode } = view.getState();
+  const { bottomTab, mode, settings } = view.getState();
+  if (settings.projector) changeSettings(session, { projector: false });
   const shown = bottomTab === 'terminal' && mode === 'explore';
   view.setState({ bottomTab: 'terminal', mode: 'explore' });
   if (shown && terminalInput() !== null) focus();

@@ -250,7 +250,7 @@ export const text = {
   },
   spoken: {
     noChange: 'Nothing has changed since the last description.',
-    projectorOn: 'Projector mode. F8 leaves it.',
+    projectorOn: 'Projector mode. F8 leaves it, and so does the key of the terminal.',
     projectorOff: 'Projector mode is off.',
   },
   branch: {
