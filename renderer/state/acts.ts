@@ -3,7 +3,8 @@ import { changeSettings, type Session } from './session';
 import type { Mode, PopPane } from './view-store';
 
 export function showMode({ view }: Session, mode: Mode): void {
-  view.setState({ mode });
+  // What was said of one view is not left lying over the next.
+  view.setState((state) => ({ mode, spoken: state.mode === mode ? state.spoken : '' }));
 }
 
 const terminalInput = (): HTMLElement | null => document.querySelector('.xterm-helper-textarea');
@@ -55,8 +56,9 @@ export function focusPane(direction: 1 | -1): void {
   }
 }
 
-/** Long enough to be read, and no longer: it lies over the picture. */
-const spokenMs = (spoken: string): number => 2500 + 55 * spoken.length;
+/** Long enough to be read, and no longer: it lies over what is below; Escape puts it away at once. */
+const MOST_SPOKEN_MS = 12_000;
+const spokenMs = (spoken: string): number => Math.min(MOST_SPOKEN_MS, 2500 + 55 * spoken.length);
 
 /** Read by a screen reader and shown for a moment to everybody. */
 export function say({ view }: Session, spoken: string): void {

@@ -69,6 +69,8 @@ export const text = {
     empty: 'No workload. Open a scenario, or drop one here.',
   },
   time: {
+    smallEvent: 'Event {0}: nothing to note at this instant.',
+    lastNotable: 'Last: {0}.',
     start: 'To the start',
     back: 'Step back',
     backKeys: 'comma; with Shift to the last event that stands out',
@@ -136,6 +138,7 @@ export const text = {
     events: 'Events',
   },
   inspector: {
+    aboutToBegin: 'It has been asked for at this very instant and is about to begin.',
     toggle: 'Inspector',
     close: 'Close the inspector',
     heading: 'Selected',

@@ -63,7 +63,12 @@ describe('another scenario', () => {
     view.setState({ selection: 'web-1', peeled: 'fn', level: 'sandbox', curtainUp: true });
     lab.store.setState({ speed: 20 });
     beginAfresh({ lab, view });
-    expect(view.getState()).toMatchObject({ selection: null, peeled: null, level: 'hosts', curtainUp: false });
+    expect(view.getState()).toMatchObject({
+      selection: null,
+      peeled: null,
+      level: 'hosts',
+      curtainUp: false,
+    });
     expect(lab.store.getState().speed).toBe(1);
     expect(view.getState().settings.rendering).toBe('2d');
   });

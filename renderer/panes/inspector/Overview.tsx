@@ -43,9 +43,7 @@ export function Overview({
 const MANY = 20;
 
 /** The component before which most wait, where they are many: said of the deployment that it belongs to. */
-export function pileUpOf({
-  components,
-}: Pick<Frame['deployments'][number], 'components'>): {
+export function pileUpOf({ components }: Pick<Frame['deployments'][number], 'components'>): {
   readonly id: string;
   readonly queued: number;
 } | null {
