@@ -43,7 +43,7 @@ export interface ServiceGraph {
   readonly nodes: readonly GraphNode[];
 }
 
-const BOX = { width: 92, height: 56, widest: 150, alone: 230, highest: 96 };
+const BOX = { width: 92, height: 56, widest: 150, highest: 96 };
 /** What is kept free at the left for those who wait at the door. */
 const DOOR = 150;
 const RINGS_HIGH = 7;
@@ -149,9 +149,7 @@ function placeNodes(
   );
   // As large as there is room for, and in the middle of it: at a projector a small graph is a large picture.
   const room = width - DOOR - 40;
-  // Alone it has room for its whole name.
-  const widest = columns === 1 ? BOX.alone : BOX.widest;
-  const boxWidth = Math.max(BOX.width, Math.min(widest, (room / columns) * 0.5));
+  const boxWidth = Math.max(BOX.width, Math.min(BOX.widest, (room / columns) * 0.5));
   const step = columns === 1 ? 0 : Math.min(boxWidth * 2.5, (room - boxWidth) / (columns - 1));
   const rowStep = Math.min(BOX.highest + 50, (height - 20) / rows);
   const boxHeight = Math.min(

@@ -89,18 +89,6 @@ describe('the service graph', () => {
     expect(edges).toHaveLength(9);
   });
 
-  it('has room for the whole name of a service that stands alone', () => {
-    const alone = shipped('three-ways');
-    const running = Lab.open(alone);
-    running.runTo(5e6);
-    const { drawing } = drawServiceGraph(running.frame(), alone, 'containers', {
-      ...light,
-      width: 700,
-      height: 400,
-    });
-    expect(svgOf(drawing)).toContain(`>${alone.components[0]!.label}</text>`);
-  });
-
   it('says in words what it shows', () => {
     const search = lab.frame().deployments[0]!.components.find(({ id }) => id === 'search')!;
     expect(graph.drawing.description).toContain(`${search.queued} waiting`);
