@@ -93,6 +93,8 @@ function Spoken(): ReactNode {
 function useGlobalInput(session: Session): void {
   useEffect(() => {
     const onKey = (event: KeyboardEvent): void => {
+      if (event.key === 'Escape' && session.view.getState().spoken !== '')
+        session.view.setState({ spoken: '' });
       const command = commandOfKey(event, session.view.getState().settings);
       if (command === undefined) return;
       event.preventDefault();

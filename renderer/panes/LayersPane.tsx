@@ -79,6 +79,7 @@ function Legend(): ReactNode {
               <LayerSign layer={layer} size={13} />
               <span>{LAYERS[layer].name}</span>
               <span className="amount">{amountOf(layer, bytes, frame)}</span>
+              <kbd aria-hidden="true">{LAYER_IDS.indexOf(layer) + 1}</kbd>
             </button>
           </li>
         ))}

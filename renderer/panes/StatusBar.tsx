@@ -1,20 +1,53 @@
 import type { ReactNode } from 'react';
 import { say } from '../state/acts';
-import { useLab, useSession } from '../state/session';
+import { LAYER_IDS, type Frame } from '../../simulations';
+import { useLab, useSession, useView } from '../state/session';
+import type { CompareTab, Mode } from '../state/view-store';
 import { text } from '../text/en';
 
-const SHOWN_KEYS = [
+type ShownKey = readonly [keys: string, what: string];
+
+const TIME_KEYS: readonly ShownKey[] = [
   ['Space', 'play'],
   [', .', 'step'],
   ['[ ]', 'speed'],
-  ['1–7', 'peel layers'],
+];
+const STAGE_KEYS: readonly ShownKey[] = [
+  [`1–${LAYER_IDS.length}`, 'one layer, 0 all'],
   ['D', 'describe'],
-] as const;
+];
+
+/** The keys that do something in what is shown: a view without time bar or stage does not name theirs. */
+export function keysShown(mode: Mode, tab: CompareTab): readonly ShownKey[] {
+  if (mode === 'explore') return [...TIME_KEYS, ...STAGE_KEYS];
+  if (mode === 'compare' && tab === 'runs') return [...TIME_KEYS, ...STAGE_KEYS];
+  if (mode === 'compare' && tab === 'graph') return TIME_KEYS;
+  return [];
+}
+
+/**
+ * While it runs, what stands out; at rest, what happened at this very instant, however small: a step is never without a
+ * sentence.
+ */
+export function captionShown(
+  { log, nowMicros, events }: Pick<Frame, 'log' | 'nowMicros' | 'events'>,
+  playing: boolean,
+): string {
+  const notable = log.findLast((line) => line.interesting) ?? log.at(-1);
+  if (playing || events === 0)
+    return notable === undefined ? text.inspector.nothingYet : `${notable.caption}.`;
+  const here = log.findLast((line) => line.atMicros === nowMicros);
+  if (here !== undefined) return `${here.caption}.`;
+  const before = notable === undefined ? '' : text.time.lastNotable.replace('{0}', notable.caption);
+  return `${text.time.smallEvent.replace('{0}', events.toLocaleString('en'))} ${before}`.trim();
+}
 
 export function StatusBar(): ReactNode {
   const session = useSession();
   const frame = useLab((lab) => lab.frame);
-  const last = frame?.log.findLast((line) => line.interesting) ?? frame?.log.at(-1);
+  const playing = useLab((lab) => lab.playing);
+  const mode = useView((view) => view.mode);
+  const tab = useView((view) => view.compareTab);
   const t = text.title;
   const run =
     frame === null
@@ -30,10 +63,10 @@ export function StatusBar(): ReactNode {
   return (
     <footer className="status-bar" data-pane>
       <span className="status-caption">
-        {last === undefined ? text.inspector.nothingYet : `${last.caption}.`}
+        {frame === null ? text.inspector.nothingYet : captionShown(frame, playing)}
       </span>
       <span className="status-keys" aria-hidden="true">
-        {SHOWN_KEYS.map(([keys, what]) => (
+        {keysShown(mode, tab).map(([keys, what]) => (
           <span key={what}>
             <kbd>{keys}</kbd> {what}
           </span>

@@ -1,6 +1,6 @@
 /** A callout per host for a sandbox that starts: name, phases coloured by the layer that does the work, time. */
 import type { ReactNode } from 'react';
-import { FLOOR_COLUMNS, progressText, TANK_HEIGHT, type SandboxLayout } from '../../simulations';
+import { FLOOR_COLUMNS, startText, TANK_HEIGHT, type SandboxLayout } from '../../simulations';
 import { LayerSign } from '../parts/layers';
 import { CALLOUT_WIDTH, toPixels, type Placement } from './placement';
 
@@ -75,7 +75,7 @@ function Callout({
             </i>
           ))}
         </div>
-        <p>{`${start.current}, ${progressText(start.elapsedMicros, start.totalMicros)}`}</p>
+        <p>{startText(start)}</p>
       </div>
     </>
   );

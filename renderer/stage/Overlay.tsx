@@ -7,15 +7,15 @@ import {
   LANE,
   silhouetteOf,
   standsFor,
-  textWidth,
   TANK_HEIGHT,
   type LayerId,
   type SandboxLayout,
 } from '../../simulations';
 import { text } from '../text/en';
 import { BackEnds } from './BackEnds';
-import { ComponentQueues } from './ComponentQueues';
 import { Disturbed, HitWords, Moves, NoRoom } from './Disturbed';
+import { noteThatFits, signSize } from './labels';
+import { LabelsAbove, namedAbove } from './LabelsAbove';
 import { pointsOf, toPixels, type Placement, type Point3 } from './placement';
 
 export interface OverlayProps {
@@ -47,13 +47,14 @@ export function Overlay({
           {labels && <PlateLabels placement={placement} peeled={peeled} />}
           <Ticks placement={placement} />
           <Requests placement={placement} />
-          {labels && <SandboxLabels placement={placement} plain={plain} />}
-          <BackEnds placement={placement} selection={selection} />
-          <Queue placement={placement} />
-          <ComponentQueues placement={placement} />
-          <Disturbed placement={placement} />
+          {labels && <SandboxLabels placement={placement} />}
+          {/* Before the words: an outline would cut those that it runs through. */}
           <Silhouette placement={placement} id={hovered === selection ? null : hovered} strength={1} />
           <Silhouette placement={placement} id={selection} strength={2} />
+          <BackEnds placement={placement} selection={selection} />
+          <Queue placement={placement} />
+          <LabelsAbove placement={placement} names={labels} plain={plain} />
+          <Disturbed placement={placement} />
           <HitWords placement={placement} />
           <NoRoom placement={placement} />
         </g>
@@ -142,26 +143,10 @@ function PlateLabels({
   });
 }
 
-/** On a small plate only the last part of a note has room, or none: "8 cores · 16 GiB", "16 GiB". */
-function noteThatFits(note: string, size: number, width: number): string {
-  const short = note.split(' · ').at(-1) ?? '';
-  return [note, short].find((words) => textWidth(words, size) <= width) ?? '';
-}
-
-/** Text on faces is set narrower, as the style sheet has it. */
-const NARROW = 0.9;
-
-interface Named {
-  readonly placement: Placement;
-  readonly plain: boolean;
-}
-
-/** Names on what is wide enough to carry them; over the blocks where a host runs several components. */
-function SandboxLabels({ placement, plain }: Named): ReactNode {
+/** Names on what is wide enough to carry them; where a host runs several components they stand over the blocks. */
+function SandboxLabels({ placement }: { readonly placement: Placement }): ReactNode {
   const { layout, unit } = placement;
-  const components = new Set(layout.sandboxes.map(({ sandbox }) => sandbox.component)).size;
-  if (components > 1 && layout.sandboxes.length <= 16)
-    return <NamesAbove placement={placement} plain={plain} />;
+  if (namedAbove(placement)) return null;
   const size = Math.max(11, Math.min(15, unit * 0.49));
   return layout.sandboxes.map(({ sandbox, bounds }) => {
     const ground = layout.blocks.find((block) => block.owner === sandbox.id);
@@ -186,33 +171,6 @@ function SandboxLabels({ placement, plain }: Named): ReactNode {
       </FaceText>
     );
   });
-}
-
-function NamesAbove({ placement, plain }: Named): ReactNode {
-  const sandboxes = placement.layout.sandboxes.filter(({ sandbox }) => !plain || sandbox.queued > 0);
-  const named = sandboxes.map(({ sandbox, bounds, top }) => {
-    const alone = sandboxes.filter((other) => other.sandbox.component === sandbox.component).length === 1;
-    const middle: Point3 = [bounds.x + bounds.width / 2, bounds.y + bounds.depth / 2, top];
-    const [x, y] = toPixels(placement, middle);
-    const name = alone ? sandbox.component : sandbox.label;
-    return { id: sandbox.id, name, x, y: y - placement.unit * 0.5 - 6, width: textWidth(name, 11.5, 600) };
-  });
-  // A name that would cover an earlier one is left out: the outline and the pointer have it.
-  const shown = named.reduce<(typeof named)[number][]>(
-    (kept, one) =>
-      kept.some(
-        (other) =>
-          Math.abs(other.x - one.x) < (other.width + one.width) / 2 && Math.abs(other.y - one.y) < 12,
-      )
-        ? kept
-        : [...kept, one],
-    [],
-  );
-  return shown.map(({ id, name, x, y }) => (
-    <text key={id} x={x} y={y} textAnchor="middle" className="name-text">
-      {name}
-    </text>
-  ));
 }
 
 function Ticks({ placement }: { readonly placement: Placement }): ReactNode {
@@ -309,6 +267,7 @@ function Queue({ placement }: { readonly placement: Placement }): ReactNode {
   const places = rows * LANE.abreast;
   const shown = Math.min(waiting, places);
   const wide = label.length > 8 ? 0.85 : 0.3;
+  const size = signSize(label, unit, LANE.width + 2 * wide);
   const [countX, countY] = toPixels(placement, [LANE.x + LANE.width, LANE.y + LANE.length * 0.86, 0]);
   return (
     <g>
@@ -331,12 +290,12 @@ function Queue({ placement }: { readonly placement: Placement }): ReactNode {
           [LANE.x - wide, LANE.y - 0.1, 0.72],
         ])}
       />
-      {unit >= 15 && textWidth(label, 11) * NARROW < (LANE.width + 2 * wide) * unit && (
+      {size !== null && (
         <FaceText
           placement={placement}
           face="left"
           at={[LANE.x + LANE.width / 2, LANE.y - 0.1, 0.2]}
-          size={Math.max(11, unit * 0.43) * (unit < 21 ? 0.999 : 1)}
+          size={size}
           fill="var(--ink)"
           anchor="middle"
         >

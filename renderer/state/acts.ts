@@ -1,9 +1,10 @@
 /** Small acts of the shell that several places need. */
-import type { Session } from './session';
+import { changeSettings, type Session } from './session';
 import type { Mode, PopPane } from './view-store';
 
 export function showMode({ view }: Session, mode: Mode): void {
-  view.setState({ mode });
+  // What was said of one view is not left lying over the next.
+  view.setState((state) => ({ mode, spoken: state.mode === mode ? state.spoken : '' }));
 }
 
 const terminalInput = (): HTMLElement | null => document.querySelector('.xterm-helper-textarea');
@@ -18,10 +19,15 @@ function whenDrawn(focus: () => void, left = MOST_PICTURES): void {
   });
 }
 
-/** At once where it is shown, so that no key typed after it is lost; else when its tab has been drawn. */
-export function focusTerminal({ view }: Session): void {
+/**
+ * At once where it is shown, so that no key typed after it is lost; else when its tab has been drawn. Projector mode has
+ * no terminal: it is left, as letters typed without one would be taken as keys of the window.
+ */
+export function focusTerminal(session: Session): void {
+  const { view } = session;
   const focus = (): void => terminalInput()?.focus();
-  const { bottomTab, mode } = view.getState();
+  const { bottomTab, mode, settings } = view.getState();
+  if (settings.projector) changeSettings(session, { projector: false });
   const shown = bottomTab === 'terminal' && mode === 'explore';
   view.setState({ bottomTab: 'terminal', mode: 'explore' });
   if (shown && terminalInput() !== null) focus();
@@ -50,8 +56,9 @@ export function focusPane(direction: 1 | -1): void {
   }
 }
 
-/** Long enough to be read, and no longer: it lies over the picture. */
-const spokenMs = (spoken: string): number => 2500 + 55 * spoken.length;
+/** Long enough to be read, and no longer: it lies over what is below; Escape puts it away at once. */
+const MOST_SPOKEN_MS = 12_000;
+const spokenMs = (spoken: string): number => Math.min(MOST_SPOKEN_MS, 2500 + 55 * spoken.length);
 
 /** Read by a screen reader and shown for a moment to everybody. */
 export function say({ view }: Session, spoken: string): void {

@@ -70,6 +70,8 @@ const VIEWS: readonly WindowCommand[] = [
   command('projector', 'view', 'F8', (session) => {
     const { projector } = session.view.getState().settings;
     changeSettings(session, { projector: !projector });
+    // What lay beside the picture would lie over it.
+    if (!projector) session.view.setState({ inspectorOpen: false });
     say(session, projector ? text.spoken.projectorOff : text.spoken.projectorOn);
   }),
   textSize('text-larger', 'Ctrl+Alt++', 10),

@@ -5,7 +5,7 @@ import { text } from '../text/en';
 import { say } from './acts';
 import { historyKey, readHistory, writeHistory } from './kept-history';
 import { scenarioOf } from './scenario-of';
-import type { Session } from './session';
+import { beginAfresh, type Session } from './session';
 
 export async function openFile(session: Session): Promise<void> {
   await openText(session, await session.bridge.openDocument());
@@ -23,7 +23,8 @@ export async function openText(session: Session, opened: Opened): Promise<void> 
     case 'opened': {
       const { name, text: content, file } = opened;
       if (!(await lab.open({ name, text: content, ...(file !== undefined && { file }) }))) return;
-      view.setState({ selection: null, supposed: null, mode: 'explore' });
+      beginAfresh(session);
+      view.setState({ mode: 'explore' });
       noticeOtherModel(session);
       const key = historyKey(content);
       if (key !== null) session.edit.restore(readHistory(await session.bridge.getHistory(key)));

@@ -18,6 +18,9 @@ export function commandOfKey(event: KeyboardEvent, settings: Settings): string |
   if (event.defaultPrevented) return undefined;
   // On many keyboards + is shifted =: both make the text larger.
   const chord = chordOf(event).replace(/^Ctrl\+Alt\+(?:Shift\+\+|=)$/, 'Ctrl+Alt++');
+  const command = keymapOf(WINDOW_COMMANDS, settings.keys).get(chord);
+  // The size of everything is changed from anywhere, an open dialog included.
+  if (command === 'projector' && !isPlain(chord)) return command;
   const target = event.target instanceof HTMLElement ? event.target : null;
   const at = (selector: string): boolean => target !== null && target.closest(selector) !== null;
   if (isPlain(chord)) {
@@ -28,5 +31,5 @@ export function commandOfKey(event: KeyboardEvent, settings: Settings): string |
     // The shell has Control with a letter to itself; the size of its text is changed from within it too.
     if (!/^Ctrl\+(Shift\+|Alt\+\W$)/.test(chord)) return undefined;
   } else if (at('[role="dialog"]') || (at(TYPING) && EDITING.has(chord))) return undefined;
-  return keymapOf(WINDOW_COMMANDS, settings.keys).get(chord);
+  return command;
 }

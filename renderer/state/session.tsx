@@ -55,6 +55,12 @@ export function changeSettings({ view, bridge }: Session, change: Partial<Settin
   void bridge.setSettings(settings);
 }
 
+/** Another scenario begins as every scenario does: nothing selected, all layers, the hosts, at the pace of the clock. */
+export function beginAfresh({ lab, view }: Pick<Session, 'lab' | 'view'>): void {
+  view.setState({ selection: null, supposed: null, peeled: null, level: 'hosts', curtainUp: false });
+  lab.store.setState({ speed: 1 });
+}
+
 /** `overtaken` says whether something else has been asked for while the scenario was fetched. */
 export async function openShipped(
   session: Session,
@@ -67,7 +73,7 @@ export async function openShipped(
   const opened = await session.lab.open({ name: scenario.file, text, startAt: scenario.openAt });
   if (!opened) return;
   // Only now: until it is open, what is selected belongs to what was.
-  session.view.setState({ selection: null, supposed: null });
+  beginAfresh(session);
   await session.lab.nextFrame();
   session.view.setState({ selection: startingInstance(session) });
 }

@@ -69,6 +69,8 @@ export const text = {
     empty: 'No workload. Open a scenario, or drop one here.',
   },
   time: {
+    smallEvent: 'Event {0}: nothing to note at this instant.',
+    lastNotable: 'Last: {0}.',
     start: 'To the start',
     back: 'Step back',
     backKeys: 'comma; with Shift to the last event that stands out',
@@ -131,6 +133,7 @@ export const text = {
     events: 'Events',
   },
   inspector: {
+    aboutToBegin: 'It has been asked for at this very instant and is about to begin.',
     toggle: 'Inspector',
     close: 'Close the inspector',
     heading: 'Selected',
@@ -245,7 +248,7 @@ export const text = {
   },
   spoken: {
     noChange: 'Nothing has changed since the last description.',
-    projectorOn: 'Projector mode. F8 leaves it.',
+    projectorOn: 'Projector mode. F8 leaves it, and so does the key of the terminal.',
     projectorOff: 'Projector mode is off.',
   },
   branch: {

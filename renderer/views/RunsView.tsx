@@ -3,6 +3,7 @@ import { Plus } from 'lucide-react';
 import { DropdownMenu } from 'radix-ui';
 import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { useStore } from 'zustand';
+import { sameArrivals } from '../../simulations';
 import { TimeBar } from '../panes/TimeBar';
 import { MOST_RUNS, type ComparedRun } from '../state/comparison';
 import { useLab, useSession } from '../state/session';
@@ -10,6 +11,7 @@ import { text } from '../text/en';
 import { Differences } from './runs/Differences';
 import { RunPanel } from './runs/RunPanel';
 import { SharedArrivals } from './runs/SharedArrivals';
+import { useFrames, useWaitedFor } from './runs/use-frames';
 
 export function RunsView({ tabs }: { readonly tabs: ReactNode }): ReactNode {
   const { lab, comparison } = useSession();
@@ -25,6 +27,8 @@ export function RunsView({ tabs }: { readonly tabs: ReactNode }): ReactNode {
   }, [comparison, others, parked]);
   const leader: ComparedRun = { letter: 'A', name, lab, related: true, own: false };
   const runs = [leader, ...others];
+  const waitedFor = useWaitedFor(runs);
+  const differ = waitedFor.length === 0 && !sameArrivals(useFrames(runs).map(({ frame }) => frame));
   return (
     <main className="view-mode">
       <div className="view-rows">
@@ -32,20 +36,25 @@ export function RunsView({ tabs }: { readonly tabs: ReactNode }): ReactNode {
           <div className="view-bar">
             {tabs}
             {runs.length < MOST_RUNS && <AddRun taken={new Set(others.map((run) => run.lab.id))} />}
-            <span className="quiet">{text.compare.runsTitle}</span>
+            <span className="quiet">{differ ? text.compare.runsDiffer : text.compare.runsTitle}</span>
           </div>
           <div className="view-scroll" tabIndex={0} role="group" aria-label={text.compare.runsTitle}>
             <div className={`run-panels is-${runs.length}`}>
               {runs.map((run) => (
-                <RunPanel key={run.letter} run={run} onRemove={() => comparison.remove(run.letter)} />
+                <RunPanel
+                  key={run.letter}
+                  run={run}
+                  waited={waitedFor.includes(run.letter)}
+                  onRemove={() => comparison.remove(run.letter)}
+                />
               ))}
             </div>
             {others.length === 0 ? (
               <p className="para view-note">{text.compare.onlyOne}</p>
             ) : (
               <>
-                <SharedArrivals runs={runs} />
-                <Differences runs={runs} />
+                <SharedArrivals runs={runs} waitedFor={waitedFor} />
+                <Differences runs={runs} waitedFor={waitedFor} />
               </>
             )}
           </div>

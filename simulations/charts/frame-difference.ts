@@ -88,6 +88,14 @@ function figureOfFrame(frame: Frame, deployment: DeploymentFrame, figure: Differ
   }
 }
 
+/** Which runs have not come to the instant of the first one yet, by at least so much; a shorter run waits at its end. */
+export function notThereYet(frames: readonly Frame[], slackMicros: number): readonly boolean[] {
+  const at = frames[0]?.nowMicros ?? 0;
+  return frames.map(
+    ({ nowMicros, durationMicros }) => Math.abs(nowMicros - Math.min(at, durationMicros)) > slackMicros,
+  );
+}
+
 /** The runs have met the same arrivals: common random numbers hold. */
 export function sameArrivals(frames: readonly Frame[]): boolean {
   const [first, ...others] = frames.map(({ arrivals }) => arrivals.counts.join(','));

@@ -85,6 +85,7 @@ function stripMarks(
     .nice(2)
     .range([top + STRIP - 12, top + 4]);
   const place = (_: number, i: number): number => x(atMicros[i] ?? 0);
+  const names = apart(strip.lines.map(({ values }) => y(values.at(-1) ?? 0) + 4));
   return [
     write(16, top + 16, strip.title, 12.5, pen.inks.ink, { weight: 600 }),
     write(16, top + 31, strip.subtitle, 11, pen.inks.ink2),
@@ -94,7 +95,7 @@ function stripMarks(
         anchor: 'end',
       }),
     ]),
-    ...strip.lines.flatMap(({ name, hue, dash, values }): readonly Mark[] => {
+    ...strip.lines.flatMap(({ name, hue, dash, values }, i): readonly Mark[] => {
       const shape = area<number>()
         .x(place)
         .y0(y(0))
@@ -102,7 +103,6 @@ function stripMarks(
       const stroke = lineOf<number>()
         .x(place)
         .y((value) => y(value));
-      const end = values.at(-1) ?? 0;
       return [
         ...(strip.lines.length === 1
           ? [
@@ -121,12 +121,26 @@ function stripMarks(
           strokeWidth: 2,
           ...(dash !== undefined && { dash }),
         },
-        ...(strip.lines.length > 1
-          ? [write(x(atMicros.at(-1) ?? 0) + 6, y(end) + 4, name, 11, pen.inks.ink)]
+        ...(strip.lines.length > 1 && names[i] !== undefined && values.length > 0
+          ? [write(x(atMicros[values.length - 1] ?? 0) + 6, names[i], name, 11, pen.inks.ink)]
           : []),
       ];
     }),
   ];
+}
+
+const NAME_LINE = 12;
+
+/** Names at the ends of lines that end near one another stand under one another. */
+export function apart(lines: readonly number[]): readonly number[] {
+  const order = lines.map((_, i) => i).toSorted((a, b) => (lines[a] ?? 0) - (lines[b] ?? 0));
+  const placed = new Map<number, number>();
+  let last = -Infinity;
+  for (const i of order) {
+    last = Math.max(lines[i] ?? 0, last + NAME_LINE);
+    placed.set(i, last);
+  }
+  return lines.map((line, i) => placed.get(i) ?? line);
 }
 
 function timeAxis(

@@ -141,6 +141,8 @@ function axisMarks(
       ? [1e3, 1e4, 1e5, 1e6, 1e7, 1e8].filter((tick) => tick <= longest * 1.15)
       : scaleLinear().domain([0, longest]).ticks(6);
   const limits = LIMITS.filter(([micros]) => place(micros) < right - 20);
+  // The head of the next column stands on the same line.
+  const edge = right + TOTALS - 16 - textWidth('To first answer', 12, 600) - 8;
   let lastEnd = 0;
   return [
     ...ticks.flatMap((tick): readonly Mark[] => [
@@ -152,7 +154,7 @@ function axisMarks(
     ...limits.flatMap(([micros, name]): readonly Mark[] => {
       const x = place(micros);
       const half = textWidth(name, 11) / 2;
-      const fits = x - half > lastEnd + 6 && x - half > NAMES - 30;
+      const fits = x - half > lastEnd + 6 && x - half > NAMES - 30 && x + half < edge;
       if (fits) lastEnd = x + half;
       return [
         {

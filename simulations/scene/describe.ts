@@ -1,5 +1,5 @@
 /** The scene in words: for the outline, the screen reader and the description of an exported figure. */
-import { formatBytes, formatDuration } from '../base/quantity';
+import { formatBytes, progressText } from '../base/quantity';
 import { technologyOf } from '../technologies/catalogue';
 import type { OutlineNode, Scene, SceneHost, SceneSandbox } from './scene';
 
@@ -102,6 +102,20 @@ const leaf = (id: string, label: string, detail: string): OutlineNode => ({
 const fallenText = ({ label, supposed }: NonNullable<SceneHost['fallen']>): string =>
   supposed ? `${label}, had it happened` : label;
 
+/** In the middle of a sentence; units keep their case. */
+const lowered = (words: string): string => words.charAt(0).toLowerCase() + words.slice(1);
+
+/** How far a start-up has come; what has been asked for at this very instant has no phases yet. */
+export function startText({
+  current,
+  elapsedMicros,
+  totalMicros,
+}: NonNullable<SceneSandbox['start']>): string {
+  return current === '' || totalMicros <= 0
+    ? 'About to begin'
+    : `${current}, ${progressText(elapsedMicros, totalMicros)}`;
+}
+
 /** What a fault does to it, after its state. */
 const hitText = ({ hit }: SceneSandbox): string => (hit === null ? '' : `, ${hit.word}: ${hit.reason}`);
 
@@ -111,10 +125,7 @@ function sandboxNode(host: SceneHost, sandbox: SceneSandbox): OutlineNode {
     sandbox.reservedBytes > 0
       ? `${formatBytes(used)} of ${formatBytes(sandbox.takenBytes)}`
       : formatBytes(used);
-  const start =
-    sandbox.start === null
-      ? ''
-      : `, ${sandbox.start.current.toLowerCase()}, ${formatDuration(sandbox.start.elapsedMicros)} of ${formatDuration(sandbox.start.totalMicros)}`;
+  const start = sandbox.start === null ? '' : `, ${lowered(startText(sandbox.start))}`;
   return {
     id: sandbox.id,
     label: `${technologyOf(host.technology).unit} ${sandbox.label}`,

@@ -1,4 +1,4 @@
-export { describeChange, describeScene, outlineOf } from './describe';
+export { describeChange, describeScene, outlineOf, startText } from './describe';
 export * from './layout';
 export { PATTERNS, SIGNS, WASTE_TILE, type PatternTile } from './patterns';
 export type * from './scene';

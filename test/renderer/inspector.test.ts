@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { actionsFor } from '../../renderer/panes/inspector/Actions';
+import { pileUpOf } from '../../renderer/panes/inspector/Overview';
 import { linksOf } from '../../renderer/panes/inspector/Connected';
 import { FACTS } from '../../renderer/parts/facts';
 import {
@@ -76,4 +77,16 @@ it('leads from a component to those that it calls, and back', () => {
   const [from, to] = ids.map((id) => host!.sandboxes.find(({ component }) => component === id)!);
   expect(linksOf(frame, parsed.value, from!, host!).calls).toEqual([{ to: to!.id, label: ids[1] }]);
   expect(linksOf(frame, parsed.value, to!, host!).calledBy).toEqual([{ to: from!.id, label: ids[0] }]);
+});
+
+describe('a pile-up', () => {
+  it('is said of the deployment in which they wait, and of no other', () => {
+    const { frame } = built('full-vm-type-1');
+    const waiting = (queued: number) => ({
+      components: frame.deployments[0]!.components.map((component) => ({ ...component, queued })),
+    });
+    expect(pileUpOf(waiting(72))?.queued).toBe(72);
+    expect(pileUpOf(waiting(1))).toBeNull();
+    expect(pileUpOf({ components: [] })).toBeNull();
+  });
 });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { wholeBuckets } from '../../renderer/views/runs/SharedArrivals';
 import { knobOf, positionOf, rateText, scaleTimes } from '../../renderer/panes/knob';
 import { timePhases } from '../../renderer/panes/inspector/Doing';
 import { assumptionsOf, numberSources } from '../../renderer/panes/inspector/sources';
@@ -255,5 +256,13 @@ describe('memory by owner', () => {
     ]);
     expect(memory.usedGib).toBe(2.5);
     expect(memory.reservedGib).toBe(4);
+  });
+});
+
+describe('shared arrivals', () => {
+  it('are drawn for pieces of time that are over, not for those that run or lie ahead', () => {
+    const arrivals = { bucketMicros: 10, counts: [5, 6, 2, 0, 0], expectedPerSecond: [] };
+    expect(wholeBuckets({ arrivals, nowMicros: 24 })).toEqual([5, 6]);
+    expect(wholeBuckets({ arrivals, nowMicros: 50 })).toEqual([5, 6, 2, 0, 0]);
   });
 });

@@ -1,6 +1,11 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
+import { focusTerminal, showMode } from '../../renderer/state/acts';
+import { carryOut } from '../../renderer/state/commands';
 import { nextSpeed, roundSpeed, speedText } from '../../renderer/state/speed';
 import { createViewStore, otherTheme, themeOf } from '../../renderer/state/view-store';
+import { LabSession } from '../../renderer/state/lab-session';
+import { beginAfresh, type Session } from '../../renderer/state/session';
+import type { EngineClient } from '../../renderer/engine/engine-client';
 import { DEFAULT_SETTINGS } from '../../main/bridge';
 
 describe('speeds', () => {
@@ -50,5 +55,60 @@ describe('the theme', () => {
     expect(view.getState().settings.theme).toBe('dark');
     turn();
     expect(view.getState().settings.theme).toBe('system');
+  });
+});
+
+describe('another scenario', () => {
+  it('begins with all layers, the hosts and the pace of the clock, whatever was looked at before', () => {
+    const view = createViewStore({ ...DEFAULT_SETTINGS, rendering: '2d' }, 'light');
+    const lab = new LabSession({} as EngineClient, 'explore');
+    view.setState({ selection: 'web-1', peeled: 'fn', level: 'sandbox', curtainUp: true });
+    lab.store.setState({ speed: 20 });
+    beginAfresh({ lab, view });
+    expect(view.getState()).toMatchObject({
+      selection: null,
+      peeled: null,
+      level: 'hosts',
+      curtainUp: false,
+    });
+    expect(lab.store.getState().speed).toBe(1);
+    expect(view.getState().settings.rendering).toBe('2d');
+  });
+});
+
+describe('projector mode', () => {
+  const windowOf = () => {
+    const view = createViewStore(DEFAULT_SETTINGS, 'light');
+    const session = { view, bridge: { setSettings: () => Promise.resolve() } } as unknown as Session;
+    return { view, session };
+  };
+
+  it('begins with nothing over the picture', () => {
+    const { view, session } = windowOf();
+    view.setState({ inspectorOpen: true });
+    carryOut(session, 'projector');
+    expect(view.getState().settings.projector).toBe(true);
+    expect(view.getState().inspectorOpen).toBe(false);
+  });
+
+  it('is left for the terminal, which it does not have', () => {
+    vi.stubGlobal('document', { querySelector: () => ({ focus: () => undefined }) });
+    vi.stubGlobal('requestAnimationFrame', (run: () => void) => run());
+    const { view, session } = windowOf();
+    carryOut(session, 'projector');
+    focusTerminal(session);
+    expect(view.getState().settings.projector).toBe(false);
+    vi.unstubAllGlobals();
+  });
+});
+
+describe('what was said', () => {
+  it('is not left lying over the next view', () => {
+    const view = createViewStore(DEFAULT_SETTINGS, 'light');
+    view.setState({ spoken: 'Three hosts', mode: 'explore' });
+    showMode({ view } as Session, 'explore');
+    expect(view.getState().spoken).toBe('Three hosts');
+    showMode({ view } as Session, 'timeline');
+    expect(view.getState().spoken).toBe('');
   });
 });

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { SweepJob, type SweepSpec, type SweptRun } from '../../renderer/engine/sweep-job';
 import { placeOfValue, pointsOf, spacedValues } from '../../renderer/state/sweep-session';
+import { rangeOf } from '../../renderer/views/sweep/parameters';
 import { findingOf } from '../../renderer/views/sweep/finding';
 import { drawSweep, Lab, measureRun, parseScenario, svgOf, type SweepPanel } from '../../simulations';
 
@@ -141,5 +142,25 @@ describe('the sweep chart', () => {
     expect(svgOf(drawSweep([{ ...panel, series: [] }], { ...options, selected: null }))).toContain(
       'Latency p99',
     );
+  });
+});
+
+describe('the range that is proposed', () => {
+  const parameter = { path: 'x', name: 'x' };
+
+  it('lies within the run: a keep-alive longer than it would give a flat line', () => {
+    const minutes = 60e6;
+    expect(rangeOf({ ...parameter, kind: 'duration', now: 10 * minutes }, 4 * minutes)).toEqual({
+      from: '2 s',
+      to: '2 min',
+    });
+    expect(rangeOf({ ...parameter, kind: 'duration', now: 8e6 }, 4 * minutes)).toEqual({
+      from: '2 s',
+      to: '32 s',
+    });
+    expect(rangeOf({ ...parameter, kind: 'fraction', now: 1 }, 4 * minutes)).toEqual({
+      from: '25 %',
+      to: '200 %',
+    });
   });
 });

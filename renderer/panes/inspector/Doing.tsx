@@ -41,7 +41,11 @@ export function Doing({ frame, sandbox, numbers }: DoingProps): ReactNode {
   if (sandbox.phases.length === 0 || total <= 0) {
     return (
       <Section title={text.inspector.doing}>
-        <p className="para">{`Up since before ${formatClock(frame.startsAtMicros, false)}. ${answered(sandbox)}`}</p>
+        <p className="para">
+          {starting
+            ? text.inspector.aboutToBegin
+            : `Up since before ${formatClock(frame.startsAtMicros, false)}. ${answered(sandbox)}`}
+        </p>
       </Section>
     );
   }

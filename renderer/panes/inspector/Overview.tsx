@@ -13,9 +13,6 @@ export function Overview({
   readonly frame: Frame;
   readonly gone: string | null;
 }): ReactNode {
-  const waitingMost = frame.deployments
-    .flatMap((d) => d.components)
-    .toSorted((a, b) => b.queued - a.queued)[0];
   return (
     <>
       <h3 className="inspector-title">{frame.title}</h3>
@@ -33,16 +30,36 @@ export function Overview({
               <Figure name={text.inspector.lookAfter} value={technology.lookAfter} />
             </dl>
             {deployment.components.length > 1 && <Components deployment={deployment} />}
+            <PileUp deployment={deployment} />
           </Section>
         );
       })}
       <Profiles deployments={frame.deployments} />
-      {waitingMost !== undefined && waitingMost.queued > 20 && (
-        <p className="para">
-          <b>{waitingMost.queued.toLocaleString('en')}</b> requests wait for <b>{waitingMost.id}</b>.
-        </p>
-      )}
     </>
+  );
+}
+
+/** A queue that is longer is worth a sentence. */
+const MANY = 20;
+
+/** The component before which most wait, where they are many: said of the deployment that it belongs to. */
+export function pileUpOf({ components }: Pick<Frame['deployments'][number], 'components'>): {
+  readonly id: string;
+  readonly queued: number;
+} | null {
+  const most = components.toSorted((a, b) => b.queued - a.queued)[0];
+  return most === undefined || most.queued <= MANY
+    ? null
+    : { id: most.functionId ?? most.id, queued: most.queued };
+}
+
+function PileUp({ deployment }: { readonly deployment: Frame['deployments'][number] }): ReactNode {
+  const most = pileUpOf(deployment);
+  if (most === null) return null;
+  return (
+    <p className="para">
+      <b>{most.queued.toLocaleString('en')}</b> requests wait for <b>{most.id}</b> here.
+    </p>
   );
 }
 

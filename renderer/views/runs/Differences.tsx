@@ -12,7 +12,12 @@ import { useLab, useSession } from '../../state/session';
 import { text } from '../../text/en';
 import { useFrames } from './use-frames';
 
-export function Differences({ runs }: { readonly runs: readonly ComparedRun[] }): ReactNode {
+interface DifferencesProps {
+  readonly runs: readonly ComparedRun[];
+  readonly waitedFor: readonly string[];
+}
+
+export function Differences({ runs, waitedFor }: DifferencesProps): ReactNode {
   const shown = useFrames(runs);
   const groups = frameDifferences(shown.map(({ frame }) => frame));
   return (
@@ -20,8 +25,12 @@ export function Differences({ runs }: { readonly runs: readonly ComparedRun[] })
       {runs.slice(1).map((run) => (
         <FirstEvent key={run.letter} run={run} />
       ))}
-      <table className="data-table">
-        <caption>{text.compare.table}</caption>
+      <table className={waitedFor.length > 0 ? 'data-table is-waiting' : 'data-table'}>
+        <caption>
+          {waitedFor.length > 0
+            ? text.compare.waitedFor.replace('{0}', waitedFor.join(', '))
+            : text.compare.table}
+        </caption>
         <thead>
           <tr>
             <th scope="col">{text.compare.figure}</th>

@@ -11,9 +11,12 @@ import { text } from '../../text/en';
 
 export function RunPanel({
   run,
+  waited,
   onRemove,
 }: {
   readonly run: ComparedRun;
+  /** It has not come to the instant of the first run yet. */
+  readonly waited: boolean;
   readonly onRemove: () => void;
 }): ReactNode {
   const session = useSession();
@@ -29,6 +32,7 @@ export function RunPanel({
         <span className="badge">{run.letter}</span>
         <h2>{run.name}</h2>
         <span className="quiet">
+          {waited ? `${text.compare.computing} ` : ''}
           {frame === null ? '' : formatClock(frame.startsAtMicros + frame.nowMicros)}
         </span>
         <span className="quiet run-print" data-run={run.letter}>

@@ -9,9 +9,21 @@ import { themeOf } from '../../state/view-store';
 import { text } from '../../text/en';
 import { useFrames } from './use-frames';
 
+/** Only pieces of time that are over: the one that runs, and those that lie ahead, would look like a fall to nothing. */
+export const wholeBuckets = ({
+  arrivals,
+  nowMicros,
+}: Pick<Frame, 'arrivals' | 'nowMicros'>): readonly number[] =>
+  arrivals.counts.slice(0, Math.floor(nowMicros / Math.max(1, arrivals.bucketMicros)));
+
 const DASHES = [undefined, '6 4', '2 3', '10 3 2 3'] as const;
 
-export function SharedArrivals({ runs }: { readonly runs: readonly ComparedRun[] }): ReactNode {
+interface SharedArrivalsProps {
+  readonly runs: readonly ComparedRun[];
+  readonly waitedFor: readonly string[];
+}
+
+export function SharedArrivals({ runs, waitedFor }: SharedArrivalsProps): ReactNode {
   const holder = useRef<HTMLDivElement>(null);
   const { width } = useSize(holder);
   const variant = useView(themeOf);
@@ -28,7 +40,7 @@ export function SharedArrivals({ runs }: { readonly runs: readonly ComparedRun[]
     lines: (same ? shown.slice(0, 1) : shown).map(({ run, frame }, i) => ({
       name: run.letter,
       hue: 'ap',
-      values: frame.arrivals.counts,
+      values: wholeBuckets(frame),
       ...(DASHES[i] !== undefined && { dash: DASHES[i] }),
     })),
   };
@@ -50,7 +62,9 @@ export function SharedArrivals({ runs }: { readonly runs: readonly ComparedRun[]
         />
       )}
       <p className="para view-note">
-        {(same ? text.compare.sameArrivals : text.compare.otherArrivals).replace('{0}', counts)}
+        {waitedFor.length > 0
+          ? text.compare.waitedFor.replace('{0}', waitedFor.join(', '))
+          : (same ? text.compare.sameArrivals : text.compare.otherArrivals).replace('{0}', counts)}
       </p>
     </div>
   );

@@ -1,5 +1,7 @@
 import { useEffect, useState } from 'react';
 import type { Frame } from '../../../simulations';
+import { notThereYet } from '../../../simulations';
+import { useLab } from '../../state/session';
 import type { ComparedRun } from '../../state/comparison';
 
 /** The latest frame of every run; only runs that have one. */
@@ -23,4 +25,20 @@ export function useFrames(
     const { frame } = run.lab.store.getState();
     return frame === null ? [] : [{ run, frame }];
   });
+}
+
+/** Followers are a picture behind while they play: that much, in seconds of the wall, is no waiting. */
+const PICTURES_SECONDS = 0.6;
+
+/** The letters of the runs that are still being computed to the instant of the first. */
+export function useWaitedFor(runs: readonly ComparedRun[]): readonly string[] {
+  const shown = useFrames(runs);
+  const playing = useLab((state) => state.playing);
+  const speed = useLab((state) => state.speed);
+  const slack = playing ? PICTURES_SECONDS * 1e6 * speed : 0;
+  const late = notThereYet(
+    shown.map(({ frame }) => frame),
+    slack,
+  );
+  return shown.flatMap(({ run }, i) => (late[i] === true ? [run.letter] : []));
 }

@@ -1,6 +1,6 @@
 /** What is varied, how often it is repeated, what is measured; run and cancel. */
 import { Play, X } from 'lucide-react';
-import { useState, type KeyboardEvent, type ReactNode } from 'react';
+import { useEffect, useRef, useState, type ReactNode, type RefObject } from 'react';
 import {
   parseQuantity,
   SWEEP_FIGURES,
@@ -41,9 +41,13 @@ export function SweepForm(props: SweepFormProps): ReactNode {
     () => (parameters.find(({ kind }) => kind === 'duration') ?? parameters[0])?.path ?? '',
   );
   const parameter = parameters.find((candidate) => candidate.path === path) ?? parameters[0];
-  const [range, setRange] = useState(() => (parameter === undefined ? null : rangeOf(parameter)));
+  const [range, setRange] = useState(() =>
+    parameter === undefined ? null : rangeOf(parameter, frame.durationMicros),
+  );
   const [steps, setSteps] = useState(7);
   const [replications, setReplications] = useState(5);
+  const form = useRef<HTMLFormElement>(null);
+  useRunKey(form);
   if (parameter === undefined || range === null) return <p className="para">{text.sweep.noParameter}</p>;
   const [from, to] = [range.from, range.to].map((written) => parseQuantity(written, parameter.kind));
   const values =
@@ -63,17 +67,14 @@ export function SweepForm(props: SweepFormProps): ReactNode {
       deployments: frame.deployments.map(({ id }) => id),
     });
   };
-  const onKey = (event: KeyboardEvent): void => {
-    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) run();
-  };
   const choose = (chosen: string): void => {
     const next = parameters.find((candidate) => candidate.path === chosen);
     setPath(chosen);
-    if (next !== undefined) setRange(rangeOf(next));
+    if (next !== undefined) setRange(rangeOf(next, frame.durationMicros));
   };
   return (
     <form
-      onKeyDown={onKey}
+      ref={form}
       onSubmit={(event) => {
         event.preventDefault();
         run();
@@ -134,6 +135,20 @@ export function SweepForm(props: SweepFormProps): ReactNode {
       <Progress state={state} total={total} />
     </form>
   );
+}
+
+/** The key that the button names, from anywhere in the view and not only from within a field. */
+function useRunKey(form: RefObject<HTMLFormElement | null>): void {
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent): void => {
+      const inDialog = event.target instanceof Element && event.target.closest('[role="dialog"]') !== null;
+      if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || inDialog) return;
+      event.preventDefault();
+      form.current?.requestSubmit();
+    };
+    window.addEventListener('keydown', onKey);
+    return () => window.removeEventListener('keydown', onKey);
+  }, [form]);
 }
 
 const problemOf = (read: ReturnType<typeof parseQuantity> | undefined): string =>

@@ -46,13 +46,21 @@ export function parametersOf(frame: Frame, scenario: Scenario): readonly Paramet
   return [...knobs, ...replicas, ...workers];
 }
 
-/** A range around where it stands: a quarter to four times. */
-export function rangeOf({ kind, now }: Parameter): { readonly from: string; readonly to: string } {
+/**
+ * A range in which something happens. A load goes from a quarter to twice, so that the queue is met; a duration that is
+ * long beside the run changes nothing in it, so it goes from a moment to half of the run.
+ */
+export function rangeOf(
+  { kind, now }: Parameter,
+  runMicros: number,
+): { readonly from: string; readonly to: string } {
   const [low, high] =
     kind === 'count'
       ? [1, Math.max(4, now * 2)]
       : kind === 'fraction'
-        ? [now / 2, now * 1.5]
-        : [now / 4, now * 4];
+        ? [now / 4, now * 2]
+        : now * 2 > runMicros
+          ? [runMicros / 120, runMicros / 2]
+          : [now / 4, now * 4];
   return { from: formatQuantity(low, kind), to: formatQuantity(high, kind) };
 }

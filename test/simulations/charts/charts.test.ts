@@ -1,14 +1,18 @@
 import { describe, expect, it } from 'vitest';
 import {
+  apart,
   describeStrips,
   drawServiceGraph,
   drawStartUps,
   drawStrips,
   edgesOf,
   Lab,
+  notThereYet,
   startUpRows,
   svgOf,
   TECHNOLOGIES,
+  textWidth,
+  type Frame,
 } from '../../../simulations';
 import { shipped } from '../../helpers/scenarios';
 
@@ -41,6 +45,20 @@ describe('start-up phases', () => {
       svgOf(log.drawing),
     );
     expect(log.rows.map(({ id }) => id)).toEqual(rows.map(({ id }) => id));
+  });
+
+  it.each([680, 740, 800, 900, 1000])('have heads that keep out of each other’s way at %i', (width) => {
+    const { drawing } = drawStartUps(startUpRows('median', 'slow'), { ...light, axis: 'log', width });
+    const heads = drawing.marks
+      .flatMap((mark) => (mark.kind === 'text' && mark.y === 26 ? [mark] : []))
+      .map((mark) => {
+        const wide = textWidth(mark.text, mark.size, mark.weight);
+        const from = mark.x - (mark.anchor === 'end' ? wide : mark.anchor === 'middle' ? wide / 2 : 0);
+        return { from, to: from + wide };
+      })
+      .toSorted((a, b) => a.from - b.from);
+    expect(heads.length).toBeGreaterThan(3);
+    for (const [i, head] of heads.slice(1).entries()) expect(head.from).toBeGreaterThan(heads[i]!.to);
   });
 
   it('draw nothing but the axes of no technology', () => {
@@ -80,6 +98,22 @@ describe('the service graph', () => {
     expect(
       drawServiceGraph(lab.frame(), scenario, 'none', { ...light, width: 800, height: 400 }).nodes,
     ).toEqual([]);
+  });
+});
+
+describe('runs side by side', () => {
+  const at = (nowMicros: number, durationMicros = 240e6) => ({ nowMicros, durationMicros }) as Frame;
+
+  it('know who has not come to the instant of the first yet, and that a shorter run waits at its end', () => {
+    expect(notThereYet([at(68e6), at(54e6), at(68e6)], 0)).toEqual([false, true, false]);
+    expect(notThereYet([at(68e6), at(30e6, 30e6)], 0)).toEqual([false, false]);
+    expect(notThereYet([at(68e6), at(67.9e6)], 0.6e6)).toEqual([false, false]);
+  });
+
+  it('have names that stand apart where their lines end at one place', () => {
+    expect(apart([50, 50, 90])).toEqual([50, 62, 90]);
+    expect(apart([60, 50])).toEqual([62, 50]);
+    expect(apart([])).toEqual([]);
   });
 });
 

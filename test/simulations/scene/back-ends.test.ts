@@ -7,6 +7,7 @@ import {
   layoutHost,
   outlineOf,
   sceneOf,
+  startText,
   supposeFault,
   type Scene,
 } from '../../../simulations';
@@ -161,5 +162,16 @@ describe('a VM that moves', () => {
     }
     expect(fractions.length).toBeGreaterThan(1);
     expect(Math.max(...fractions)).toBeGreaterThan(Math.min(...fractions));
+  });
+});
+
+describe('a start-up in words', () => {
+  const start = { verb: 'starting', phases: [], current: '', elapsedMicros: 0, totalMicros: 0 } as const;
+
+  it('says that what has been asked for at this very instant is about to begin', () => {
+    expect(startText(start)).toBe('About to begin');
+    expect(startText({ ...start, current: 'Boot', elapsedMicros: 500_000, totalMicros: 2_000_000 })).toBe(
+      'Boot, 0.5 of 2 s',
+    );
   });
 });

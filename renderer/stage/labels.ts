@@ -1,0 +1,77 @@
+/** Which words have room on the stage, and where. Pure. */
+import { textWidth } from '../../simulations';
+
+/** Text on faces is set narrower, as the style sheet has it. */
+const NARROW = 0.9;
+/** The smallest size that can be read. */
+const SMALLEST = 11;
+
+/** The size of a sign's words, which grow with the sign and never beyond its edges; null where they have no room. */
+export function signSize(label: string, unit: number, cells: number): number | null {
+  const room = cells * unit - 6;
+  const most = (room / (textWidth(label, 1, 600) * NARROW)) * (unit < 21 ? 0.999 : 1);
+  const size = Math.min(Math.max(SMALLEST, unit * 0.43), most);
+  return unit < 15 || size < SMALLEST * 0.99 ? null : size;
+}
+
+/** On a small plate only the last part of a note has room, or none: "8 cores · 16 GiB", "16 GiB". */
+export function noteThatFits(note: string, size: number, width: number): string {
+  const short = note.split(' · ').at(-1) ?? '';
+  return [note, short].find((words) => textWidth(words, size) <= width) ?? '';
+}
+
+export const MOST_RINGS = 6;
+export const RING_PITCH = 7;
+const LINE = 14;
+const GAP = 9;
+
+export interface Labelled {
+  readonly id: string;
+  /** '' where it has none. */
+  readonly name: string;
+  readonly queued: number;
+  /** The middle of its name, and the line that it stands on. */
+  readonly x: number;
+  readonly y: number;
+}
+
+export interface LabelAbove extends Labelled {
+  /** Where the rings of those who wait begin. */
+  readonly rings: number;
+  /** What is written after them; null where it has no room. */
+  readonly count: string | null;
+}
+
+interface Box {
+  readonly from: number;
+  readonly to: number;
+  readonly y: number;
+}
+
+const meet = (a: Box, b: Box): boolean => a.from < b.to && b.from < a.to && Math.abs(a.y - b.y) < LINE;
+
+/**
+ * Names and queues above the blocks, none over another: first those before which most wait. What has no room is
+ * shortened to its number, then left out: the outline and the pointer have it.
+ */
+export function labelsThatFit(
+  wanted: readonly Labelled[],
+  words: (queued: number) => string,
+): readonly LabelAbove[] {
+  const kept: { readonly label: LabelAbove; readonly box: Box }[] = [];
+  for (const one of wanted.toSorted((a, b) => b.queued - a.queued)) {
+    const width = textWidth(one.name, 11.5, 600);
+    const left = one.x - width / 2;
+    const rings = one.x + width / 2 + GAP;
+    const counts = one.queued === 0 ? [null] : [words(one.queued), one.queued.toLocaleString('en')];
+    for (const count of counts) {
+      const tail = Math.min(MOST_RINGS, one.queued) * RING_PITCH + textWidth(count ?? '', 12.5, 600);
+      const to = count === null ? one.x + width / 2 : rings + tail;
+      const box = { from: left, to, y: one.y };
+      if (kept.some((other) => meet(other.box, box))) continue;
+      kept.push({ label: { ...one, rings, count }, box });
+      break;
+    }
+  }
+  return kept.map(({ label }) => label);
+}
