@@ -10,6 +10,7 @@ export function Calls({ edit, from }: { readonly edit: EditSession; readonly fro
   const calls = callsOf(edit.source, from);
   return (
     <div className="part-connect">
+      <Connect edit={edit} from={from} />
       {calls.length > 0 && (
         <ul className="part-calls" aria-label={text.build.callsSoFar}>
           {calls.map((call) => (
@@ -20,7 +21,6 @@ export function Calls({ edit, from }: { readonly edit: EditSession; readonly fro
           ))}
         </ul>
       )}
-      <Connect edit={edit} from={from} />
     </div>
   );
 }

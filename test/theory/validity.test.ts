@@ -24,6 +24,8 @@ const isSimulated = (source: string): boolean => source.startsWith('test/theory/
 describe('the models agree with what they are held against', () => {
   it('has a name of its own for every case', () => {
     expect(new Set(CASES.map((one) => one.id)).size).toBe(CASES.length);
+    // A row of the page is found by what it says of the model.
+    expect(new Set(CASES.map((one) => one.model)).size).toBe(CASES.length);
   });
 
   it.each(CASES.map((one) => [one.id, one] as const))('%s', (_id, one) => {

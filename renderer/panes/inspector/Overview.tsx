@@ -84,7 +84,7 @@ function Profiles({ deployments }: Pick<Frame, 'deployments'>): ReactNode {
       </dl>
       {once.map(({ profile }) =>
         isOld(profile.date, new Date()) ? (
-          <p key={profile.id} className="notice">
+          <p key={profile.id} className="old-profile">
             {text.inspector.profiles.old.replace('{0}', profile.label).replace('{1}', profile.date)}
           </p>
         ) : null,

@@ -136,7 +136,7 @@ export const coldStarts: readonly ValidityCase[] = [
   }),
   cold({
     id: 'kata-start',
-    model: 'container-in-vm: median start alone, without the application',
+    model: 'container-in-vm: start alone, in the range that its own tests allow',
     reference: '0.71 s, 40 % less to 30 % more: what the project’s own tests allow',
     source: 'Kata Containers, metrics CI, boot-times (to-workload)',
     unit: 'ms',
