@@ -39,8 +39,10 @@ export function useSession(): Session {
   return session;
 }
 
-export const useLab = <T,>(select: (state: LabState) => T, lab?: LabSession): T =>
-  useStore((lab ?? useSession().lab).store, select);
+export function useLab<T>(select: (state: LabState) => T, lab?: LabSession): T {
+  const session = useSession();
+  return useStore((lab ?? session.lab).store, select);
+}
 export const useView = <T,>(select: (state: ViewState) => T): T => useStore(useSession().view, select);
 
 /** A person selects something: the inspector comes out where it is a drawer. */

@@ -28,7 +28,8 @@ export function RunsView({ tabs }: { readonly tabs: ReactNode }): ReactNode {
   const leader: ComparedRun = { letter: 'A', name, lab, related: true, own: false };
   const runs = [leader, ...others];
   const waitedFor = useWaitedFor(runs);
-  const differ = waitedFor.length === 0 && !sameArrivals(useFrames(runs).map(({ frame }) => frame));
+  const frames = useFrames(runs).map(({ frame }) => frame);
+  const differ = waitedFor.length === 0 && !sameArrivals(frames);
   return (
     <main className="view-mode">
       <div className="view-rows">

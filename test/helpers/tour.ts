@@ -96,5 +96,7 @@ export const TOUR: readonly Stop[] = [
 /** Goes to a stop; what it opens has been drawn when this resolves. */
 export async function visit(page: Page, stop: Stop): Promise<void> {
   await stop.go(page);
+  // A view that is fetched when it is first asked for is not there at once.
+  await page.locator('main').first().waitFor({ state: 'attached' });
   await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
 }
