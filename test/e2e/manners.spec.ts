@@ -284,7 +284,6 @@ test('panes that were moved, the zoom and the window are the same after a restar
   await page.locator('.separator:visible').last().focus();
   for (let i = 0; i < 4; i++) await page.keyboard.press('ArrowLeft');
   await expect.poll(() => width(page)).toBeGreaterThan(before + 10);
-  const wider = await width(page);
   await menuItem('Zoom in');
   await expect.poll(zoomOf).toBeCloseTo(1.1, 2);
   const bounds = (): Promise<{ width: number; height: number }> =>
@@ -292,7 +291,7 @@ test('panes that were moved, the zoom and the window are the same after a restar
       ({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.getBounds() ?? { width: 0, height: 0 },
     );
   const size = await bounds();
-  const share = wider / (await page.evaluate(() => window.innerWidth));
+  const share = (await width(page)) / (await page.evaluate(() => window.innerWidth));
   await strata.close();
   // The screen on which it was is gone.
   const stateFile = path.join(userData, 'window.json');
