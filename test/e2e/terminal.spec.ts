@@ -49,7 +49,9 @@ test('a task in Docker’s words: look, scale, watch it start, clean up', async 
   await expect(rows(page)).toContainText('thumb scaled to 9');
   await expect(page.locator('.stage-heading', { hasText: 'Containers' })).toContainText('starting');
   await screenshot(page, 'terminal-docker');
-  await type(page, 'docker service scale thumb=4; clear');
+  // The run is paused, so it waits for the service to converge until one leaves it.
+  await page.keyboard.press('Control+c');
+  await type(page, 'docker service scale --detach thumb=4; clear');
   await expect(rows(page)).not.toContainText('scaled to 9');
 });
 

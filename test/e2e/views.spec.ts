@@ -102,7 +102,7 @@ test('one request is followed through all three deployments', async () => {
   const { page } = strata;
   await page.getByRole('button', { name: 'One request' }).click();
   await expect(page.getByRole('heading', { name: /^Request \d+, arrived at 09:02:/ })).toBeVisible();
-  await expect(page.locator('.view-note')).toContainText('Virtual machines: ');
+  await expect(page.locator('.view-note').first()).toContainText('Virtual machines: ');
   await screenshot(page, 'request-light');
   expect(await axe(page)).toEqual([]);
   await setTheme(page, 'dark');

@@ -97,6 +97,6 @@ export const TOUR: readonly Stop[] = [
 export async function visit(page: Page, stop: Stop): Promise<void> {
   await stop.go(page);
   // A view that is fetched when it is first asked for is not there at once.
-  await page.locator('main').first().waitFor({ state: 'attached' });
+  await page.locator('main:visible').first().waitFor();
   await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
 }
