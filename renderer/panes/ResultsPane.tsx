@@ -21,11 +21,11 @@ interface Widths {
 
 const NARROW_BELOW = 634;
 /** What the other columns take. */
-const OTHERS = { wide: 530, narrow: 480 } as const;
+const OTHERS = { wide: 530, narrow: 440 } as const;
 
 function widthsFor(pane: number): Widths {
   if (pane > 0 && pane < NARROW_BELOW)
-    return { latency: Math.max(120, Math.min(200, pane - OTHERS.narrow)), ram: 104 };
+    return { latency: Math.max(150, Math.min(200, pane - OTHERS.narrow)), ram: 104 };
   return { latency: Math.max(160, Math.min(300, pane - OTHERS.wide)), ram: 150 };
 }
 
