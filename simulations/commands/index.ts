@@ -12,6 +12,7 @@ export { provision } from './provision';
 export { remove } from './remove';
 export { request } from './request';
 export { repair } from './repair';
+export { restart } from './restart';
 export { resume } from './resume';
 export { revert } from './revert';
 export { run } from './run';

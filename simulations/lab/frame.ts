@@ -43,6 +43,8 @@ export interface SandboxFrame {
   readonly createdAtMicros: number;
   /** When the start-up finished or will finish. */
   readonly readyAtMicros: number;
+  /** Since when it is stopped or dead. */
+  readonly endedAtMicros?: number;
   /** All phases of its start-up; what is done follows from the clock. */
   readonly phases: readonly PhaseFrame[];
   readonly workers: number;

@@ -26,7 +26,7 @@ const line = fc.oneof(
     .map(([c, n]) => `scale ${c} ${n}`),
   fc
     .tuple(
-      fc.constantFrom('stop', 'start', 'kill', 'pause', 'resume'),
+      fc.constantFrom('stop', 'start', 'restart', 'kill', 'pause', 'resume'),
       fc.constantFrom('c0-d0-1', 'c1-d0-1', 'c2-d0-2', 'c0-d1-1', 'c0-fn-1', 'c1-fn-2'),
     )
     .map(([verb, name]) => `${verb} ${name}`),

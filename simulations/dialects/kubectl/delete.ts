@@ -166,7 +166,7 @@ function podActs(pod: Pod, workload: Workload, immediate: boolean): readonly Act
   const call: Act['call'] =
     immediate || going
       ? { name: 'remove', args: { target: name } }
-      : { name: 'stop', args: { sandbox: name } };
+      : { name: 'stop', args: { sandbox: name, afterwards: 'gone' } };
   return [
     { call, done: () => ({ out: [words] }) },
     {
