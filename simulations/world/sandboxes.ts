@@ -17,7 +17,18 @@ import { AVAILABLE_DUE, ROLLOUT_DUE, START_DUE } from './event-kinds';
 import { abortPhase, beginPhase, firstPhase, planPhases } from './phases';
 import { poolModel, poolState } from './pools';
 import { freeRow } from './rows';
-import { AGAIN, AS_EVER, DEAD, KEPT, RUNNING, STARTING, STOPPED, STOPPING, type DeploymentState, type World } from './world';
+import {
+  AGAIN,
+  AS_EVER,
+  DEAD,
+  KEPT,
+  RUNNING,
+  STARTING,
+  STOPPED,
+  STOPPING,
+  type DeploymentState,
+  type World,
+} from './world';
 
 const MAX_START_RECORDS = 2000;
 

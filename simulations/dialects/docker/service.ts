@@ -81,7 +81,10 @@ export const noSuchService = (name: string, frame: Frame): Intent =>
 /** Sets the replicas of a service, in Swarm's words. */
 export function scaleTo({ component, deployment }: Service, replicas: number): Act {
   return {
-    call: { name: 'scale', args: { component: component.id, replicas, deployment: deployment.id } },
+    call: {
+      name: 'scale',
+      args: { component: component.id, replicas, deployment: deployment.id, rest: 'pending' },
+    },
     done: () => ({ out: [`${component.id} scaled to ${replicas}`] }),
     refused: ({ message }) => ({ err: [`${component.id}: ${message}`], exitCode: 1 }),
   };
@@ -111,10 +114,17 @@ function converging(state: Plain, frame: Frame): Followed {
   const { deployment, service, said } = state as unknown as Converging;
   const found = servicesOf(frame).find((s) => s.deployment.id === deployment && s.component.id === service);
   if (found === undefined) return { next: null };
-  const { replicas, desired, starting } = found.component;
+  const { replicas, desired, starting, pending } = found.component;
+  const hosts = found.deployment.hosts.length;
+  const full = `no suitable node (insufficient resources on ${hosts} ${hosts === 1 ? 'node' : 'nodes'})`;
   const isDone = replicas >= desired && starting === 0;
   const out = [
-    ...(replicas === said ? [] : [`overall progress: ${replicas} out of ${desired} tasks`]),
+    ...(replicas === said
+      ? []
+      : [
+          `overall progress: ${replicas} out of ${desired} tasks`,
+          ...(pending === undefined ? [] : [`${desired - pending.count + 1}/${desired}: ${full}`]),
+        ]),
     ...(isDone ? [`verify: Service ${service} converged`] : []),
   ];
   return { out, next: isDone ? null : { deployment, service, said: replicas } };

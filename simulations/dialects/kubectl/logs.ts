@@ -69,6 +69,8 @@ export const kubectlLogs = defineSubcommand({
     const chosen = podsOf(args, context);
     if (!Array.isArray(chosen)) return chosen as Intent;
     const pods = chosen as readonly Pod[];
+    // No kubelet has it yet: the real one answers with nothing.
+    if (pods.length === 1 && pods[0]?.status === 'Pending') return {};
     const creating = pods.find((pod) => pod.status === 'ContainerCreating');
     if (creating !== undefined && pods.length === 1)
       return error(
