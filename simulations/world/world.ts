@@ -238,6 +238,8 @@ const newReplicas = (pool: PoolModel) => ({
   rollingCause: -1,
   rollingPaused: false,
   rollingHeld: null,
+  retryMicros: 0,
+  pendingSince: 0,
 });
 
 export function newPool(model: Model, pool: PoolModel): PoolState {
@@ -253,8 +255,6 @@ export function newPool(model: Model, pool: PoolModel): PoolState {
     removed: false,
     awaiting: 0,
     ...newReplicas(pool),
-    retryMicros: 0,
-    pendingSince: 0,
     queueFirst: -1,
     queueLast: -1,
     members: newMembers(pool.choice),
