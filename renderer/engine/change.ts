@@ -24,7 +24,7 @@ export function change(hosted: HostedLab, message: Change, { post, park, freshId
     post({ type: 'executed', lab, request, outcome });
   } else post({ type: 'typed', lab, request, reply: interpretLine(hosted.lab, message.line, message.shell) });
   if (hosted.lab.log.length < log.length) {
-    keepUndone(hosted, lab, log.at(-1)?.text ?? '', { post, park, freshId });
+    keepUndone(hosted, lab, log, { post, park, freshId });
     hosted.noteChange();
   } else if (hosted.lab.log !== log) {
     const atMicros = hosted.lab.nowMicros;
@@ -38,13 +38,24 @@ export function change(hosted: HostedLab, message: Change, { post, park, freshId
   hosted.sendFrame();
 }
 
-/** A line of the terminal took a command back: the run that still has it goes on living as a branch. */
-function keepUndone(hosted: HostedLab, lab: string, command: string, { post, park, freshId }: Around): void {
+/** A line of the terminal took commands back: the run that still has them goes on living as a branch. */
+function keepUndone(hosted: HostedLab, lab: string, log: Lab['log'], around: Around): void {
   const kept = hosted.lab.fork();
-  const atMicros = kept.redo()?.atMicros ?? kept.nowMicros;
-  const id = freshId(lab);
-  park(id, kept, hosted);
-  post({ type: 'branched', lab, kept: id, atMicros, command, takenBack: true });
+  const commands = kept.log.length;
+  while (kept.log.length < log.length && kept.redo() !== null);
+  const [first] = log.slice(commands);
+  const id = around.freshId(lab);
+  around.park(id, kept, hosted);
+  const atMicros = first?.atMicros ?? kept.nowMicros;
+  around.post({
+    type: 'branched',
+    lab,
+    kept: id,
+    atMicros,
+    command: first?.text ?? '',
+    takenBack: true,
+    commands,
+  });
 }
 
 /** The last command is taken back in a branch of its own, at the instant that is shown; what was goes on living. */
@@ -63,7 +74,9 @@ export function takeBack(
   park(kept, hosted.lab.fork(), hosted);
   const { nowMicros } = hosted.lab;
   hosted.lab.takeBack();
-  post({ type: 'branched', lab, kept, atMicros: last.atMicros, command: last.text, takenBack: true });
+  const commands = hosted.lab.log.length;
+  const { atMicros, text: command } = last;
+  post({ type: 'branched', lab, kept, atMicros, command, takenBack: true, commands });
   post({ type: 'taken-back', lab, request, kept });
   hosted.noteChange();
   hosted.seek(nowMicros);

@@ -2,13 +2,14 @@
 import { X } from 'lucide-react';
 import { useEffect, useRef, type ReactNode } from 'react';
 import { useStore } from 'zustand';
-import { useView } from '../state/session';
+import { useSession, useView } from '../state/session';
 import { themeOf } from '../state/view-store';
 import { text } from '../text/en';
 import { useTerminals } from './use-terminals';
 
 export function TerminalPane(): ReactNode {
   const terminals = useTerminals();
+  const { view } = useSession();
   const theme = useView(themeOf);
   const contrast = useView(({ settings }) => settings.contrast);
   const { tabs, shown, finding } = useStore(terminals.store);
@@ -23,6 +24,16 @@ export function TerminalPane(): ReactNode {
     tab.screen.attach(current);
     return () => tab.screen.element.remove();
   }, [tabs, shown]);
+  useEffect(() => {
+    const take = (): void => {
+      const { typedAhead } = view.getState();
+      if (typedAhead.length === 0) return;
+      view.setState({ typedAhead: [] });
+      for (const key of typedAhead) terminals.current.session.receive(key);
+    };
+    take();
+    return view.subscribe(take);
+  }, [terminals, view]);
   // The page takes on its theme first.
   useEffect(() => void requestAnimationFrame(() => terminals.setTheme()), [terminals, theme, contrast]);
   return (

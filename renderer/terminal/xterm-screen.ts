@@ -91,6 +91,8 @@ export class XtermScreen implements Screen {
 
   /** Keys that are the page's: leaving, copying, pasting, finding. */
   #key(event: KeyboardEvent, host: ScreenHost): boolean {
+    // The shell knows no function keys; the window does (F6 to the next pane, F8 to the projector).
+    if (/^F\d+$/.test(event.key)) return false;
     if (event.type !== 'keydown' || !(event.ctrlKey || event.metaKey)) return true;
     // The size of the text is the window's: Ctrl Alt + and -.
     if (event.altKey) return !/^[-+=_0]$/.test(event.key);

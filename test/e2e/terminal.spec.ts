@@ -85,7 +85,7 @@ test('completes names, searches the history, takes a paste of several lines', as
   await page.keyboard.press('Control+g');
   await page.keyboard.type('docker st');
   await page.keyboard.press('Tab');
-  await expect(rows(page)).toContainText('stats  stop');
+  await expect(rows(page)).toContainText('start  stats  stop');
   await page.keyboard.press('Control+u');
   await paste(page, 'clear\necho first && \\\n  echo second\nwc -l <<EOF\na\nb\nEOF\n');
   await expect(rows(page)).toContainText('second');
