@@ -44,7 +44,7 @@ export const kubectlExec = defineSubcommand({
       return error(1, `error: unable to upgrade connection: container not found ("${pod.workload}")`);
     const place: Place = { kind: 'container', id: pod.sandbox.id };
     const [command = ''] = words;
-    if (!SHELLS.has(command)) return { runs: { words, place } };
+    if (!SHELLS.has(command)) return { runs: { words, place, direct: true } };
     if (words[1] === '-c' && words[2] !== undefined)
       return { runs: { words: words[2].trim().split(/\s+/), place } };
     if (!args.has('stdin')) return {};

@@ -87,6 +87,18 @@ describe('virsh', () => {
       'error: Requested operation is not valid: domain is not running',
     ]);
   });
+  it('a guest that is destroyed while it reboots is off', () => {
+    const lab = threeWays();
+    lab.runTo(125e6);
+    const busy = lab
+      .frame()
+      .hosts.flatMap(({ sandboxes }) => sandboxes)
+      .find(({ technology, busy: serving }) => technology === 'full-vm-type-1' && serving > 0)?.id;
+    type(lab, `virsh reboot ${busy}`);
+    expect(type(lab, `virsh domstate ${busy}`).out).toEqual(['in shutdown', '']);
+    expect(type(lab, `virsh destroy ${busy}`).out).toEqual([`Domain '${busy}' destroyed`, '']);
+    expect(type(lab, `virsh domstate ${busy}`).out).toEqual(['shut off', '']);
+  });
   it('describes a domain as XML that says what dominfo says', () => {
     const lab = threeWays();
     const xml = type(lab, 'virsh dumpxml web-1').out;
