@@ -150,6 +150,8 @@ export interface Dialect extends Entry {
   readonly grammar: Grammar;
   /** Flags that every subcommand takes, and that may stand before it. */
   readonly flags: readonly Flag[];
+  /** Flags that may stand behind the word of a group, without effect: `docker compose -f FILE ps`. */
+  readonly groupFlags?: Readonly<Record<string, readonly Flag[]>>;
   /** Real subcommands that this model leaves out, by their words (`system prune`), and what the real one would do. */
   readonly leavesOut: Readonly<Record<string, string>>;
   readonly subcommands: readonly Subcommand[];

@@ -52,13 +52,14 @@ function findTool(tool: string): Dialect | null {
 
 function useTool(dialect: Dialect, words: readonly string[], context: Context): Understood {
   const { grammar } = dialect;
-  const named =
+  const plain =
     dialect.command === null ? words : [words[0] as string, ...withoutLeadingFlags(dialect, words.slice(1))];
+  const named = withoutGroupFlags(dialect, plain);
   const match = bestMatch(dialect, named);
   if (match === null) return only(unknownSubcommand(dialect, named.slice(1)));
   const { subcommand, length } = match;
   // Flags that stood before the subcommand are read with those after it.
-  const leading = words.slice(1, 1 + words.length - named.length);
+  const leading = words.slice(1, 1 + words.length - plain.length);
   const after = named.slice(length);
   const rest = [...leading, ...(subcommand.older?.(after) ?? after)];
   const flags = [
@@ -103,6 +104,14 @@ function withoutLeadingFlags(dialect: Dialect, words: readonly string[]): readon
   if (words[0]?.startsWith('-') !== true) return words;
   const args = readFlags(dialect.flags, words, { ...dialect.grammar.rules, stopsAtOperand: true });
   return 'kind' in args ? words : args.rest;
+}
+
+/** `docker compose -f FILE ps` is `docker compose ps`. */
+function withoutGroupFlags(dialect: Dialect, words: readonly string[]): readonly string[] {
+  const flags = dialect.groupFlags?.[words[1] ?? ''];
+  if (flags === undefined || words[2]?.startsWith('-') !== true) return words;
+  const args = readFlags(flags, words.slice(2), { ...dialect.grammar.rules, stopsAtOperand: true });
+  return 'kind' in args ? words : [...words.slice(0, 2), ...args.rest];
 }
 
 /** The subcommand with the most words in common: `docker service ls` before `docker service`. */

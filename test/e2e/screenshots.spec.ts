@@ -53,13 +53,13 @@ test('the pictures of the terminal’s tasks can be drawn', async () => {
     await page.keyboard.press('`');
     await page.locator('.xterm-helper-textarea').focus();
     for (const line of ['clear', ...partOf(tool, 'Look').slice(0, count)]) {
-      await page.keyboard.insertText(line);
+      await page.keyboard.type(line);
       await page.keyboard.press('Enter');
     }
     await expect(terminal).toContainText(seen);
     await draw(page, pictureOf(tool));
     // Back to the desk, whatever was entered.
-    await page.keyboard.insertText('exit');
+    await page.keyboard.type('exit');
     await page.keyboard.press('Enter');
     await expect(terminal).toContainText('desk $');
   }

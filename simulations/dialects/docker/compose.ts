@@ -10,7 +10,7 @@ import { findService, servicesOf } from './service';
 import { followUntilGone, untilGone } from './until-gone';
 import { containersAt } from './usage';
 
-const COMPOSE_FILE = [
+export const COMPOSE_FILE = [
   ignored('file', 'Compose configuration files', { short: 'f', value: 'stringArray' }),
   ignored('project-name', 'Project name', { short: 'p', value: 'string' }),
 ];

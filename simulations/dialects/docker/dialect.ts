@@ -2,6 +2,7 @@ import { catalogue } from '../../base/catalogue';
 import { defineDialect, ignored, type Dialect, type Subcommand } from '../dialect';
 import { pflag, pflagHelp } from '../grammars/pflag';
 import { dockerHosts } from '../objects';
+import { COMPOSE_FILE } from './compose';
 import * as entries from './index';
 
 /** `docker ps` and its kin: Docker 28's wording of help and mistakes. */
@@ -44,6 +45,7 @@ export const docker: Dialect = defineDialect({
     }),
     ignored('host', 'Daemon socket to connect to', { short: 'H', value: 'list' }),
   ],
+  groupFlags: { compose: COMPOSE_FILE },
   leavesOut: {
     login: 'signs in to a registry.',
     push: 'uploads an image to a registry.',

@@ -20,4 +20,4 @@ export {
   dockerStop,
   dockerUnpause,
 } from './stop';
-export { dockerVersion } from './version';
+export { dockerVersion, dockerVersionFlag } from './version';

@@ -173,6 +173,13 @@ describe('docker, against its documented grammar', () => {
     expect(interpretLine(lab, 'docker compose logs -f').follow).not.toBeNull();
     expect(lines('docker compose logs nothing', lab)).toEqual(['no such service: nothing']);
   });
+  it('takes the flags of compose before its command', () => {
+    const lab = open();
+    const plain = lines('docker compose ps', lab);
+    expect(lines('docker compose -f compose.yaml -p shop ps', lab)).toEqual(plain);
+    expect(code('docker compose --frob ps', lab)).toBe(1);
+    expect(lines('docker --version', lab)[0]).toMatch(/^Docker version \d+\.\d+\.\d+, build [0-9a-f]{7}$/);
+  });
   it('compose up names the services that are as wanted already', () => {
     expect(lines('docker compose up -d --scale thumb=4')).toEqual([
       '[+] Running 1/1',
