@@ -7,7 +7,7 @@ export interface PaneItem {
   readonly id: string;
   /** Percent. */
   readonly size: number;
-  /** What it begins with instead, where it should be so high or wide in any window: `250px`; null = what the others leave. */
+  /** What it begins with instead, where it stays so high or wide in any window: `250px`; null = what the others leave. */
   readonly start?: string | null;
   /** With its unit: `55%`, `290px`. */
   readonly min: string;
@@ -45,7 +45,13 @@ export function Panes({ name, direction, items }: PanesProps): ReactNode {
       {items.map((item, i) => (
         <Fragment key={item.id}>
           {i > 0 && <Separator className="separator" onPointerDown={touch} onKeyDown={touch} />}
-          <Panel id={item.id} defaultSize={sizeOf(item, i)} minSize={item.min} className="pane">
+          <Panel
+            id={item.id}
+            defaultSize={sizeOf(item, i)}
+            minSize={item.min}
+            groupResizeBehavior={typeof item.start === 'string' ? 'preserve-pixel-size' : undefined}
+            className="pane"
+          >
             {item.content}
           </Panel>
         </Fragment>

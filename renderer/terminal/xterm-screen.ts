@@ -56,7 +56,7 @@ export class XtermScreen implements Screen {
     this.#terminal = new Terminal({
       fontFamily: getComputedStyle(document.documentElement).getPropertyValue('--font-mono'),
       fontSize: look.fontSize,
-      lineHeight: 1.35,
+      lineHeight: 1.2,
       cursorBlink: false,
       cursorStyle: 'block',
       scrollback: 5000,
