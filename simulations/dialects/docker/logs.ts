@@ -28,7 +28,7 @@ const FLAGS = [
 const SHARED = {
   models: 'A line when the program listens, and an access line for each request that it has answered.',
   differs:
-    'Of all containers together the last few hundred answers are kept. --since takes a span (10s, 2m), no date. Where lines come faster than they can be shown, -f leaves some out.',
+    'Of all containers together the last few hundred answers are kept. --since takes a span (10s, 2m), no date. Where lines come faster than they can be shown, -f leaves some out. A request that is rejected or gives up in the queue before a container has taken it leaves no line in any, as it stands in the log of the balancer.',
 } as const;
 
 /** What stands before the lines of each container, by its name; empty where one alone is shown. */

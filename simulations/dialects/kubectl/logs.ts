@@ -64,7 +64,7 @@ export const kubectlLogs = defineSubcommand({
   models:
     'A line when the program listens, and an access line for each request that it has answered: the same as those of docker logs.',
   differs:
-    'Of all components together the last few hundred answers are kept. Where lines come faster than they can be shown, -f leaves some out.',
+    'Of all components together the last few hundred answers are kept. Where lines come faster than they can be shown, -f leaves some out. A request that no pod has taken leaves no line in any.',
   run(args, context) {
     const chosen = podsOf(args, context);
     if (!Array.isArray(chosen)) return chosen as Intent;
