@@ -38,8 +38,19 @@ export function focusTerminal(session: Session): void {
   const shown = bottomTab === 'terminal' && mode === 'explore' && !settings.projector;
   view.setState({ bottomTab: 'terminal', mode: 'explore', wasTyping: false });
   if ((shown && tryToFocus()) || poppedOut.includes('terminal')) return;
+  typeOnceDrawn(session);
+}
+
+function typeOnceDrawn({ view }: Session): void {
   const handOver = holdKeys(window);
   whenDrawn(() => view.setState({ typedAhead: handOver() }));
+}
+
+/** The panes are laid out anew around the terminal, as when the window gets wider: who was typing there types on. */
+export function keepTyping(session: Session): void {
+  const { bottomTab, mode, settings, poppedOut } = session.view.getState();
+  if (bottomTab !== 'terminal' || mode !== 'explore') return;
+  if (!settings.projector && !poppedOut.includes('terminal')) typeOnceDrawn(session);
 }
 
 /** To the projector, which has no terminal, and back: who was typing there types on. */

@@ -1,7 +1,8 @@
 /** A simulated shell: what is typed becomes a typed command of the lab; what buttons did is shown as the equal line. */
 import { X } from 'lucide-react';
-import { useEffect, useRef, type ReactNode } from 'react';
+import { useEffect, useLayoutEffect, useRef, type ReactNode } from 'react';
 import { useStore } from 'zustand';
+import { keepTyping } from '../state/acts';
 import { useSession, useView } from '../state/session';
 import { themeOf } from '../state/view-store';
 import { text } from '../text/en';
@@ -9,7 +10,8 @@ import { useTerminals } from './use-terminals';
 
 export function TerminalPane(): ReactNode {
   const terminals = useTerminals();
-  const { view } = useSession();
+  const session = useSession();
+  const { view } = session;
   const theme = useView(themeOf);
   const contrast = useView(({ settings }) => settings.contrast);
   const { tabs, shown, finding } = useStore(terminals.store);
@@ -24,6 +26,13 @@ export function TerminalPane(): ReactNode {
     tab.screen.attach(current);
     return () => tab.screen.element.remove();
   }, [tabs, shown]);
+  useLayoutEffect(() => {
+    const { current } = holder;
+    // Before the pane is taken out of the page, and the focus with it.
+    return () => {
+      if (current?.contains(document.activeElement) === true) keepTyping(session);
+    };
+  }, [session]);
   useEffect(() => {
     const take = (): void => {
       const { typedAhead } = view.getState();

@@ -158,7 +158,32 @@ test('what is typed can be undone, and done again', async () => {
   await expect(rows(page)).toContainText('taken back: scale thumb 9 --in containers');
   await type(page, "docker service ls --format '{{.Replicas}} desired'; redo");
   await expect(rows(page)).toContainText('given again: scale thumb 9 --in containers');
+  await type(page, 'clear; undo');
+  await expect(rows(page)).toContainText('taken back');
+  // The window gives again what the terminal has taken back.
+  await page.keyboard.press('Control+m');
+  await page.keyboard.press('Control+y');
+  await page.keyboard.press('`');
+  await type(page, "clear; docker service ls --format '{{.Replicas}} desired'");
+  await expect(rows(page)).toContainText('/9 desired');
   await type(page, 'undo');
+});
+
+test('whoever leaves the terminal for the projector and comes back types on at once', async () => {
+  const { page } = strata;
+  await type(page, 'clear');
+  await page.keyboard.press('F8');
+  await expect(page.locator('.is-lectern')).toBeVisible();
+  await page.keyboard.press('F8');
+  await type(page, 'echo p, e and i are letters');
+  await expect(rows(page)).toContainText('p, e and i are letters');
+  // The same by the terminal's own key, from the picture.
+  await page.keyboard.press('Control+m');
+  await page.keyboard.press('F8');
+  await expect(page.locator('.is-lectern')).toBeVisible();
+  await page.keyboard.press('`');
+  await type(page, 'echo so are v and s');
+  await expect(rows(page)).toContainText('so are v and s');
 });
 
 test('a look in the words of each tool, in both themes', async () => {
