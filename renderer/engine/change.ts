@@ -17,14 +17,15 @@ export function change(hosted: HostedLab, message: Change, { post, park, freshId
   const { lab, request } = message;
   hosted.arrive();
   const before = hosted.hasFuture ? hosted.lab.fork() : null;
-  const { log } = hosted.lab;
+  const { log, undone } = hosted.lab;
   if (message.type === 'execute') {
     const call = readCall(message.command);
     const outcome = call.ok ? hosted.lab.execute(call.value) : call;
     post({ type: 'executed', lab, request, outcome });
   } else post({ type: 'typed', lab, request, reply: interpretLine(hosted.lab, message.line, message.shell) });
-  if (hosted.lab.log.length < log.length) {
-    keepUndone(hosted, lab, log, { post, park, freshId });
+  const takenBack = newlyUndone(undone, hosted.lab.undone);
+  if (takenBack > 0) {
+    keepUndone(hosted, lab, takenBack, { post, park, freshId });
     hosted.noteChange();
   } else if (hosted.lab.log !== log) {
     const atMicros = hosted.lab.nowMicros;
@@ -38,20 +39,25 @@ export function change(hosted: HostedLab, message: Change, { post, park, freshId
   hosted.sendFrame();
 }
 
+/** How many commands a line took back: what was taken back before it may have been given again, or forgotten. */
+function newlyUndone(before: Lab['undone'], now: Lab['undone']): number {
+  const old = before.findIndex((line, i) => line !== now[i]);
+  return now.length - (old < 0 ? before.length : old);
+}
+
 /** A line of the terminal took commands back: the run that still has them goes on living as a branch. */
-function keepUndone(hosted: HostedLab, lab: string, log: Lab['log'], around: Around): void {
+function keepUndone(hosted: HostedLab, lab: string, count: number, around: Around): void {
   const kept = hosted.lab.fork();
   const commands = kept.log.length;
-  while (kept.log.length < log.length && kept.redo() !== null);
-  const [first] = log.slice(commands);
+  const first = kept.redo();
+  for (let i = 1; i < count; i++) kept.redo();
   const id = around.freshId(lab);
   around.park(id, kept, hosted);
-  const atMicros = first?.atMicros ?? kept.nowMicros;
   around.post({
     type: 'branched',
     lab,
     kept: id,
-    atMicros,
+    atMicros: first?.atMicros ?? kept.nowMicros,
     command: first?.text ?? '',
     takenBack: true,
     commands,

@@ -188,6 +188,11 @@ export class Lab {
     this.#log = this.#log.slice(0, before);
   }
 
+  /** Commands that were taken back and can be given again, the last one first to be so. */
+  get undone(): readonly CommandLine[] {
+    return this.#undone;
+  }
+
   /**
    * The last command before this instant is taken back: the run is at the same instant, as if nobody had given it. Those
    * that lay in the future are dropped, as they are by a new one. Null where there is none.

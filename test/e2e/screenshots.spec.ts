@@ -50,7 +50,6 @@ test('the pictures of the terminal’s tasks can be drawn', async () => {
   const terminal = page.locator('[role=tabpanel] [data-testid=terminal] .xterm-rows');
   for (const tool of TASK_TOOLS) {
     const [count, seen] = SHOWN[tool];
-    await page.keyboard.press('`');
     await page.locator('.xterm-helper-textarea').focus();
     for (const line of ['clear', ...partOf(tool, 'Look').slice(0, count)]) {
       await page.keyboard.type(line);

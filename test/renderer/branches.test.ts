@@ -131,6 +131,14 @@ describe('taking a command back', () => {
     hosted.lab.runTo(60e6);
     type('redo');
     expect([hosted.lab.digest, hosted.lab.log.length]).toEqual([digest, 2]);
+    // A command that the same line gives and takes back can be given again as well.
+    type('scale thumb 8 --in containers; undo');
+    expect(branched().at(-1)).toMatchObject({
+      takenBack: true,
+      commands: 2,
+      command: 'scale thumb 8 --in containers',
+    });
+    expect(parked.get(branched().at(-1)?.kept ?? '')!.log).toHaveLength(3);
     // Two commands at once: the run that is kept has both, and redoing leads to it from no command.
     type('undo; undo');
     expect(hosted.lab.log).toEqual([]);
