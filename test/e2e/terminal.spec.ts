@@ -217,7 +217,7 @@ test('a look in the words of each tool, in both themes', async () => {
   await type(page, 'exit');
 });
 
-test('remembers its lines for the next start', async () => {
+test('remembers its lines for the next start; size of text and screen-reader mode are those of the settings', async () => {
   const userData = fs.mkdtempSync(path.join(os.tmpdir(), 'strata-history-'));
   const settings = {
     theme: 'light',
@@ -226,6 +226,8 @@ test('remembers its lines for the next start', async () => {
     patterns: true,
     labels: true,
     startWith: 'workspace',
+    textSize: 150,
+    announce: true,
   };
   fs.writeFileSync(path.join(userData, 'settings.json'), JSON.stringify(settings));
   for (const round of [1, 2]) {
@@ -237,6 +239,8 @@ test('remembers its lines for the next start', async () => {
     if (round === 1) await type(own.page, 'echo remembered line');
     else await own.page.keyboard.press('ArrowUp');
     await expect(rows(own.page)).toContainText('echo remembered line');
+    await expect(rows(own.page)).toHaveCSS('font-size', '18px');
+    await expect(own.page.locator('.xterm-accessibility')).toContainText('echo remembered line');
     if (round === 1)
       await expect
         .poll(() => fs.readFileSync(path.join(userData, 'settings.json'), 'utf8'))
