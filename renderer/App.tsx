@@ -2,6 +2,7 @@ import { useEffect, type ReactNode } from 'react';
 import { PatternDefs } from './parts/layers';
 import { ExploreMode, PoppedOut } from './panes/ExploreMode';
 import { later } from './parts/later';
+import { useKeptFocus } from './parts/use-kept-focus';
 import { KeysDialog } from './panes/KeysDialog';
 import { LiveRegion } from './panes/LiveRegion';
 import { Notice } from './panes/Notice';
@@ -26,6 +27,7 @@ const ExportDialog = later(async () => (await import('./panes/ExportDialog')).Ex
 
 export function App({ session }: { readonly session: Session }): ReactNode {
   useGlobalInput(session);
+  useKeptFocus(session);
   return (
     <SessionProvider value={session}>
       <PatternDefs />

@@ -15,6 +15,8 @@ export const views = {
     technology: 'Technology',
     total: 'Total',
     weakest: 'the weakest of its phases',
+    checkKey: 'Waits for a check',
+    limitKey: 'What people notice',
     phases: 'Phases',
     against: 'Against the others',
     slower: 'slower',

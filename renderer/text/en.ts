@@ -234,7 +234,9 @@ export const text = {
   close: 'Close',
   start: {
     tagline: 'See and run the layers under your code.',
-    continue: 'Continue',
+    begin: 'Begin with {0}',
+    continue: 'Continue with {0}',
+    theFirst: 'the first scenario',
     lessons: 'Lessons',
     minutes: '{0} min',
     scenarios: 'Scenarios',

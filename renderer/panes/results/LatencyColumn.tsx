@@ -3,8 +3,8 @@ import type { DeploymentFrame, LayerId } from '../../../simulations';
 import { fractionOn, latencyText, tickText, type LatencyAxis } from './latency-axis';
 
 /** Room for the number left of p50 and the one right of p99. */
-const LEFT = 44;
-const RIGHT = 52;
+const LEFT = 40;
+const RIGHT = 50;
 
 const xOn = (axis: LatencyAxis, width: number, ms: number): number =>
   LEFT + fractionOn(axis, ms) * (width - LEFT - RIGHT);
