@@ -47,7 +47,8 @@ function Callout({
   const { beside } = placement;
   const width = beside ? CALLOUT_WIDTH : WIDTH;
   const most = placement.left + placement.width - width - 10;
-  const left = beside ? most : Math.max(placement.left + 6, Math.min(edge + 8 - width * 0.5, most));
+  // Beside the tank where there is room, over its corner where there is not.
+  const left = beside ? most : Math.max(placement.left + 6, Math.min(edge + 12, most));
   const bottom = top + 58;
   const leaderX = Math.max(left + 14, Math.min(left + width - 14, tipX + (left + width * 0.75 - tipX) * 0.7));
   const hue = layout.sandbox.slices[0]?.layer === 'hv' ? 'fn' : (layout.sandbox.slices[0]?.layer ?? 'ap');

@@ -14,6 +14,7 @@ import {
 import { text } from '../text/en';
 import { BackEnds } from './BackEnds';
 import { Disturbed, HitWords, Moves, NoRoom } from './Disturbed';
+import { Kept } from './Kept';
 import { faceWidth, noteThatFits, signFor } from './labels';
 import { LabelsAbove, namedAbove } from './LabelsAbove';
 import { pointsOf, toPixels, type Placement, type Point3 } from './placement';
@@ -51,6 +52,7 @@ export function Overlay({
           {/* Before the words: an outline would cut those that it runs through. */}
           <Silhouette placement={placement} id={hovered === selection ? null : hovered} strength={1} />
           <Silhouette placement={placement} id={selection} strength={2} />
+          <Kept placement={placement} />
           <BackEnds placement={placement} selection={selection} />
           <Queue placement={placement} />
           <LabelsAbove placement={placement} names={labels} plain={plain} />
