@@ -7,7 +7,7 @@ import { FLOOR_COLUMNS, FLOOR_ROWS, silhouetteOf, type SandboxLayout } from '../
 import { pointsOf, toPixels, type Placement, type Point3 } from './placement';
 
 /** A rope outside the ground plate, with its posts. */
-const ROPE = { out: 0.62, low: 0.1, high: 0.62 } as const;
+const ROPE = { out: 0.8, low: -0.5, high: 0 } as const;
 /** Sheets that are drawn of many. */
 const MOST_SHEETS = 3;
 const SHEET = { side: 0.5, height: 0.07, pitch: 0.17 } as const;
@@ -31,7 +31,7 @@ export function Kept({ placement }: { readonly placement: Placement }): ReactNod
 
 /** In front of the host: what lies behind it is hidden by it. */
 function Cordon({ placement }: { readonly placement: Placement }): ReactNode {
-  const [far, near] = [-ROPE.out, FLOOR_COLUMNS + ROPE.out];
+  const [far, near] = [-0.2, FLOOR_COLUMNS + ROPE.out];
   const front = FLOOR_ROWS + ROPE.out;
   const corners: readonly (readonly [number, number])[] = [
     [far, front],

@@ -58,6 +58,8 @@ export const text = {
     limits: 'Limits: {0}',
     oldProfile: 'older than 12 months',
     noRoom: 'No room: needs {0}, {1} free',
+    noPlace: 'No place for {0} here',
+    noPlaceCordoned: 'No place for {0}: cordoned',
     hosts: 'Hosts',
     rendering: 'Rendering',
     renderings: { '3d': '3D', '2d': '2D', flat: 'Flat' },
@@ -209,7 +211,7 @@ export const text = {
       cold: 'Cold starts',
       lost: 'Rejected, timed out, failed',
     },
-    columns: { component: 'Component', workers: 'Workers', busy: 'Busy', queue: 'Queue' },
+    columns: { component: 'Component', workers: 'Workers', busy: 'Busy workers', queue: 'Queue' },
     whyTitle: 'Why this value?',
     conditions: 'Conditions',
     unverified: 'Not checked: nobody has read this value in its source, so it counts as assumed.',
@@ -268,7 +270,13 @@ export const text = {
   },
   branch: {
     first: 'As opened',
-    without: 'without {0}',
+    without: 'without: {0}',
+    forked: 'forked at {0}',
+    oneAside:
+      'The edit makes another scenario. The other branch is a run of the one before it: undo brings it back.',
+    someAside:
+      'The edit makes another scenario. {0} branches are runs of the one before it: undo brings them back.',
+    aside: '{0} more of the scenario before the edits: undo brings them back.',
     name: 'Branch',
     list: 'Branches',
     of: '{0} of {1}',

@@ -27,7 +27,12 @@ export function StartMode(): ReactNode {
         </h2>
         <p className="para">{text.start.tagline}</p>
         <div className="row start-buttons">
-          <button type="button" className="button is-primary" onClick={() => carryOut(session, 'explore')}>
+          <button
+            type="button"
+            className="button is-primary"
+            title={title}
+            onClick={() => carryOut(session, 'explore')}
+          >
             <Play size={14} aria-hidden="true" />{' '}
             <span>{go.replace('{0}', title ?? text.start.theFirst)}</span>
           </button>

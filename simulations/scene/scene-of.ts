@@ -1,6 +1,7 @@
 /** The scene of a frame: words and proportions, nothing of pixels. */
 import { formatBytes, formatClock } from '../base/quantity';
 import { technologyOf } from '../technologies/catalogue';
+import { deploymentName } from '../lab/deployment-name';
 import type { Blast } from '../lab/fault-frame';
 import type { DeploymentFrame, Frame, HostFrame, SandboxFrame } from '../lab/frame';
 import { faultsOf, fallenOn, hitOn, type SceneBlast } from './disturbed';
@@ -42,7 +43,7 @@ function sceneHost(
     id: host.id,
     deployment: host.deployment,
     technology: host.technology,
-    heading: technology.plural,
+    heading: deployment === undefined ? technology.plural : deploymentName(deployment, frame.deployments),
     sentence: [countSentence(sandboxes, technology.perRequest), ...hostWords(host)].join(', '),
     limits: technology.perRequest ? (deployment?.profiles.limits ?? null) : null,
     cores: host.cores,

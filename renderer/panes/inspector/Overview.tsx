@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { formatNumber, technologyOf, type Frame } from '../../../simulations';
+import { deploymentName, formatNumber, technologyOf, type Frame } from '../../../simulations';
 import { isOld } from '../../parts/profile-age';
 import { Why } from '../../parts/Provenance';
 import { text } from '../../text/en';
@@ -22,7 +22,7 @@ export function Overview({
       {frame.deployments.map((deployment) => {
         const technology = technologyOf(deployment.technology);
         return (
-          <Section key={deployment.id} title={technology.plural}>
+          <Section key={deployment.id} title={deploymentName(deployment, frame.deployments)}>
             <dl className="figures">
               {countsOf(deployment, technology.perRequest).map((figure) => (
                 <Figure key={figure.name} {...figure} />
@@ -173,7 +173,6 @@ function Components({ deployment }: { readonly deployment: Frame['deployments'][
         <tr>
           <th scope="col">{text.inspector.columns.component}</th>
           {!perRequest && <th scope="col">{text.compare.replicas}</th>}
-          <th scope="col">{text.inspector.columns.workers}</th>
           <th scope="col">{text.inspector.columns.busy}</th>
           <th scope="col">{text.inspector.columns.queue}</th>
         </tr>
@@ -190,9 +189,8 @@ function Components({ deployment }: { readonly deployment: Frame['deployments'][
                 <Replicas deployment={deployment.id} component={component} />
               </td>
             )}
-            <td>{component.workers}</td>
             <td>
-              {component.busy}
+              {component.busy} / {component.workers}
               {component.waitingOnCall > 0 && (
                 <span className="quiet">{` (${component.waitingOnCall} wait)`}</span>
               )}

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { DeploymentFrame, LayerId } from '../../../simulations';
+import { textWidth, type DeploymentFrame, type LayerId } from '../../../simulations';
 import { fractionOn, latencyText, tickText, type LatencyAxis } from './latency-axis';
 
 /** Room for the number left of p50 and the one right of p99. */
@@ -8,6 +8,18 @@ const RIGHT = 50;
 
 const xOn = (axis: LatencyAxis, width: number, ms: number): number =>
   LEFT + fractionOn(axis, ms) * (width - LEFT - RIGHT);
+
+/** None over another. */
+function ticksThatFit(axis: LatencyAxis, width: number): readonly number[] {
+  let end = -Infinity;
+  return axis.labelled.filter((ms) => {
+    const half = textWidth(tickText(ms), 11) / 2;
+    const x = xOn(axis, width, ms);
+    if (x - half < end + 6) return false;
+    end = x + half;
+    return true;
+  });
+}
 
 /** The words of the axis, over the grid lines of all rows. */
 export function LatencyTicks({
@@ -19,7 +31,7 @@ export function LatencyTicks({
 }): ReactNode {
   return (
     <svg width={width} height="13" aria-hidden="true">
-      {axis.labelled.map((ms) => (
+      {ticksThatFit(axis, width).map((ms) => (
         <text key={ms} x={xOn(axis, width, ms)} y="10" className="tick-text" textAnchor="middle">
           {tickText(ms)}
         </text>
