@@ -145,10 +145,16 @@ export class LabSession {
     const key = keyOf(request);
     const all = [...this.#aside, ...(parked.length > 0 ? [{ key: keyOf(document), parked }] : [])];
     const back = all.filter((one) => one.key === key).flatMap((one) => one.parked);
-    const rest: Aside[] = all.filter((one) => one.key !== key);
-    while (rest.reduce((sum, one) => sum + one.parked.length, 0) > MOST_ASIDE)
-      for (const { id } of rest.shift()?.parked ?? []) this.#client.close(id);
-    this.#aside = rest;
+    const rest = all.filter((one) => one.key !== key);
+    let over = rest.reduce((sum, one) => sum + one.parked.length, 0) - MOST_ASIDE;
+    this.#aside = rest.flatMap((one) => {
+      // The oldest go first.
+      const dropped = one.parked.slice(0, Math.max(0, over));
+      over -= dropped.length;
+      for (const { id } of dropped) this.#client.close(id);
+      const left = one.parked.slice(dropped.length);
+      return left.length === 0 ? [] : [{ ...one, parked: left }];
+    });
     return back;
   }
 
