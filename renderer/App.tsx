@@ -18,6 +18,7 @@ import { StartMode } from './views/StartMode';
 import type { Mode } from './state/view-store';
 import { openText } from './state/documents';
 import { SessionProvider, useView, type Session } from './state/session';
+import { text } from './text/en';
 
 const TimelineMode = later(async () => (await import('./views/TimelineMode')).TimelineMode);
 const CompareMode = later(async () => (await import('./views/CompareMode')).CompareMode);
@@ -106,7 +107,10 @@ function useGlobalInput(session: Session): void {
     const onDrop = (event: DragEvent): void => {
       event.preventDefault();
       const file = event.dataTransfer?.files[0];
-      if (file !== undefined) void readFile(file).then((opened) => openText(session, opened));
+      if (file === undefined) return;
+      if (file.type.startsWith('image/'))
+        session.lab.refuse(file.name, [{ path: '', message: text.notice.picture }]);
+      else void readFile(file).then((opened) => openText(session, opened));
     };
     window.addEventListener('keydown', onKey);
     window.addEventListener('dragover', onDrag);
