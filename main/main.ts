@@ -50,11 +50,12 @@ async function start(): Promise<void> {
   guardSession();
   recent = new RecentFiles(app.getPath('userData'));
   answerRequests(store, recent);
-  await showMenu(store, recent);
-  recent.onChange = () => void (recent !== undefined && showMenu(store, recent));
+  // The window comes first: nobody can open a menu of one that is not there.
   ({ window, zoom } = await openWindow(store));
   const file = fileArgument(process.argv, process.cwd());
   window.webContents.once('did-finish-load', () => void openFromOutside(file));
+  await showMenu(store, recent);
+  recent.onChange = () => void (recent !== undefined && showMenu(store, recent));
 }
 
 async function showMenu(store: SettingsStore, files: RecentFiles): Promise<void> {

@@ -1,4 +1,4 @@
-/** Start-up of the window: settings first, so that the first paint has its theme. */
+/** The window itself: settings first, so that the first paint has its theme. */
 import { createRoot } from 'react-dom/client';
 import { App } from './App';
 import { chooseBridge } from './bridge-browser';
@@ -7,7 +7,8 @@ import { openText } from './state/documents';
 import { EditSession } from './state/edit-session';
 import { Comparison } from './state/comparison';
 import { LabSession } from './state/lab-session';
-import { openShipped, type Session, type ShippedScenario } from './state/session';
+import { openShipped, type Session } from './state/session';
+import type { ShippedScenario } from './state/shipped';
 import { SweepSession } from './state/sweep-session';
 import { fetchLater } from './parts/later';
 import { createViewStore, themeOf } from './state/view-store';
@@ -20,17 +21,23 @@ import './styles/stage.css';
 import './styles/views.css';
 import './styles/manners.css';
 
-async function readCatalogue(): Promise<readonly ShippedScenario[]> {
-  const catalogue = await fetch('shared/scenarios/catalog.json');
-  return (await catalogue.json()) as readonly ShippedScenario[];
+/** What was begun before this code was there. */
+export interface Begun {
+  readonly worker: Worker;
+  readonly scenarios: Promise<readonly ShippedScenario[]>;
+  /** The text of the first of them. */
+  readonly first: Promise<string | undefined>;
 }
 
-async function start(): Promise<void> {
-  // The engine's thread comes up while the page does.
-  const client = new EngineClient();
+export async function start(begun: Begun): Promise<void> {
+  const client = new EngineClient(begun.worker);
   const bridge = chooseBridge();
   const prefersDark = window.matchMedia('(prefers-color-scheme: dark)');
-  const [settings, scenarios] = await Promise.all([bridge.getSettings(), readCatalogue()]);
+  const [settings, scenarios, firstText] = await Promise.all([
+    bridge.getSettings(),
+    begun.scenarios,
+    begun.first,
+  ]);
   const view = createViewStore(settings, prefersDark.matches ? 'dark' : 'light');
   const showTheme = (): void => {
     const { dataset } = document.documentElement;
@@ -75,11 +82,11 @@ async function start(): Promise<void> {
   });
   const root = document.getElementById('root');
   if (root === null) throw new Error('the page has no root');
+  if (settings.startWith === 'start') view.setState({ mode: 'start' });
   createRoot(root).render(<App session={session} />);
   const [first] = scenarios;
-  if (settings.startWith === 'start') view.setState({ mode: 'start' });
-  if (first !== undefined) await openShipped(session, first, () => given);
+  // Asked for before the page is rendered, which begins in a task of its own: both go on side by side.
+  if (first !== undefined && firstText !== undefined)
+    await openShipped(session, first, () => given, Promise.resolve(firstText));
   fetchLater();
 }
-
-void start();

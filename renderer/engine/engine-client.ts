@@ -80,9 +80,6 @@ const nextPaint: Painter = (paint, playing) => {
   else requestAnimationFrame(paint);
 };
 
-export const startWorker = (): Worker =>
-  new Worker(new URL('./engine.worker.ts', import.meta.url), { type: 'module' });
-
 export class EngineClient {
   readonly #worker: Worker;
   readonly #whenPainting: Painter;
@@ -94,7 +91,7 @@ export class EngineClient {
   /** What waits to be painted: frames of a playing run, or one at rest, which is never kept waiting. */
   #paintAsked: 'playing' | 'rest' | null = null;
 
-  constructor(worker: Worker = startWorker(), whenPainting: Painter = nextPaint) {
+  constructor(worker: Worker, whenPainting: Painter = nextPaint) {
     this.#worker = worker;
     this.#whenPainting = whenPainting;
     worker.onmessage = (event: MessageEvent<FromWorker>) => this.#receive(event.data);

@@ -1,4 +1,5 @@
-import { useEffect, useRef, type ReactNode } from 'react';
+import { useEffect, useRef, useState, type ReactNode } from 'react';
+import { Blocks2d } from './Blocks2d';
 import { drawTiles, readPalette, TILE_PIXELS } from './palette';
 import { buffersOf, pack, tileSizes, type Picture } from './picture';
 import type { FromStage, ToStage } from './stage.worker';
@@ -16,9 +17,12 @@ class StageThread {
   /** The look whose colours the thread has. */
   #look = '';
   #waiting: (() => void) | null = null;
+  /** Told once, when the first picture is there. */
+  #onShown: (() => void) | null;
 
-  constructor(canvas: HTMLCanvasElement, onLost: () => void) {
+  constructor(canvas: HTMLCanvasElement, onShown: () => void, onLost: () => void) {
     this.#canvas = canvas;
+    this.#onShown = onShown;
     this.#worker.onmessage = ({ data }: MessageEvent<FromStage>) => {
       if (data.type === 'lost') onLost();
       else if (data.type === 'rested') this.#rested();
@@ -46,6 +50,8 @@ class StageThread {
 
   #drawn(final: boolean): void {
     this.#busy = false;
+    this.#onShown?.();
+    this.#onShown = null;
     const next = this.#waiting;
     this.#waiting = null;
     if (next !== null) {
@@ -84,10 +90,14 @@ function hasWebgl(): boolean {
   return gl !== null;
 }
 
-/** One canvas for all hosts; drawn when its picture changes and at no other time. */
+/**
+ * One canvas for all hosts; drawn when its picture changes and at no other time. Graphics take a while to come up, seconds
+ * where they are made in software: until the first picture is there, the same one is shown as 2D draws it.
+ */
 export function Canvas3d({ onLost, theme, ...picture }: Canvas3dProps): ReactNode {
   const holder = useRef<HTMLDivElement>(null);
   const thread = useRef<StageThread | null>(null);
+  const [shown, setShown] = useState(false);
   const { placements, patterns, peeled, width, height } = picture;
   // The stage lives as long as its holder; a new `onLost` does not make a new one.
   const lost = useRef(onLost);
@@ -102,7 +112,11 @@ export function Canvas3d({ onLost, theme, ...picture }: Canvas3dProps): ReactNod
     holder.current?.append(canvas);
     try {
       if (!hasWebgl()) throw new Error('WebGL 2 is not available');
-      thread.current = new StageThread(canvas, () => lost.current());
+      thread.current = new StageThread(
+        canvas,
+        () => setShown(true),
+        () => lost.current(),
+      );
     } catch {
       lost.current();
     }
@@ -115,5 +129,10 @@ export function Canvas3d({ onLost, theme, ...picture }: Canvas3dProps): ReactNod
   useEffect(() => {
     thread.current?.draw({ placements, patterns, peeled, width, height });
   }, [placements, patterns, peeled, width, height, theme]);
-  return <div ref={holder} className="stage-layer" style={{ width, height }} aria-hidden="true" />;
+  return (
+    <>
+      {!shown && <Blocks2d {...picture} />}
+      <div ref={holder} className="stage-layer" style={{ width, height }} aria-hidden="true" />
+    </>
+  );
 }

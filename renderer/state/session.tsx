@@ -6,16 +6,9 @@ import type { EngineClient } from '../engine/engine-client';
 import type { Comparison } from './comparison';
 import type { EditSession } from './edit-session';
 import type { LabSession, LabState } from './lab-session';
+import { readShipped, type ShippedScenario } from './shipped';
 import type { SweepSession } from './sweep-session';
 import type { ViewState, ViewStore } from './view-store';
-
-export interface ShippedScenario {
-  readonly id: string;
-  readonly file: string;
-  readonly title: string;
-  readonly summary: string;
-  readonly openAt: string;
-}
 
 export interface Session {
   readonly bridge: Bridge;
@@ -63,21 +56,21 @@ export function beginAfresh({ lab, view }: Pick<Session, 'lab' | 'view'>): void 
   lab.store.setState({ speed: 1 });
 }
 
-/** `overtaken` says whether something else has been asked for while the scenario was fetched. */
+/** `overtaken` says whether something else has been asked for meanwhile; `read` = its text, where it is on its way. */
 export async function openShipped(
   session: Session,
   scenario: ShippedScenario,
   overtaken = (): boolean => false,
+  read: Promise<string> = readShipped(scenario.file),
 ): Promise<void> {
-  const response = await fetch(`shared/scenarios/${scenario.file}`);
-  const text = await response.text();
+  const text = await read;
   if (overtaken()) return;
   const opened = await session.lab.open({ name: scenario.file, text, startAt: scenario.openAt });
-  if (!opened) return;
+  if (!opened || overtaken()) return;
   // Only now: until it is open, what is selected belongs to what was.
   beginAfresh(session);
   await session.lab.nextFrame();
-  session.view.setState({ selection: startingInstance(session) });
+  if (!overtaken()) session.view.setState({ selection: startingInstance(session) });
 }
 
 /** What just happens is the best beginning: the newest function instance that starts cold, if there is one. */

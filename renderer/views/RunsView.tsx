@@ -7,6 +7,7 @@ import { sameArrivals } from '../../simulations';
 import { TimeBar } from '../panes/TimeBar';
 import { MOST_RUNS, type ComparedRun } from '../state/comparison';
 import { useLab, useSession } from '../state/session';
+import { readShipped } from '../state/shipped';
 import { text } from '../text/en';
 import { Differences } from './runs/Differences';
 import { RunPanel } from './runs/RunPanel';
@@ -76,8 +77,7 @@ function AddRun({ taken }: { readonly taken: ReadonlySet<string> }): ReactNode {
     if (newest !== undefined) comparison.addBranch(newest.id, newest.name);
   };
   const addScenario = async (file: string, title: string): Promise<void> => {
-    const response = await fetch(`shared/scenarios/${file}`);
-    await comparison.addScenario(title, { name: file, text: await response.text() });
+    await comparison.addScenario(title, { name: file, text: await readShipped(file) });
   };
   return (
     <div ref={setHolder}>

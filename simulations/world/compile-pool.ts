@@ -11,6 +11,7 @@ import type { Images } from './compile-images';
 import { compilePhysical } from './compile-physical';
 import { compilePlatform } from './compile-platform';
 import type { ChoiceRule, PoolModel } from './model';
+import { inOneShape } from './pool-shape';
 
 type PoolPlace = Pick<PoolModel, 'index' | 'deployment' | 'hosts'> & {
   readonly in: DeploymentFields;
@@ -37,7 +38,7 @@ export function compilePool(
     technology.perRequest,
     place.autoscaler?.policy ?? null,
   );
-  return {
+  return inOneShape({
     ...at,
     component: id,
     functionId: settings?.id ?? null,
@@ -70,7 +71,7 @@ export function compilePool(
     cpuWeight: place.cpuWeight,
     migration: place.migration ?? MIGRATION_DEFAULTS,
     sandboxName: place.name ?? settings?.id ?? id,
-  };
+  });
 }
 
 /** A spread that is asked for is by the orchestrator's own measure. */

@@ -48,7 +48,8 @@ function compileRoute(
     // Demands are numbered in the order of the steps, so the entry is compiled first and gets its children after.
     const entry = compileStep(first, [], 1);
     const calls = steps.slice(1).map((s) => compileStep(s, [], 1));
-    nodes[entry] = { ...(nodes[entry] as RouteNode), children: calls };
+    const { component, demand, emissions: sent } = nodes[entry] as RouteNode;
+    nodes[entry] = { kind: 'call', component, children: calls, probability: 1, demand, emissions: sent };
     return { id, nodes, root: entry, demands, calls: callsOf(nodes), ...ends(nodes, timeoutMicros) };
   }
   const members = steps.map((s) => compileStep(s, [], 1));

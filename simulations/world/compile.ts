@@ -36,10 +36,19 @@ export function compileModel(
   };
   const emissions = compileEmissions(scenario, indexOf);
   const triggers = compileTriggers(scenario, indexOf, Math.max(1, scenario.routes.length));
-  const compiled = compileRoutes(scenario, triggers, componentIds, indexOf, emissions).map((r) => ({
-    ...r,
-    deployments: runnersOf(r.calls, deployments),
-  }));
+  const compiled = compileRoutes(scenario, triggers, componentIds, indexOf, emissions).map(
+    (route): RouteModel => ({
+      id: route.id,
+      nodes: route.nodes,
+      root: route.root,
+      demands: route.demands,
+      calls: route.calls,
+      deployments: runnersOf(route.calls, deployments),
+      timeoutMicros: route.timeoutMicros,
+      linked: route.linked,
+      direct: route.direct,
+    }),
+  );
   const choices = choicesOfHosts(deployments);
   const hosts = scenario.hosts.map((h, i) => compileHost(h, i, deployments, choices, images.images));
   const maxDemands = compiled.reduce((most, r) => Math.max(most, r.demands), 1);

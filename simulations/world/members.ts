@@ -31,7 +31,7 @@ export interface Members {
   serving: Bitset;
   stopped: Bitset;
   dead: Bitset;
-  /** No position below this one holds a sandbox of an older version. */
+  /** No position below this one holds a serving sandbox of an older version. */
   oldFrom: number;
   /** Busy workers by position, for the least busy. */
   busy: Tournament;
@@ -101,7 +101,10 @@ export function oldestOfBefore(members: Members, sandboxes: Sandboxes, version: 
 export function sortState(members: Members, sandboxes: Sandboxes, row: number): void {
   const at = sandboxes.position[row] as number;
   const state = sandboxes.state[row];
-  put(members.serving, at, state === STARTING || state === RUNNING);
+  const serves = state === STARTING || state === RUNNING;
+  // One of an older version may come back, restarted in its place, when the search for such ones has gone past it.
+  if (serves) members.oldFrom = Math.min(members.oldFrom, at);
+  put(members.serving, at, serves);
   put(members.stopped, at, state === STOPPED);
   put(members.dead, at, state === DEAD);
 }

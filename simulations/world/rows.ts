@@ -11,16 +11,13 @@ export interface Rows {
   generation: Int32Array;
 }
 
-export function newRows(capacity: number): Rows {
-  const rows = {
-    capacity,
-    alive: 0,
-    firstFree: 0,
-    nextFree: new Int32Array(capacity),
-    generation: new Int32Array(capacity),
-  };
-  linkFree(rows, 0);
-  return rows;
+/**
+ * A new table: all its rows are free. Tables are written as one literal, not spread from a common part: literals of one
+ * place share their hidden class in every run, and the compiled loops stay valid from run to run.
+ */
+export function linkRows<T extends Rows>(table: T): T {
+  linkFree(table, 0);
+  return table;
 }
 
 function linkFree(rows: Rows, from: number): void {

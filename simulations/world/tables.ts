@@ -1,5 +1,5 @@
 /** The tables of a run: requests, their calls, sandboxes. Columns of plain numbers, rows that are reused. */
-import { newRows, type Rows } from './rows';
+import { linkRows, type Rows } from './rows';
 
 export const MAX_PHASES = 8;
 
@@ -145,10 +145,13 @@ export interface Sandboxes extends Rows {
 
 export function newRequests(demands: number): Requests {
   const n = 64;
-  const rows = newRows(n);
   const ints = (): Int32Array => new Int32Array(n);
-  return {
-    ...rows,
+  return linkRows({
+    capacity: n,
+    alive: 0,
+    firstFree: 0,
+    nextFree: ints(),
+    generation: ints(),
     deployment: ints(),
     workload: ints(),
     route: ints(),
@@ -163,15 +166,19 @@ export function newRequests(demands: number): Requests {
     firstCall: ints(),
     cold: new Uint8Array(n),
     demands: new Float64Array(n * demands),
-  };
+  });
 }
 
 export function newCalls(): Calls {
   const n = 64;
   const ints = (): Int32Array => new Int32Array(n);
   const floats = (): Float64Array => new Float64Array(n);
-  return {
-    ...newRows(n),
+  return linkRows({
+    capacity: n,
+    alive: 0,
+    firstFree: 0,
+    nextFree: ints(),
+    generation: ints(),
     request: ints(),
     parent: ints(),
     node: ints(),
@@ -192,15 +199,19 @@ export function newCalls(): Calls {
     stage: new Uint8Array(n),
     before: ints(),
     after: ints(),
-  };
+  });
 }
 
 export function newSandboxes(): Sandboxes {
   const n = 32;
   const ints = (): Int32Array => new Int32Array(n);
   const floats = (): Float64Array => new Float64Array(n);
-  return {
-    ...newRows(n),
+  return linkRows({
+    capacity: n,
+    alive: 0,
+    firstFree: 0,
+    nextFree: ints(),
+    generation: ints(),
     pool: ints(),
     host: ints(),
     slot: ints(),
@@ -241,5 +252,5 @@ export function newSandboxes(): Sandboxes {
     restarts: ints(),
     backOff: ints(),
     phaseEnds: new Float64Array(n * MAX_PHASES),
-  };
+  });
 }

@@ -28,6 +28,8 @@ export interface BenchOptions {
 
 type Case = (options: BenchOptions) => Promise<BenchCase | undefined>;
 
+/** Rounds that are not counted: the compiler takes up to three to have seen all of a run and to settle on its code. */
+const WARM_UP = 3;
 const RATE = 0.9;
 const FAAS = 'faas-keep-alive';
 const shipped = (name: string, seconds: number): Promise<Scenario> =>
@@ -62,7 +64,7 @@ const functionPlatform: Case = async ({ rounds, usesCompiler, interrupted }) => 
   const [own, loop, tight]: number[][] = [[], [], []];
   const results: RunResult[] = [];
   try {
-    for (let round = -1; round < rounds; round++) {
+    for (let round = -WARM_UP; round < rounds; round++) {
       const run = await timeRun(scenario, interrupted);
       if (run === undefined) return undefined;
       const plain = timeLoop(requests, () => void runKeepAliveLoop(requests, 11 + round));
@@ -108,7 +110,7 @@ const queue: Case = async ({ rounds, interrupted }) => {
   const [own, thousand, two]: number[][] = [[], [], []];
   const results: RunResult[] = [];
   const times = 2_000_000;
-  for (let round = -1; round < rounds; round++) {
+  for (let round = -WARM_UP; round < rounds; round++) {
     const run = await timeRun(scenario, interrupted);
     if (run === undefined) return undefined;
     const big = timeLoop(times, () => void runBareHeap(1000, times, round));

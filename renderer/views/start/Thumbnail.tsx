@@ -5,7 +5,8 @@ import { Blocks2d } from '../../stage/Blocks2d';
 import { Ground } from '../../stage/Ground';
 import { MOST_BLOCKS, placeHosts } from '../../stage/placement';
 import { useSize } from '../../stage/use-size';
-import { useSession, type ShippedScenario } from '../../state/session';
+import { useSession } from '../../state/session';
+import { readShipped, type ShippedScenario } from '../../state/shipped';
 import { text } from '../../text/en';
 
 export function Thumbnail({ scenario }: { readonly scenario: ShippedScenario }): ReactNode {
@@ -17,8 +18,7 @@ export function Thumbnail({ scenario }: { readonly scenario: ShippedScenario }):
     const lab = `thumbnail-${scenario.id}`;
     let gone = false;
     const draw = async (): Promise<void> => {
-      const response = await fetch(`shared/scenarios/${scenario.file}`);
-      const request = { name: scenario.file, text: await response.text() };
+      const request = { name: scenario.file, text: await readShipped(scenario.file) };
       if (gone) return;
       const opened = await client.open(lab, request, { onFrame: () => undefined, onBroken: () => undefined });
       if (!opened.ok || gone) return;

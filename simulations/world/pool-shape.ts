@@ -1,0 +1,60 @@
+/**
+ * A compiled pool as one literal. It is put together from several parts, and an object that was spread together gets a
+ * hidden class of its own in every run: whatever the compiler made of the loops for the last run would be thrown away
+ * (measured: a third of the time of a run of two million requests). A literal of one place has one class for good.
+ */
+import type { PoolModel } from './model';
+
+export function inOneShape(pool: PoolModel): PoolModel {
+  return {
+    index: pool.index,
+    deployment: pool.deployment,
+    component: pool.component,
+    functionId: pool.functionId,
+    technology: pool.technology,
+    hosts: pool.hosts,
+    update: pool.update,
+    minReadyMicros: pool.minReadyMicros,
+    placement: pool.placement,
+    workers: pool.workers,
+    slots: pool.slots,
+    queueLimit: pool.queueLimit,
+    serviceTime: pool.serviceTime,
+    overhead: pool.overhead,
+    coldTime: pool.coldTime,
+    timeoutMicros: pool.timeoutMicros,
+    retries: pool.retries,
+    replicas: pool.replicas,
+    maxInstances: pool.maxInstances,
+    reserved: pool.reserved,
+    scaling: pool.scaling,
+    isLimited: pool.isLimited,
+    isPlain: pool.isPlain,
+    keepAlive: pool.keepAlive,
+    keepAliveMicros: pool.keepAliveMicros,
+    provisioned: pool.provisioned,
+    choice: pool.choice,
+    replicaQueues: pool.replicaQueues,
+    sharesWorkers: pool.sharesWorkers,
+    hazards: pool.hazards,
+    autoscaler: pool.autoscaler,
+    orchestrator: pool.orchestrator,
+    phases: pool.phases,
+    ownLayers: pool.ownLayers,
+    residentBytes: pool.residentBytes,
+    takenBytes: pool.takenBytes,
+    limitBytes: pool.limitBytes,
+    requestBytes: pool.requestBytes,
+    vcpus: pool.vcpus,
+    cpuCap: pool.cpuCap,
+    cpuFraction: pool.cpuFraction,
+    cpuWeight: pool.cpuWeight,
+    migration: pool.migration,
+    guest: pool.guest,
+    image: pool.image,
+    imageName: pool.imageName,
+    isThinDisk: pool.isThinDisk,
+    writes: pool.writes,
+    sandboxName: pool.sandboxName,
+  };
+}
