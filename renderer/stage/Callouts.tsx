@@ -6,17 +6,25 @@ import { CALLOUT_WIDTH, toPixels, type Placement } from './placement';
 
 const WIDTH = 164;
 const TOP = 70;
+const TOP_PLAIN = 52;
 /** Below a third line of the heading, the profile of limits; the same for all hosts, so that they stand in a row. */
 const TOP_WITH_LIMITS = 88;
 
 export function Callouts({
   placements,
   selection,
+  plain,
 }: {
   readonly placements: readonly Placement[];
   readonly selection: string | null;
+  /** The headings have one line, and limits are not named. */
+  readonly plain: boolean;
 }): ReactNode {
-  const top = placements.some(({ layout }) => layout.host.limits !== null) ? TOP_WITH_LIMITS : TOP;
+  const top = plain
+    ? TOP_PLAIN
+    : placements.some(({ layout }) => layout.host.limits !== null)
+      ? TOP_WITH_LIMITS
+      : TOP;
   return placements.map((placement) => {
     const starting = placement.layout.sandboxes.filter((s) => s.sandbox.start !== null);
     const shown = starting.find((s) => s.sandbox.id === selection) ?? starting.at(-1);

@@ -249,9 +249,8 @@ export const text = {
   close: 'Close',
   start: {
     tagline: 'See and run the layers under your code.',
-    begin: 'Begin with {0}',
-    continue: 'Continue with {0}',
-    theFirst: 'the first scenario',
+    begin: 'Begin',
+    continue: 'Continue',
     lessons: 'Lessons',
     minutes: '{0} min',
     scenarios: 'Scenarios',

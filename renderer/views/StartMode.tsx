@@ -33,8 +33,7 @@ export function StartMode(): ReactNode {
             title={title}
             onClick={() => carryOut(session, 'explore')}
           >
-            <Play size={14} aria-hidden="true" />{' '}
-            <span>{go.replace('{0}', title ?? text.start.theFirst)}</span>
+            <Play size={14} aria-hidden="true" /> {go}
           </button>
           <button type="button" className="button" onClick={() => carryOut(session, 'new')}>
             <FilePlus2 size={14} aria-hidden="true" /> {text.build.new}{' '}

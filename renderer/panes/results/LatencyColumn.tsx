@@ -56,7 +56,7 @@ export function LatencyBar({ hue, recent, axis, width, none }: LatencyBarProps):
   return (
     <svg width={width} height="36" role="img" aria-label={answered ? said : none}>
       {axis.grid.map((ms) => (
-        <path key={ms} d={`M${x(ms)} 0V36`} style={{ stroke: 'var(--rule-2)' }} />
+        <path key={ms} d={`M${x(ms)} 0V36`} style={{ stroke: 'var(--rule-2)' }} opacity=".6" />
       ))}
       {answered ? (
         <Percentiles hue={hue} recent={recent} x={x} />
