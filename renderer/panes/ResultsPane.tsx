@@ -26,7 +26,7 @@ const OTHERS = { wide: 514, narrow: 428 } as const;
 
 function widthsFor(pane: number): Widths {
   if (pane > 0 && pane < NARROW_BELOW)
-    return { latency: Math.max(150, Math.min(200, pane - OTHERS.narrow)), ram: 104 };
+    return { latency: Math.max(126, Math.min(200, pane - OTHERS.narrow)), ram: 104 };
   return { latency: Math.max(160, Math.min(300, pane - OTHERS.wide)), ram: 150 };
 }
 

@@ -7,8 +7,11 @@ import { CALLOUT_WIDTH, toPixels, type Placement } from './placement';
 const WIDTH = 164;
 const TOP = 70;
 const TOP_PLAIN = 52;
-/** Below a third line of the heading, the profile of limits; the same for all hosts, so that they stand in a row. */
+/** Below a third line of the heading, the profile of limits. */
 const TOP_WITH_LIMITS = 88;
+
+const topOf = ({ layout }: Placement, plain: boolean): number =>
+  plain ? TOP_PLAIN : layout.host.limits === null ? TOP : TOP_WITH_LIMITS;
 
 export function Callouts({
   placements,
@@ -20,16 +23,16 @@ export function Callouts({
   /** The headings have one line, and limits are not named. */
   readonly plain: boolean;
 }): ReactNode {
-  const top = plain
-    ? TOP_PLAIN
-    : placements.some(({ layout }) => layout.host.limits !== null)
-      ? TOP_WITH_LIMITS
-      : TOP;
   return placements.map((placement) => {
     const starting = placement.layout.sandboxes.filter((s) => s.sandbox.start !== null);
     const shown = starting.find((s) => s.sandbox.id === selection) ?? starting.at(-1);
     return shown === undefined ? null : (
-      <Callout key={placement.layout.host.id} placement={placement} layout={shown} top={top} />
+      <Callout
+        key={placement.layout.host.id}
+        placement={placement}
+        layout={shown}
+        top={topOf(placement, plain)}
+      />
     );
   });
 }

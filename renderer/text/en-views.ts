@@ -64,7 +64,7 @@ export const views = {
     arrivals: 'Arrivals',
     perBucket: 'in equal pieces of time',
     table: 'What differs',
-    difference: 'less A',
+    difference: '{0} − A',
     firstDifference: 'First difference to A at {0}',
     against: 'A: {0}. Here: {1}.',
     noDifference: 'No difference to A so far: the event logs are the same.',

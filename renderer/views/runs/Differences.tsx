@@ -43,7 +43,7 @@ export function Differences({ runs, waitedFor }: DifferencesProps): ReactNode {
               </th>,
               i > 0 && (
                 <th key={`${run.letter}-less`} scope="col">
-                  {text.compare.difference}
+                  {text.compare.difference.replace('{0}', run.letter)}
                 </th>
               ),
             ])}
