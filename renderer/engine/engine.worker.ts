@@ -16,6 +16,7 @@ import { Openings } from './openings';
 import { EVENTS_PER_TURN, SLICE_MS } from './pacing';
 import type { FromWorker, ToWorker } from './protocol';
 import { readMessage, returnAddress } from './read-message';
+import { advance } from './slices';
 import { SweepJob } from './sweep-job';
 
 type Open = Extract<ToWorker, { readonly type: 'open' }>;
@@ -183,15 +184,13 @@ function compare(lab: string, request: number, steps: Steps<FirstDifference | nu
       post({ type: 'refused', lab, request, message: 'asked anew' });
       return;
     }
-    const deadline = performance.now() + SLICE_MS;
     try {
-      do {
-        const step = steps.next();
-        if (step.done !== true) continue;
+      const found = advance(steps, () => performance.now(), performance.now() + SLICE_MS);
+      if (found !== null) {
         compared.delete(pair);
-        post({ type: 'difference', lab, request, difference: step.value });
+        post({ type: 'difference', lab, request, difference: found.value });
         return;
-      } while (performance.now() < deadline);
+      }
     } catch (error) {
       compared.delete(pair);
       breakDown(lab, error);
