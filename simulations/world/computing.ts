@@ -9,6 +9,7 @@ import {
   leaveShare,
   newFairShare,
   nextDue,
+  setCapacity,
   settle,
   takeDone,
   type DoneJob,
@@ -207,6 +208,8 @@ function joinWorkers(world: World, call: number, pool: PoolModel, span: number):
   const { calls, simulation, workerShares } = world;
   const sandbox = calls.sandbox[call] as number;
   const share = (workerShares[sandbox] ??= newFairShare(pool.workers, simulation.nowMicros));
+  // The row may have been a sandbox of another pool before.
+  if (share.capacity !== pool.workers) setCapacity(share, simulation.nowMicros, pool.workers);
   const one = classOf(share, 1, 1);
   calls.computes[call] = ON_WORKERS;
   joinShare(share, one, simulation.nowMicros, span, call, serviceMark(world, call));
