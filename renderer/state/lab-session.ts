@@ -41,6 +41,8 @@ export interface LabState {
   /** The run that is shown, and the others with the same beginning: each can be taken up again. */
   readonly branch: Branch;
   readonly parked: readonly Branch[];
+  /** Runs from which commands were taken back, and how many were left: where redoing leads, whoever took them back. */
+  readonly takenBack: readonly { readonly branch: string; readonly commands: number }[];
 }
 
 const EMPTY: LabState = {
@@ -56,6 +58,7 @@ const EMPTY: LabState = {
   broken: null,
   branch: { id: '', name: text.branch.first, atMicros: 0 },
   parked: [],
+  takenBack: [],
 };
 
 export const MIN_SPEED = 0.001;
@@ -101,8 +104,9 @@ export class LabSession {
     const outcome = await this.#client.open(this.id, request, this.#listener);
     if (outcome.ok) {
       for (const { id } of this.store.getState().parked) this.#client.close(id);
-      const { branch, parked } = EMPTY;
-      this.store.setState({ opening: false, issues: [], broken: null, document: request, branch, parked });
+      const { branch, parked, takenBack } = EMPTY;
+      const opened = { opening: false, issues: [], broken: null, document: request };
+      this.store.setState({ ...opened, branch, parked, takenBack });
     } else {
       this.store.setState({ opening: false });
       this.refuse(request.name, outcome.error);
@@ -118,12 +122,13 @@ export class LabSession {
   }
 
   /** What was goes on under its old name; what is shown is named after the command that made it another run. */
-  #noteBranch({ kept, atMicros, command, takenBack = false }: Branched): void {
-    const { branch, parked } = this.store.getState();
+  #noteBranch({ kept, atMicros, command, takenBack = false, commands = 0 }: Branched): void {
+    const { branch, parked, takenBack: before } = this.store.getState();
     const name = takenBack ? text.branch.without.replace('{0}', command) : command;
     this.store.setState({
       parked: [...parked, { ...branch, id: kept }],
       branch: { id: '', name, atMicros },
+      ...(takenBack && { takenBack: [...before, { branch: kept, commands }] }),
     });
   }
 

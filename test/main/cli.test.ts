@@ -179,11 +179,20 @@ describe('bad input', () => {
   });
 
   it('ends cleanly with what is done so far on Ctrl-C', async () => {
-    const child = spawn(process.execPath, [program, 'run', 'hot-search', '--set', 'duration=5 h', '--json']);
+    const events = path.join(folder, 'interrupted.jsonl');
+    const asked = ['run', 'hot-search', '--set', 'duration=50 h', '--json', '--events', events];
+    const child = spawn(process.execPath, [program, ...asked]);
     let out = '';
     child.stdout.on('data', (data: Buffer) => (out += data.toString()));
-    setTimeout(() => child.kill('SIGINT'), 1500);
+    // Pressed once events of the run are seen in the file that will be put in place, however slow the machine.
+    const looking = setInterval(() => {
+      const begun = fs.readdirSync(folder).find((name) => name.startsWith('.interrupted.jsonl'));
+      if (begun === undefined || fs.statSync(path.join(folder, begun)).size === 0) return;
+      clearInterval(looking);
+      child.kill('SIGINT');
+    }, 20);
     const code = await new Promise((resolve) => child.on('exit', resolve));
+    clearInterval(looking);
     expect(code).toBe(0);
     expect((JSON.parse(out) as { partial: unknown }).partial).toEqual({ reason: 'interrupted' });
   });

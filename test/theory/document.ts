@@ -4,6 +4,12 @@ import { GROUPS, judge, type ValidityCase, type Verdict } from './case';
 import * as registry from './registry';
 
 export const CASES: readonly ValidityCase[] = Object.values(registry).flat();
+/** Half of the work of all; a test file of its own. */
+export const LONGEST: readonly ValidityCase[] = [
+  ...registry.queues,
+  ...registry.publishedFunction,
+  ...registry.plainFunction,
+];
 
 const INTRODUCTION = `# Validity
 
