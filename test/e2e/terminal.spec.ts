@@ -164,8 +164,10 @@ test('what is typed can be undone, and done again', async () => {
   await page.keyboard.press('Control+m');
   await page.keyboard.press('Control+y');
   await page.keyboard.press('`');
-  await type(page, "clear; docker service ls --format '{{.Replicas}} desired'");
-  await expect(rows(page)).toContainText('/9 desired');
+  await expect(async () => {
+    await type(page, "clear; docker service ls --format '{{.Replicas}} desired'");
+    await expect(rows(page)).toContainText('/9 desired', { timeout: 2000 });
+  }).toPass();
   await type(page, 'undo');
 });
 
