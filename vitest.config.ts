@@ -5,6 +5,7 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.ts', 'test/**/*.test.tsx'],
     exclude: ['test/e2e/**'],
+    setupFiles: ['test/helpers/seed.ts'],
     environment: 'node',
     // Of few cores one would be left to Vite, which has nothing to do while tests run.
     maxWorkers: os.availableParallelism(),

@@ -17,14 +17,15 @@ export function change(hosted: HostedLab, message: Change, { post, park, freshId
   const { lab, request } = message;
   hosted.arrive();
   const before = hosted.hasFuture ? hosted.lab.fork() : null;
-  const { log } = hosted.lab;
+  const { log, undone } = hosted.lab;
   if (message.type === 'execute') {
     const call = readCall(message.command);
     const outcome = call.ok ? hosted.lab.execute(call.value) : call;
     post({ type: 'executed', lab, request, outcome });
   } else post({ type: 'typed', lab, request, reply: interpretLine(hosted.lab, message.line, message.shell) });
-  if (hosted.lab.log.length < log.length) {
-    keepUndone(hosted, lab, log.at(-1)?.text ?? '', { post, park, freshId });
+  const takenBack = newlyUndone(undone, hosted.lab.undone);
+  if (takenBack > 0) {
+    keepUndone(hosted, lab, takenBack, { post, park, freshId });
     hosted.noteChange();
   } else if (hosted.lab.log !== log) {
     const atMicros = hosted.lab.nowMicros;
@@ -38,13 +39,29 @@ export function change(hosted: HostedLab, message: Change, { post, park, freshId
   hosted.sendFrame();
 }
 
-/** A line of the terminal took a command back: the run that still has it goes on living as a branch. */
-function keepUndone(hosted: HostedLab, lab: string, command: string, { post, park, freshId }: Around): void {
+/** How many commands a line took back: what was taken back before it may have been given again, or forgotten. */
+function newlyUndone(before: Lab['undone'], now: Lab['undone']): number {
+  const old = before.findIndex((line, i) => line !== now[i]);
+  return now.length - (old < 0 ? before.length : old);
+}
+
+/** A line of the terminal took commands back: the run that still has them goes on living as a branch. */
+function keepUndone(hosted: HostedLab, lab: string, count: number, around: Around): void {
   const kept = hosted.lab.fork();
-  const atMicros = kept.redo()?.atMicros ?? kept.nowMicros;
-  const id = freshId(lab);
-  park(id, kept, hosted);
-  post({ type: 'branched', lab, kept: id, atMicros, command, takenBack: true });
+  const commands = kept.log.length;
+  const first = kept.redo();
+  for (let i = 1; i < count; i++) kept.redo();
+  const id = around.freshId(lab);
+  around.park(id, kept, hosted);
+  around.post({
+    type: 'branched',
+    lab,
+    kept: id,
+    atMicros: first?.atMicros ?? kept.nowMicros,
+    command: first?.text ?? '',
+    takenBack: true,
+    commands,
+  });
 }
 
 /** The last command is taken back in a branch of its own, at the instant that is shown; what was goes on living. */
@@ -63,7 +80,9 @@ export function takeBack(
   park(kept, hosted.lab.fork(), hosted);
   const { nowMicros } = hosted.lab;
   hosted.lab.takeBack();
-  post({ type: 'branched', lab, kept, atMicros: last.atMicros, command: last.text, takenBack: true });
+  const commands = hosted.lab.log.length;
+  const { atMicros, text: command } = last;
+  post({ type: 'branched', lab, kept, atMicros, command, takenBack: true, commands });
   post({ type: 'taken-back', lab, request, kept });
   hosted.noteChange();
   hosted.seek(nowMicros);

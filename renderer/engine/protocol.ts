@@ -150,6 +150,8 @@ export type FromWorker =
       readonly command: string;
       /** The other way round: it was taken back. */
       readonly takenBack?: boolean;
+      /** How many commands the run without it has. */
+      readonly commands?: number;
     }
   /** A request that nobody can answer: malformed, to a lab that is not open, or to one whose run is broken. */
   | { readonly type: 'refused'; readonly lab: string; readonly request: number; readonly message: string }

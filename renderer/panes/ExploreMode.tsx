@@ -54,6 +54,9 @@ function Lectern(): ReactNode {
   );
 }
 
+/** The height of the lower panes at first: the terminal shows a table of ten lines with its heading and the prompt. */
+const TWELVE_LINES = '252px';
+
 function Work(): ReactNode {
   const stacked = useMedia(STACK_PANES);
   const poppedOut = useView((view) => view.poppedOut);
@@ -72,8 +75,8 @@ function Work(): ReactNode {
         name="explore-rows"
         direction="vertical"
         items={[
-          { id: 'top', size: 75, min: '40%', content: <Top /> },
-          { id: 'bottom', size: 25, min: '120px', content: <Bottom /> },
+          { id: 'top', size: 70, start: null, min: '40%', content: <Top /> },
+          { id: 'bottom', size: 30, start: TWELVE_LINES, min: '120px', content: <Bottom /> },
         ]}
       />
     </div>

@@ -7,6 +7,8 @@ export interface PaneItem {
   readonly id: string;
   /** Percent. */
   readonly size: number;
+  /** What it begins with instead, where it stays so high or wide in any window: `250px`; null = what the others leave. */
+  readonly start?: string | null;
   /** With its unit: `55%`, `290px`. */
   readonly min: string;
   readonly content: ReactNode;
@@ -26,7 +28,11 @@ export function Panes({ name, direction, items }: PanesProps): ReactNode {
     touched.current = true;
   };
   const remembered = session.view.getState().settings.panes[name];
-  const sizes = remembered?.length === items.length ? remembered : items.map((item) => item.size);
+  const isRemembered = remembered?.length === items.length;
+  const sizeOf = ({ size, start }: PaneItem, i: number): string | undefined => {
+    if (isRemembered) return `${remembered[i] ?? size}%`;
+    return start === undefined ? `${size}%` : (start ?? undefined);
+  };
   const remember = (layout: Readonly<Record<string, number>>): void => {
     if (!touched.current) return;
     touched.current = false;
@@ -39,7 +45,13 @@ export function Panes({ name, direction, items }: PanesProps): ReactNode {
       {items.map((item, i) => (
         <Fragment key={item.id}>
           {i > 0 && <Separator className="separator" onPointerDown={touch} onKeyDown={touch} />}
-          <Panel id={item.id} defaultSize={`${sizes[i] ?? item.size}%`} minSize={item.min} className="pane">
+          <Panel
+            id={item.id}
+            defaultSize={sizeOf(item, i)}
+            minSize={item.min}
+            groupResizeBehavior={typeof item.start === 'string' ? 'preserve-pixel-size' : undefined}
+            className="pane"
+          >
             {item.content}
           </Panel>
         </Fragment>

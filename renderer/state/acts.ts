@@ -1,4 +1,5 @@
 /** Small acts of the shell that several places need. */
+import { holdKeys } from './keys-ahead';
 import { changeSettings, type Session } from './session';
 import type { Mode, PopPane } from './view-store';
 
@@ -15,27 +16,59 @@ const terminalInput = (): HTMLElement | null => document.querySelector('.xterm-h
 /** A terminal that is not there after so many pictures does not come. */
 const MOST_PICTURES = 120;
 
+/** One that is not drawn yet takes no focus. */
+function tryToFocus(): boolean {
+  const input = terminalInput();
+  input?.focus();
+  return input !== null && document.activeElement === input;
+}
+
 /** The first terminal of a window is fetched when it is wanted. */
-function whenDrawn(focus: () => void, left = MOST_PICTURES): void {
+function whenDrawn(then: () => void, left = MOST_PICTURES): void {
   requestAnimationFrame(() => {
-    if (terminalInput() !== null || left === 0) focus();
-    else whenDrawn(focus, left - 1);
+    if (tryToFocus() || left === 0) then();
+    else whenDrawn(then, left - 1);
   });
 }
 
 /**
- * At once where it is shown, so that no key typed after it is lost; else when its tab has been drawn. Projector mode has
- * no terminal: it is left, as letters typed without one would be taken as keys of the window.
+ * At once where it is shown; else when its tab has been drawn, and what is typed until then is kept for it: no letter that
+ * is meant for the shell is taken as a key of the window. Projector mode has no terminal: it is left.
  */
 export function focusTerminal(session: Session): void {
   const { view } = session;
-  const focus = (): void => terminalInput()?.focus();
-  const { bottomTab, mode, settings } = view.getState();
+  const { bottomTab, mode, settings, poppedOut } = view.getState();
   if (settings.projector) changeSettings(session, { projector: false });
-  const shown = bottomTab === 'terminal' && mode === 'explore';
-  view.setState({ bottomTab: 'terminal', mode: 'explore' });
-  if (shown && terminalInput() !== null) focus();
-  else whenDrawn(focus);
+  const shown = bottomTab === 'terminal' && mode === 'explore' && !settings.projector;
+  view.setState({ bottomTab: 'terminal', mode: 'explore', wasTyping: false });
+  if ((shown && tryToFocus()) || poppedOut.includes('terminal')) return;
+  typeOnceDrawn(session);
+}
+
+function typeOnceDrawn({ view }: Session): void {
+  const handOver = holdKeys(window);
+  whenDrawn(() => view.setState({ typedAhead: handOver() }));
+}
+
+/** The panes are laid out anew around the terminal, as when the window gets wider: who was typing there types on. */
+export function keepTyping(session: Session): void {
+  const { bottomTab, mode, settings, poppedOut } = session.view.getState();
+  if (bottomTab !== 'terminal' || mode !== 'explore') return;
+  if (!settings.projector && !poppedOut.includes('terminal')) typeOnceDrawn(session);
+}
+
+/** To the projector, which has no terminal, and back: who was typing there types on. */
+export function toggleProjector(session: Session): void {
+  const { view } = session;
+  const { settings, wasTyping } = view.getState();
+  if (settings.projector && wasTyping) {
+    focusTerminal(session);
+    return;
+  }
+  const isTyping = (document.activeElement?.closest('.xterm') ?? null) !== null;
+  changeSettings(session, { projector: !settings.projector });
+  // What lay beside the picture would lie over it.
+  if (!settings.projector) view.setState({ inspectorOpen: false, wasTyping: isTyping });
 }
 
 const FOCUSABLE =

@@ -4,7 +4,7 @@
  */
 import { describeChange, describeScene, LAYER_IDS, LAYERS, WAYS } from '../../simulations';
 import { text } from '../text/en';
-import { focusPane, focusTerminal, say, showMode, togglePopOut } from './acts';
+import { focusPane, focusTerminal, say, showMode, togglePopOut, toggleProjector } from './acts';
 import { chordFor } from './chords';
 import { BUILD, FILE } from './document-commands';
 import { followWay, zoom } from './levels';
@@ -69,9 +69,7 @@ const VIEWS: readonly WindowCommand[] = [
   ),
   command('projector', 'view', 'F8', (session) => {
     const { projector } = session.view.getState().settings;
-    changeSettings(session, { projector: !projector });
-    // What lay beside the picture would lie over it.
-    if (!projector) session.view.setState({ inspectorOpen: false });
+    toggleProjector(session);
     say(session, projector ? text.spoken.projectorOff : text.spoken.projectorOn);
   }),
   textSize('text-larger', 'Ctrl+Alt++', 10),

@@ -29,7 +29,7 @@ export function commandOfKey(event: KeyboardEvent, settings: Settings): string |
     if (onControl && (chord === 'Space' || chord === 'Home' || chord === 'End')) return undefined;
   } else if (at('.xterm')) {
     // The shell has Control with a letter to itself; the size of its text is changed from within it too.
-    if (!/^Ctrl\+(Shift\+|Alt\+\W$)/.test(chord)) return undefined;
+    if (!/^(Ctrl\+(Shift\+|Alt\+\W$)|(Shift\+)?F\d)/.test(chord)) return undefined;
   } else if (at('[role="dialog"]') || (at(TYPING) && EDITING.has(chord))) return undefined;
   return command;
 }

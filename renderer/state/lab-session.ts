@@ -46,6 +46,8 @@ export interface LabState {
   readonly parked: readonly Branch[];
   /** Branches of the scenario as it was before an edit: undoing the edit brings them back. */
   readonly aside: number;
+  /** Runs from which commands were taken back, and how many were left: where redoing leads, whoever took them back. */
+  readonly takenBack: readonly { readonly branch: string; readonly commands: number }[];
 }
 
 /** Branches of one version of the scenario, kept while another one is shown. */
@@ -72,6 +74,7 @@ const EMPTY: LabState = {
   branch: { id: '', name: text.branch.first, atMicros: 0 },
   parked: [],
   aside: 0,
+  takenBack: [],
 };
 
 export const MIN_SPEED = 0.001;
@@ -119,8 +122,8 @@ export class LabSession {
     if (outcome.ok) {
       const parked = this.#takeAside(request);
       const aside = this.#aside.reduce((sum, one) => sum + one.parked.length, 0);
-      const { branch } = EMPTY;
-      const shown = { document: request, branch, parked, aside };
+      const { branch, takenBack } = EMPTY;
+      const shown = { document: request, branch, parked, aside, takenBack };
       this.store.setState({ opening: false, issues: [], broken: null, ...shown });
     } else {
       this.store.setState({ opening: false });
@@ -166,13 +169,14 @@ export class LabSession {
   }
 
   /** What was goes on under its old name; what is shown is named after the command that made it another run. */
-  #noteBranch({ kept, atMicros, command, takenBack = false }: Branched): void {
-    const { branch, parked, frame } = this.store.getState();
+  #noteBranch({ kept, atMicros, command, takenBack = false, commands = 0 }: Branched): void {
+    const { branch, parked, frame, takenBack: before } = this.store.getState();
     const named = branchName(command, formatClock((frame?.startsAtMicros ?? 0) + atMicros, false));
     const name = takenBack ? text.branch.without.replace('{0}', named) : named;
     this.store.setState({
       parked: [...parked, { ...branch, id: kept }],
       branch: { id: '', name, atMicros },
+      ...(takenBack && { takenBack: [...before, { branch: kept, commands }] }),
     });
   }
 

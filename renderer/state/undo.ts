@@ -1,6 +1,7 @@
 /**
  * One undo for the whole window. An edit of the scenario is undone in place, and the run goes on where it is. A command
- * that was given inside the run is another matter: without it the run is another one, so a fork is offered.
+ * that was given inside the run is another matter: without it the run is another one, so a fork is offered. `undo` and
+ * `redo` of the terminal do the same without asking; what either takes back, the other gives again.
  */
 import { formatClock } from '../../simulations';
 import { text } from '../text/en';
@@ -25,24 +26,15 @@ export function undo(session: Session): void {
   view.setState({
     notice: {
       words: text.undo.inRun.replace('{0}', command.text).replace('{1}', at),
-      action: { label: text.undo.fork, run: () => void takeBack(session) },
+      action: { label: text.undo.fork, run: () => void lab.takeBack() },
     },
   });
 }
 
-async function takeBack({ lab, view }: Session): Promise<void> {
-  const commands = lab.store.getState().frame?.commands.length ?? 0;
-  const kept = await lab.takeBack();
-  if (kept === null) return;
-  view.setState(({ takenBack }) => ({
-    takenBack: [...takenBack, { branch: kept, commands: commands - 1 }],
-  }));
-}
-
 /** The branch to which redoing leads: the run that still has the command, while nothing else was done since. */
-function branchToRedo({ lab, view, edit }: Session): string | null {
-  const last = view.getState().takenBack.at(-1);
-  const { frame, parked } = lab.store.getState();
+function branchToRedo({ lab, edit }: Session): string | null {
+  const { frame, parked, takenBack } = lab.store.getState();
+  const last = takenBack.at(-1);
   if (last === undefined || edit.isAhead || frame?.commands.length !== last.commands) return null;
   return parked.some(({ id }) => id === last.branch) ? last.branch : null;
 }
@@ -58,6 +50,6 @@ export function redo(session: Session): void {
     session.edit.redo();
     return;
   }
-  session.view.setState(({ takenBack }) => ({ takenBack: takenBack.slice(0, -1) }));
+  session.lab.store.setState(({ takenBack }) => ({ takenBack: takenBack.slice(0, -1) }));
   void session.lab.switchTo(branch);
 }

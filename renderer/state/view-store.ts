@@ -51,6 +51,10 @@ export interface ViewState {
   readonly exportOpen: boolean;
   readonly keysOpen: boolean;
   readonly paletteOpen: boolean;
+  /** What was typed for the terminal before it was there; it takes it. */
+  readonly typedAhead: readonly string[];
+  /** The terminal had the keys when projector mode came: it gets them back. */
+  readonly wasTyping: boolean;
   /** Panes that are shown in windows of their own. */
   readonly poppedOut: readonly PopPane[];
   readonly settingsOpen: boolean;
@@ -60,8 +64,6 @@ export interface ViewState {
   readonly spoken: string;
   /** What a person should know or decide, until it is put away. */
   readonly notice: Notice | null;
-  /** Commands that were taken back: the runs that still have them, for redoing. */
-  readonly takenBack: readonly { readonly branch: string; readonly commands: number }[];
   /** The palette asks for one of these, instead of a command. */
   readonly pick: Pick | null;
   /** The lesson that is open. */
@@ -89,13 +91,14 @@ export function createViewStore(settings: Settings, systemTheme: 'light' | 'dark
     exportOpen: false,
     keysOpen: false,
     paletteOpen: false,
+    typedAhead: [],
+    wasTyping: false,
     poppedOut: [],
     settingsOpen: false,
     settings,
     systemTheme,
     spoken: '',
     notice: null,
-    takenBack: [],
     pick: null,
     lesson: null,
     described: null,

@@ -1,14 +1,17 @@
 /** A simulated shell: what is typed becomes a typed command of the lab; what buttons did is shown as the equal line. */
 import { X } from 'lucide-react';
-import { useEffect, useRef, type ReactNode } from 'react';
+import { useEffect, useLayoutEffect, useRef, type ReactNode } from 'react';
 import { useStore } from 'zustand';
-import { useView } from '../state/session';
+import { keepTyping } from '../state/acts';
+import { useSession, useView } from '../state/session';
 import { themeOf } from '../state/view-store';
 import { text } from '../text/en';
 import { useTerminals } from './use-terminals';
 
 export function TerminalPane(): ReactNode {
   const terminals = useTerminals();
+  const session = useSession();
+  const { view } = session;
   const theme = useView(themeOf);
   const contrast = useView(({ settings }) => settings.contrast);
   const { tabs, shown, finding } = useStore(terminals.store);
@@ -23,6 +26,23 @@ export function TerminalPane(): ReactNode {
     tab.screen.attach(current);
     return () => tab.screen.element.remove();
   }, [tabs, shown]);
+  useLayoutEffect(() => {
+    const { current } = holder;
+    // Before the pane is taken out of the page, and the focus with it.
+    return () => {
+      if (current?.contains(document.activeElement) === true) keepTyping(session);
+    };
+  }, [session]);
+  useEffect(() => {
+    const take = (): void => {
+      const { typedAhead } = view.getState();
+      if (typedAhead.length === 0) return;
+      view.setState({ typedAhead: [] });
+      for (const key of typedAhead) terminals.current.session.receive(key);
+    };
+    take();
+    return view.subscribe(take);
+  }, [terminals, view]);
   // The page takes on its theme first.
   useEffect(() => void requestAnimationFrame(() => terminals.setTheme()), [terminals, theme, contrast]);
   return (

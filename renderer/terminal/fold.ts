@@ -14,30 +14,39 @@ function columnStarts(table: readonly string[]): readonly number[] {
     .filter((start) => table.every((row) => row.length < start || row.slice(start - 2, start) === '  '));
 }
 
+/** Between columns, where there is too little room for what the tool leaves. */
+const GAP = '  ';
+
 /** Runs of columns that fit into so many letters each, at least one column a run. */
-function runs(table: readonly string[], width: number): readonly (readonly [from: number, to: number])[] {
-  const all = [...columnStarts(table), Infinity];
+function runs(widths: readonly number[], room: number): readonly (readonly [from: number, to: number])[] {
   const found: (readonly [number, number])[] = [];
   let from = 0;
-  let to = 0;
-  for (const end of all) {
-    const widest = Math.max(...table.map((row) => row.slice(from, end).trimEnd().length));
-    const room = found.length === 0 ? width : width - INDENT.length;
-    if (widest > room && to > from) {
-      found.push([from, to]);
-      from = to;
-    }
-    to = end;
+  let taken = 0;
+  for (const [i, width] of widths.entries()) {
+    const left = found.length === 0 ? room : room - INDENT.length;
+    const wanted = i === from ? width : taken + GAP.length + width;
+    if (wanted > left && i > from) {
+      found.push([from, i]);
+      from = i;
+      taken = width;
+    } else taken = wanted;
   }
-  return [...found, [from, to]];
+  return [...found, [from, widths.length]];
 }
 
-function foldTable(table: readonly string[], width: number): readonly string[] {
-  if (table.every((row) => row.length <= width)) return table;
-  const parts = runs(table, width);
-  return table.flatMap((row) =>
+/** Columns as wide as what stands in them, and closer together; what still finds no room goes on below, indented. */
+function foldTable(table: readonly string[], room: number): readonly string[] {
+  if (table.every((row) => row.length <= room)) return table;
+  const starts = [0, ...columnStarts(table)];
+  const cells = table.map((row) => starts.map((start, i) => row.slice(start, starts[i + 1]).trimEnd()));
+  const widths = starts.map((_, i) => Math.max(...cells.map((row) => row[i]?.length ?? 0)));
+  const parts = runs(widths, room);
+  return cells.flatMap((row) =>
     parts
-      .map(([from, to], i) => (i === 0 ? '' : INDENT) + row.slice(from, to).trimEnd())
+      .map(([from, to], i) => {
+        const padded = row.slice(from, to).map((cell, k) => cell.padEnd(widths[from + k] ?? 0));
+        return (i === 0 ? '' : INDENT) + padded.join(GAP).trimEnd();
+      })
       .filter((part, i) => i === 0 || part.trim() !== ''),
   );
 }

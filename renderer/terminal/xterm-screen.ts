@@ -57,7 +57,7 @@ export class XtermScreen implements Screen {
     this.#terminal = new Terminal({
       fontFamily: getComputedStyle(document.documentElement).getPropertyValue('--font-mono'),
       fontSize: look.fontSize,
-      lineHeight: 1.35,
+      lineHeight: 1.2,
       cursorBlink: false,
       cursorStyle: 'block',
       scrollback: 5000,
@@ -92,6 +92,8 @@ export class XtermScreen implements Screen {
 
   /** Keys that are the page's: leaving, copying, pasting, finding. */
   #key(event: KeyboardEvent, host: ScreenHost): boolean {
+    // The shell knows no function keys; the window does (F6 to the next pane, F8 to the projector).
+    if (/^F\d+$/.test(event.key)) return false;
     if (event.type !== 'keydown' || !(event.ctrlKey || event.metaKey)) return true;
     // The size of the text is the window's: Ctrl Alt + and -.
     if (event.altKey) return !/^[-+=_0]$/.test(event.key);

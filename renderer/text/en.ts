@@ -110,7 +110,7 @@ export const text = {
     rows: { go: 'VMs', ct: 'Containers', fn: 'Functions' } as Readonly<Record<string, string>>,
   },
   terminal: {
-    welcome: 'To try here:',
+    welcome: 'A simulated shell. To try here:',
     note: 'simulated shell',
     tabs: 'Terminal tabs, one a place',
     newTab: 'New terminal tab',

@@ -1,23 +1,18 @@
-import * as z from 'zod';
 import { ok } from '../base/errors';
 import { pauseSandbox } from '../world/freeze';
 import { migrationOf } from '../world/migration-state';
 import { poolModel } from '../world/pools';
 import { RUNNING, STARTING } from '../world/world';
+import { aboutSandbox } from './about-sandbox';
 import { defineCommand, refuse } from './command';
-import { causeOf, findSandbox } from './find';
+import { causeOf } from './find';
 
 /** Freezes a sandbox where it stands. */
 export const pause = defineCommand({
   id: 'pause',
   summary: 'Pause a sandbox: its work stands still, its memory stays',
   example: 'pause web-1',
-  positional: ['sandbox'],
-  args: z.strictObject({ sandbox: z.string().min(1).max(100) }),
-  run(world, { sandbox }) {
-    const found = findSandbox(world, sandbox);
-    if (!found.ok) return found;
-    const row = found.value;
+  ...aboutSandbox((world, row, sandbox) => {
     const { sandboxes } = world;
     const pool = poolModel(world, sandboxes.pool[row] as number);
     if (pool.technology.perRequest)
@@ -30,5 +25,5 @@ export const pause = defineCommand({
     if (sandboxes.state[row] !== RUNNING) return refuse('not-possible', `${sandbox} is not running`);
     pauseSandbox(world, row, causeOf(world, pool.index));
     return ok({ text: `${sandbox} is paused`, subject: sandbox });
-  },
+  }),
 });

@@ -1,23 +1,18 @@
-import * as z from 'zod';
 import { ok } from '../base/errors';
 import { formatDuration } from '../base/quantity';
 import { resumeSandbox } from '../world/flow';
 import { migrationOf } from '../world/migration-state';
 import { snapshotWorkOf } from '../world/snapshot-state';
+import { aboutSandbox } from './about-sandbox';
 import { defineCommand, refuse } from './command';
-import { causeOf, findSandbox } from './find';
+import { causeOf } from './find';
 
 /** Lets a paused sandbox go on. */
 export const resume = defineCommand({
   id: 'resume',
   summary: 'Let a paused sandbox go on',
   example: 'resume web-1',
-  positional: ['sandbox'],
-  args: z.strictObject({ sandbox: z.string().min(1).max(100) }),
-  run(world, { sandbox }) {
-    const found = findSandbox(world, sandbox);
-    if (!found.ok) return found;
-    const row = found.value;
+  ...aboutSandbox((world, row, sandbox) => {
     const { sandboxes, simulation } = world;
     if (sandboxes.paused[row] !== 1) return refuse('not-possible', `${sandbox} is not paused`);
     if (migrationOf(world, row) !== undefined)
@@ -27,5 +22,5 @@ export const resume = defineCommand({
     const paused = simulation.nowMicros - (sandboxes.pausedAt[row] as number);
     resumeSandbox(world, row, causeOf(world, sandboxes.pool[row] as number));
     return ok({ text: `${sandbox} goes on after a pause of ${formatDuration(paused)}`, subject: sandbox });
-  },
+  }),
 });

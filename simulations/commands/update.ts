@@ -21,6 +21,11 @@ export const update = defineCommand({
     if (!pools.ok) return pools;
     for (const pool of pools.value) beginRollout(world, pool.index, image, causeOf(world, pool.index));
     const replicas = pools.value.reduce((sum, pool) => sum + poolState(world, pool.index).desired, 0);
-    return ok({ text: `${component}: ${replicas} to be updated to ${image}` });
+    const held = pools.value.every((pool) => poolState(world, pool.index).rollingPaused);
+    return ok({
+      text: held
+        ? `${component}: its rollout is paused; ${image} follows when it is resumed`
+        : `${component}: ${replicas} to be updated to ${image}`,
+    });
   },
 });

@@ -48,6 +48,8 @@ export interface Context {
   readonly scenario: Scenario;
   /** Where the line was typed. */
   readonly place: Place;
+  /** No shell is there between the command and whoever started it. */
+  readonly direct?: true;
   /** Lines that a pipe or a here-document brings; null where the terminal itself is the input. */
   readonly input: readonly string[] | null;
   /** Standard output goes to the terminal, not into a pipe. */
@@ -79,6 +81,8 @@ export interface Runs {
   readonly words: readonly string[];
   /** Where it runs; by default where the line was typed. */
   readonly place?: Place;
+  /** It is started there without a shell, as `docker exec` does. */
+  readonly direct?: true;
   /** Lines that it reads, where they are not those of the pipe. */
   readonly input?: readonly string[] | null;
   /** It is ended after so much simulated time, with exit code 124. */
@@ -133,6 +137,8 @@ export interface Subcommand extends Entry {
   readonly operands?: (frame: Frame, position: number) => readonly string[];
   /** For what only looks at its input: the same for lines that come later, from something that goes on. */
   readonly filter?: (args: Arguments, input: readonly string[]) => Said;
+  /** How many lines a filter needs before it can say anything: 0 = it takes them one by one, Infinity = all. */
+  readonly gathers?: (args: Arguments) => number;
   readonly run: (args: Arguments, context: Context) => Intent;
   readonly follow?: (state: Plain, frame: Frame) => Followed;
 }
@@ -144,6 +150,8 @@ export interface Dialect extends Entry {
   readonly grammar: Grammar;
   /** Flags that every subcommand takes, and that may stand before it. */
   readonly flags: readonly Flag[];
+  /** Flags that may stand behind the word of a group, without effect: `docker compose -f FILE ps`. */
+  readonly groupFlags?: Readonly<Record<string, readonly Flag[]>>;
   /** Real subcommands that this model leaves out, by their words (`system prune`), and what the real one would do. */
   readonly leavesOut: Readonly<Record<string, string>>;
   readonly subcommands: readonly Subcommand[];

@@ -8,7 +8,7 @@ import type { CommandCall } from '../commands/catalogue';
 import type { Frame } from '../lab/frame';
 import type { Lab } from '../lab/lab';
 import type { Act, Context, Followed, Intent, Plain, Said } from './dialect';
-import { filterLines, SUBCOMMANDS, understand, type Understood } from './understand';
+import { filterLines, gatheredBy, SUBCOMMANDS, understand, type Understood } from './understand';
 import { capped, outputOf, type Follow, type OutputLine, type TerminalReply } from './reply';
 import { parseShell, type Pipeline, type SimpleCommand } from './shell/parse';
 import { lostPlace, newShell, placeOf, type Shell } from './shell/place';
@@ -16,6 +16,8 @@ import { expandWords } from './shell/expand';
 
 /** Substitutions within substitutions, and lists from a paste: more is a slip or a trick. */
 const DEEPEST = 4;
+/** More than that nobody sorts or counts at a terminal. */
+const MOST_GATHERED = 10_000;
 const MOST_PIPELINES = 500;
 /** The exit code of `timeout` for what it ended. */
 const TIMED_OUT = 124;
@@ -118,14 +120,24 @@ function runPipeline(progress: Progress, { commands }: Pipeline): void {
     const words = wordsOf(progress, command);
     const stage = runCommand(progress, words, command, input, last);
     // What goes on keeps its filters: each line that comes later runs through them.
-    if (follow !== null) follow = { ...follow, through: [...follow.through, words] };
+    if (follow !== null) follow = behind(follow, words, input ?? []);
     else if (stage.follow !== null) follow = stage.follow;
+    const isLate = follow?.gathered !== undefined;
     input = stage.output.filter(({ stream }) => stream === 'out').map(({ text }) => text);
-    const shown = last ? stage.output : stage.output.filter(({ stream }) => stream === 'err');
+    const shown = last && !isLate ? stage.output : stage.output.filter(({ stream }) => stream === 'err');
     progress.output.push(...shown.flatMap(({ stream, text }) => outputOf(stream, [text])));
     progress.shell = { ...progress.shell, status: stage.exitCode };
   }
   progress.follow = follow;
+}
+
+/** What goes on, with one more filter behind it; over where that has read enough already, as `head` has. */
+function behind(follow: Follow, words: readonly string[], lines: readonly string[]): Follow | null {
+  const through = [...follow.through, words];
+  const enough = follow.gathered === undefined ? gatheredBy(words) : 0;
+  if (enough === 0) return { ...follow, through };
+  if (lines.length >= enough) return null;
+  return { ...follow, through, gathered: { from: follow.through.length, lines, enough } };
 }
 
 /** The words of a command with variables and `$(…)` filled in. */
@@ -224,6 +236,7 @@ function understandAll(words: readonly string[], context: Context): Understood &
     inner = {
       ...inner,
       place: runs.place ?? inner.place,
+      ...(runs.direct === true && { direct: true }),
       input: runs.input === undefined ? inner.input : runs.input,
     };
     understood = understand(runs.words, inner);
@@ -297,20 +310,33 @@ export function followFrame(follow: Follow, frame: Frame): FollowStep {
   const subcommand = SUBCOMMANDS.find(({ id }) => id === follow.subcommand);
   if (subcommand?.follow === undefined) return { output: [], follow: null, exitCode: 0, again: null };
   const step: Followed = subcommand.follow(follow.state, frame);
+  const come = passed(follow, step.out ?? []);
   const stopped =
     follow.untilMicros !== undefined && frame.nowMicros >= follow.untilMicros && step.next !== null;
-  const next = stopped ? null : step.next;
+  const isRead = come.length >= (follow.gathered?.enough ?? Infinity);
+  const next = stopped || isRead ? null : step.next;
   const times =
     next === null && follow.timedFrom !== undefined ? timesOf(frame.nowMicros - follow.timedFrom) : [];
-  const out = follow.through.reduce<readonly string[]>(
-    (lines, words) => filterLines(words, lines),
-    step.out ?? [],
-  );
+  const { gathered, through } = follow;
+  const out =
+    gathered === undefined ? come : next === null ? filtered(through.slice(gathered.from), come) : [];
   const output = [...outputOf('err', step.err), ...outputOf('out', out), ...outputOf('err', times)];
   return {
     output: output.filter(({ stream }) => !follow.drops.includes(stream)),
-    follow: next === null ? null : { ...follow, state: next },
+    follow:
+      next === null
+        ? null
+        : { ...follow, state: next, ...(gathered && { gathered: { ...gathered, lines: come } }) },
     exitCode: stopped ? TIMED_OUT : (step.exitCode ?? 0),
     again: step.again ?? null,
   };
+}
+
+const filtered = (through: Follow['through'], lines: readonly string[]): readonly string[] =>
+  through.reduce((left, words) => filterLines(words, left), lines);
+
+/** New lines through the filters that take them one by one; where one needs them all, behind those before. */
+function passed({ through, gathered }: Follow, lines: readonly string[]): readonly string[] {
+  if (gathered === undefined) return filtered(through, lines);
+  return [...gathered.lines, ...filtered(through.slice(0, gathered.from), lines)].slice(0, MOST_GATHERED);
 }

@@ -69,7 +69,8 @@ export const REAL_TOOLS: Readonly<Record<string, string>> = {
   vagrant: 'makes VMs from a file.',
   vi: 'edits files.',
   vim: 'edits files.',
-  'virt-install': 'makes a new VM; use run COMPONENT.',
+  'virt-install':
+    'defines a VM of any size, makes its disk and boots the installer of its system; here VMs come in groups of one size, and virsh start boots the next one (web-4 after web-3).',
   virtctl: 'manages VMs in Kubernetes.',
   vmstat: 'shows memory, swapping and processor use in columns.',
   wget: 'fetches a file; use curl.',

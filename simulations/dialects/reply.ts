@@ -16,6 +16,8 @@ export interface Follow {
   readonly state: Plain;
   /** Filters that its lines go through: words of `grep` and its kin. */
   readonly through: readonly (readonly string[])[];
+  /** From which of them on all lines are needed at once: those that have come, and how many are enough. */
+  readonly gathered?: { readonly from: number; readonly lines: readonly string[]; readonly enough: number };
   /** Streams that are thrown away. */
   readonly drops: readonly OutputLine['stream'][];
   /** From when its time is counted, and when it is ended: `time` and `timeout`. */

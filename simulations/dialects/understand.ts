@@ -4,7 +4,7 @@ import { printable } from '../base/errors';
 import { commandNamed, COMMANDS } from '../commands/catalogue';
 import { parseLine } from '../commands/parse-line';
 import * as dialects from './catalogue';
-import { error, type Context, type Dialect, type Intent, type Subcommand } from './dialect';
+import { error, type Arguments, type Context, type Dialect, type Intent, type Subcommand } from './dialect';
 import { readFlags, shownFlag, type Mistake } from './flags';
 import { REAL_TOOLS } from './real-tools';
 
@@ -52,13 +52,14 @@ function findTool(tool: string): Dialect | null {
 
 function useTool(dialect: Dialect, words: readonly string[], context: Context): Understood {
   const { grammar } = dialect;
-  const named =
+  const plain =
     dialect.command === null ? words : [words[0] as string, ...withoutLeadingFlags(dialect, words.slice(1))];
+  const named = withoutGroupFlags(dialect, plain);
   const match = bestMatch(dialect, named);
   if (match === null) return only(unknownSubcommand(dialect, named.slice(1)));
   const { subcommand, length } = match;
   // Flags that stood before the subcommand are read with those after it.
-  const leading = words.slice(1, 1 + words.length - named.length);
+  const leading = words.slice(1, 1 + words.length - plain.length);
   const after = named.slice(length);
   const rest = [...leading, ...(subcommand.older?.(after) ?? after)];
   const flags = [
@@ -74,14 +75,28 @@ function useTool(dialect: Dialect, words: readonly string[], context: Context): 
   return { intent: subcommand.run(args, context), subcommand: subcommand.id };
 }
 
-/** Lines through a filter of a pipe: `grep` and its kin. What is no filter lets nothing through. */
-export function filterLines(words: readonly string[], lines: readonly string[]): readonly string[] {
+/** A filter of a pipe with its arguments; null for what is no filter, or is not called as one. */
+function filterOf(
+  words: readonly string[],
+): { readonly subcommand: Subcommand; readonly args: Arguments } | null {
   const subcommand = SUBCOMMANDS.find((s) => s.filter !== undefined && s.words[0] === words[0]);
   const dialect = DIALECTS.find((d) => subcommand !== undefined && d.subcommands.includes(subcommand));
-  if (subcommand?.filter === undefined || dialect === undefined) return [];
+  if (subcommand === undefined || dialect === undefined) return null;
   const after = words.slice(1);
   const args = readFlags(subcommand.flags, subcommand.older?.(after) ?? after, dialect.grammar.rules);
-  return 'kind' in args ? [] : (subcommand.filter(args, lines).out ?? []);
+  return 'kind' in args ? null : { subcommand, args };
+}
+
+/** Lines through a filter of a pipe: `grep` and its kin. What is no filter lets nothing through. */
+export function filterLines(words: readonly string[], lines: readonly string[]): readonly string[] {
+  const found = filterOf(words);
+  return found === null ? [] : (found.subcommand.filter?.(found.args, lines).out ?? []);
+}
+
+/** How many lines it needs at once: 0 where it takes them as they come. */
+export function gatheredBy(words: readonly string[]): number {
+  const found = filterOf(words);
+  return found?.subcommand.gathers?.(found.args) ?? 0;
 }
 
 /** `docker --context x ps`: the tool's own flags may stand before the subcommand. */
@@ -89,6 +104,14 @@ function withoutLeadingFlags(dialect: Dialect, words: readonly string[]): readon
   if (words[0]?.startsWith('-') !== true) return words;
   const args = readFlags(dialect.flags, words, { ...dialect.grammar.rules, stopsAtOperand: true });
   return 'kind' in args ? words : args.rest;
+}
+
+/** `docker compose -f FILE ps` is `docker compose ps`. */
+function withoutGroupFlags(dialect: Dialect, words: readonly string[]): readonly string[] {
+  const flags = dialect.groupFlags?.[words[1] ?? ''];
+  if (flags === undefined || words[2]?.startsWith('-') !== true) return words;
+  const args = readFlags(flags, words.slice(2), { ...dialect.grammar.rules, stopsAtOperand: true });
+  return 'kind' in args ? words : [...words.slice(0, 2), ...args.rest];
 }
 
 /** The subcommand with the most words in common: `docker service ls` before `docker service`. */

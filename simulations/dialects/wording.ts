@@ -31,6 +31,7 @@ function inTools(call: CommandCall, wording: Exclude<Wording, 'neutral'>, frame:
       return `aws lambda invoke --function-name ${call.args.function} out`;
     case 'stop':
     case 'start':
+    case 'restart':
     case 'pause':
     case 'resume':
     case 'kill':
@@ -55,11 +56,19 @@ function inTools(call: CommandCall, wording: Exclude<Wording, 'neutral'>, frame:
 const VIRSH = {
   stop: 'shutdown',
   start: 'start',
+  restart: 'reboot',
   pause: 'suspend',
   resume: 'resume',
   kill: 'destroy',
 } as const;
-const DOCKER = { stop: 'stop', start: undefined, pause: 'pause', resume: 'unpause', kill: 'kill' } as const;
+const DOCKER = {
+  stop: 'stop',
+  start: 'start',
+  restart: 'restart',
+  pause: 'pause',
+  resume: 'unpause',
+  kill: 'kill',
+} as const;
 
 function onSandbox(
   verb: keyof typeof VIRSH,
@@ -71,7 +80,7 @@ function onSandbox(
   const tool = sandbox === undefined ? undefined : technologyOf(sandbox.technology).tool;
   if (tool === 'virsh') return `virsh ${VIRSH[verb]} ${name}`;
   if (tool !== 'docker') return undefined;
-  if (wording === 'kubernetes') return verb === 'stop' ? `kubectl delete pod ${name}` : undefined;
-  const word = DOCKER[verb];
-  return word === undefined ? undefined : `docker ${word} ${name}`;
+  // kubectl has nothing that stops one pod and wants no other: a pod that is deleted is replaced.
+  if (wording === 'kubernetes') return undefined;
+  return `docker ${DOCKER[verb]} ${name}`;
 }

@@ -7,6 +7,7 @@ import { costBasis, currencyOf, deploymentCosts, totalOf } from '../world/prices
 import type { PoolModel } from '../world/model';
 import { memberRows } from '../world/members';
 import { poolModel } from '../world/pools';
+import { presentOf } from '../world/scaling';
 import type { DeploymentState, PoolState, World } from '../world/world';
 import type { ComponentFrame, DatedProfile, DeploymentFrame } from './frame';
 
@@ -113,16 +114,25 @@ function componentFrame(world: World, index: number): ComponentFrame {
     available: state.available,
     updated: state.updated,
     updating: state.rollingSince >= 0,
+    ...(state.rollingPaused && { rolloutPaused: true as const }),
+    ...(state.rollingHeld !== null && { heldImage: state.rollingHeld }),
     workers: state.workers.value,
     busy: state.busyWorkers.value,
     waitingOnCall: state.waitingWorkers.value,
     queued: state.queued.value,
+    ...pendingOf(pool, state),
     calls: state.arrived,
     coldStarts: state.coldStarts,
     utilization: workers === 0 ? 0 : averageAt(state.busyWorkers, now) / workers,
     ...hpaOf(pool, state),
     ...imagesOf(state),
   };
+}
+
+function pendingOf({ sandboxName: name }: PoolModel, state: PoolState): Pick<ComponentFrame, 'pending'> {
+  const count = state.desired - presentOf(state);
+  if (state.retryMicros === 0 || count <= 0) return {};
+  return { pending: { count, name, firstSerial: state.serial + 1, sinceMicros: state.pendingSince } };
 }
 
 /** Where the scenario names no minimum, it is the number of replicas at the start. */

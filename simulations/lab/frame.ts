@@ -43,6 +43,8 @@ export interface SandboxFrame {
   readonly createdAtMicros: number;
   /** When the start-up finished or will finish. */
   readonly readyAtMicros: number;
+  /** Since when it is stopped or dead. */
+  readonly endedAtMicros?: number;
   /** All phases of its start-up; what is done follows from the clock. */
   readonly phases: readonly PhaseFrame[];
   readonly workers: number;
@@ -154,10 +156,20 @@ export interface ComponentFrame {
   readonly available: number;
   readonly updated: number;
   readonly updating: boolean;
+  /** Its rollout is paused; the image that follows once it is resumed. */
+  readonly rolloutPaused?: true;
+  readonly heldImage?: string;
   readonly workers: number;
   readonly busy: number;
   readonly waitingOnCall: number;
   readonly queued: number;
+  /** Replicas that found no room and wait for it: how many, how the first of them will be called (`api`, 9), and since when. */
+  readonly pending?: {
+    readonly count: number;
+    readonly name: string;
+    readonly firstSerial: number;
+    readonly sinceMicros: number;
+  };
   /** Calls that arrived, and how many of them had to wait for an instance to be started. */
   readonly calls: number;
   readonly coldStarts: number;

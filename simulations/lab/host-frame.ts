@@ -7,7 +7,16 @@ import { isPinned, squeezedBytes } from '../world/memory';
 import { poolModel } from '../world/pools';
 import { snapshotsOf, snapshotWorkOf } from '../world/snapshot-state';
 import type { HostTenants, Tenants } from '../world/tenants';
-import { MAX_PHASES, RUNNING, STARTING, STOPPED, STOPPING, type HostState, type World } from '../world/world';
+import {
+  DEAD,
+  MAX_PHASES,
+  RUNNING,
+  STARTING,
+  STOPPED,
+  STOPPING,
+  type HostState,
+  type World,
+} from '../world/world';
 import type { Basis } from '../technologies/basis';
 import type { HostFrame, PhaseFrame, RequestInService, SandboxFrame, SandboxState } from './frame';
 
@@ -140,6 +149,7 @@ function sandboxFrame(world: World, row: number, { inService, fresh }: Common): 
     state: stateOf(world, row, pool),
     createdAtMicros: sandboxes.createdAt[row] as number,
     readyAtMicros: sandboxes.readyAt[row] as number,
+    ...endOf(world, row),
     phases: phasesOf(world, row, pool),
     workers: pool.workers,
     busy: sandboxes.busy[row] as number,
@@ -161,6 +171,11 @@ function sandboxFrame(world: World, row: number, { inService, fresh }: Common): 
     address: `10.${pool.deployment}.${Math.floor(serial / 250)}.${2 + (serial % 250)}`,
     ...snapshotsIn(world, row),
   };
+}
+
+function endOf({ sandboxes }: World, row: number): Pick<SandboxFrame, 'endedAtMicros'> {
+  const isOver = sandboxes.state[row] === STOPPED || sandboxes.state[row] === DEAD;
+  return isOver ? { endedAtMicros: sandboxes.idleSince[row] as number } : {};
 }
 
 function snapshotsIn(world: World, row: number): Pick<SandboxFrame, 'snapshots' | 'copying'> {

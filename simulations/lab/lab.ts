@@ -174,14 +174,23 @@ export class Lab {
     return outcome;
   }
 
-  /** Takes the last command out of the log, as if it had never been given; the run stands somewhere before it then. */
+  /**
+   * Takes the last command out of the log, as if it had never been given; the run stands somewhere before it then. `redo`
+   * gives it again.
+   */
   takeBack(): void {
     const last = this.#log.at(-1);
     if (last === undefined) return;
+    this.#undone = [...this.#undone, last];
     const before = this.#log.length - 1;
     this.#checkpoints.dropAfter(last.events, before);
     if (this.#applied > before) this.#restore((simulation) => simulation.events <= last.events);
     this.#log = this.#log.slice(0, before);
+  }
+
+  /** Commands that were taken back and can be given again, the last one first to be so. */
+  get undone(): readonly CommandLine[] {
+    return this.#undone;
   }
 
   /**
@@ -195,7 +204,6 @@ export class Lab {
     this.#log = this.#log.slice(0, this.#applied);
     this.takeBack();
     this.runTo(now);
-    this.#undone = [...this.#undone, last];
     return last;
   }
 

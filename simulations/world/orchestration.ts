@@ -20,7 +20,7 @@ import { aliveRows } from './rows';
 import { endStop, markDead, removeRow } from './sandboxes';
 import { fillUp, startDefined } from './scaling';
 import { askAgain } from './stopping';
-import { DEAD, RUNNING, STOPPED, STOPPING, type HostState, type World } from './world';
+import { AGAIN, DEAD, KEPT, RUNNING, STOPPED, STOPPING, type HostState, type World } from './world';
 
 type Kind = (typeof NOTICE_KINDS)[keyof typeof NOTICE_KINDS];
 
@@ -63,7 +63,11 @@ function killAll(world: World, rows: readonly number[], cause: number): readonly
     cause,
   );
   for (const row of dying) askAgain(world, row);
-  for (const row of leaving) endStop(world, row);
+  for (const row of leaving) {
+    // Killed on the way to a restart, it is down.
+    if (sandboxes.afterStop[row] === AGAIN) sandboxes.afterStop[row] = KEPT;
+    endStop(world, row);
+  }
   return deaths;
 }
 

@@ -1,4 +1,4 @@
-/** Notices about what people order: snapshots, hosts that are closed for what is new, autoscalers. */
+/** Notices about what people order: snapshots, hosts that are closed for what is new, autoscalers, rollouts. */
 import { formatBytes, formatDuration, formatNumber } from '../base/quantity';
 import { kind, type NumberedKind } from './notice-kind';
 
@@ -43,4 +43,10 @@ export const ORDER_NOTICES = {
   ),
   autoscalerGone: kind(78, true, (pool) => `No autoscaler looks after ${pool.component} any more`),
   provisionedAhead: kind(79, true, (_pool, name) => `${name} is provisioned: it starts ahead of requests`),
+  rolloutPaused: kind(
+    80,
+    true,
+    (pool) => `The rollout of ${pool.component} is paused: nobody is replaced until it is resumed`,
+  ),
+  rolloutResumed: kind(81, true, (pool) => `The rollout of ${pool.component} goes on`),
 } as const;

@@ -10,7 +10,7 @@ import { holdMemory } from './memory';
 import { note, NOTICE_KINDS } from './notices';
 import { takeRow } from './rows';
 import { poolModel, poolState } from './pools';
-import { STOPPED, type HostState, type World } from './world';
+import { AS_EVER, STOPPED, type HostState, type World } from './world';
 
 /** Takes (or, negative, gives back) memory of a host. */
 export function takeMemory(world: World, host: number, bytes: number): void {
@@ -62,6 +62,7 @@ export function placeSandbox(world: World, pool: number, cause: number): number 
   sandboxes.version[row] = state.version;
   sandboxes.image[row] = imageIndex(world, state.images[state.version] ?? null);
   sandboxes.available[row] = 0;
+  sandboxes.afterStop[row] = AS_EVER;
   sandboxes.restarts[row] = 0;
   sandboxes.backOff[row] = 0;
   holdMemory(world, row);

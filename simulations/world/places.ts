@@ -17,7 +17,7 @@ import { setDesired } from './scaling';
 import { askAgain } from './stopping';
 import { isAwaited } from './orchestration';
 import { endStop, markDead, removeRow } from './sandboxes';
-import { DEAD, FAILED, newPool, STOPPED, STOPPING, type World } from './world';
+import { AS_EVER, DEAD, FAILED, newPool, STOPPED, STOPPING, type World } from './world';
 import { endIdle } from './keep-alive';
 
 /** Places a component or function in a deployment that does not run it yet; returns its pool. */
@@ -114,6 +114,7 @@ function takeAway(world: World, row: number, cause: number): readonly number[] {
   }
   const lost = dropCalls(world, row);
   askAgain(world, row);
+  sandboxes.afterStop[row] = AS_EVER;
   if (was === STOPPING) endStop(world, row);
   if (was !== STOPPING || pool.technology.staysDefined) removeRow(world, row);
   return lost;

@@ -14,9 +14,13 @@ import type { PoolState, World } from './world';
 /** What found no room is tried again after so long. */
 const RETRY = 1_000_000;
 
-/** Begins to replace all sandboxes of the pool by such of another image. */
+/** Replaces all sandboxes of the pool by such of another image; where its rollout is paused, once it is resumed. */
 export function beginRollout(world: World, pool: number, image: string, cause: number): void {
   const state = poolState(world, pool);
+  if (state.rollingPaused) {
+    state.rollingHeld = image;
+    return;
+  }
   const { simulation, notices } = world;
   state.version++;
   knowImage(world, image);
@@ -30,6 +34,24 @@ export function beginRollout(world: World, pool: number, image: string, cause: n
   const what = NOTICE_KINDS.rolloutBegun;
   state.rollingCause = note(notices, simulation.nowMicros, what, pool, 0, surge, unavailable, cause);
   advance(world, pool);
+}
+
+/** What is under way stands still: those that start go on, nobody is stopped or started for it. */
+export function pauseRollout(world: World, pool: number, cause: number): void {
+  poolState(world, pool).rollingPaused = true;
+  note(world.notices, world.simulation.nowMicros, NOTICE_KINDS.rolloutPaused, pool, 0, 0, 0, cause);
+}
+
+/** It goes on, and what was asked for meanwhile begins. */
+export function resumeRollout(world: World, pool: number, cause: number): void {
+  const state = poolState(world, pool);
+  const held = state.rollingHeld;
+  state.rollingPaused = false;
+  state.rollingHeld = null;
+  const now = world.simulation.nowMicros;
+  const resumed = note(world.notices, now, NOTICE_KINDS.rolloutResumed, pool, 0, 0, 0, cause);
+  if (held !== null) beginRollout(world, pool, held, resumed);
+  else if (state.rollingSince >= 0) advance(world, pool);
 }
 
 const planOf = (world: World, pool: number) => {
@@ -56,6 +78,7 @@ const viewOf = (state: PoolState): UpdateView => ({
 function advance(world: World, pool: number): void {
   const state = poolState(world, pool);
   const now = world.simulation.nowMicros;
+  if (state.rollingPaused) return;
   if (now < state.rollingFrom) {
     lookAt(world, pool, state.rollingFrom);
     return;

@@ -17,7 +17,18 @@ import { AVAILABLE_DUE, ROLLOUT_DUE, START_DUE } from './event-kinds';
 import { abortPhase, beginPhase, firstPhase, planPhases } from './phases';
 import { poolModel, poolState } from './pools';
 import { freeRow } from './rows';
-import { DEAD, RUNNING, STARTING, STOPPED, STOPPING, type DeploymentState, type World } from './world';
+import {
+  AGAIN,
+  AS_EVER,
+  DEAD,
+  KEPT,
+  RUNNING,
+  STARTING,
+  STOPPED,
+  STOPPING,
+  type DeploymentState,
+  type World,
+} from './world';
 
 const MAX_START_RECORDS = 2000;
 
@@ -194,7 +205,7 @@ export function beginStop(world: World, row: number, cause: number): void {
   );
 }
 
-/** Gives its memory back; a VM stays defined, everything else is gone. */
+/** Gives its memory back; a VM stays defined, a container where it was asked for, everything else is gone. */
 export function endStop(world: World, row: number): void {
   const { sandboxes, simulation } = world;
   const pool = sandboxes.pool[row] as number;
@@ -211,7 +222,22 @@ export function endStop(world: World, row: number): void {
   releaseMemory(world, row);
   addValue(poolState(world, pool).instances, simulation.nowMicros, -1);
   setState(world, row, STOPPED);
-  if (!poolModel(world, pool).technology.staysDefined) removeRow(world, row);
+  sandboxes.idleSince[row] = simulation.nowMicros;
+  const after = sandboxes.afterStop[row];
+  sandboxes.afterStop[row] = AS_EVER;
+  if (after === AGAIN) startAgain(world, row);
+  else if (after !== KEPT && !poolModel(world, pool).technology.staysDefined) removeRow(world, row);
+}
+
+/** The second half of a restart: it counts as desired again. It stays down where its host takes nothing any more. */
+function startAgain(world: World, row: number): void {
+  const { sandboxes, simulation } = world;
+  const pool = sandboxes.pool[row] as number;
+  const serial = sandboxes.serial[row] as number;
+  const cause = sandboxes.notice[row] as number;
+  const what = NOTICE_KINDS.sandboxCreated;
+  const created = note(world.notices, simulation.nowMicros, what, pool, serial, 0, 0, cause);
+  if (restart(world, row, created)) poolState(world, pool).desired++;
 }
 
 /** An idle instance reached the end of its keep-alive. */
@@ -255,6 +281,7 @@ export function markDead(world: World, row: number): void {
     sandboxes.paused[row] = 0;
   }
   setState(world, row, DEAD);
+  sandboxes.idleSince[row] = now;
   // Voids every timer of its life.
   sandboxes.attempt[row] = ((sandboxes.attempt[row] as number) + 1) & 0xff;
   refreshChoice(world, row);
@@ -311,7 +338,7 @@ export function restart(world: World, row: number, cause: number, delayMicros = 
   holdMemory(world, row);
   addValue(poolState(world, model.index).instances, simulation.nowMicros, 1);
   sandboxes.notice[row] = cause;
-  beginStart(world, row, delayMicros);
+  if (beginStart(world, row, delayMicros)) markReady(world, row);
   return true;
 }
 

@@ -57,10 +57,15 @@ export function fillUp(world: World, pool: number, cause: number, atOnce = AT_ON
       return;
     }
     if (startOne(world, pool, cause) !== undefined) continue;
-    const { restart } = poolModel(world, pool).orchestrator;
-    if (restart !== 'never' && restart !== 'removed') retryLater(world, pool, FIRST_RETRY);
+    if (isTriedAgain(world, pool)) retryLater(world, pool, FIRST_RETRY);
     return;
   }
+}
+
+/** Whether somebody tries again to place what has found no room. */
+export function isTriedAgain(world: World, pool: number): boolean {
+  const { restart } = poolModel(world, pool).orchestrator;
+  return restart !== 'never' && restart !== 'removed';
 }
 
 /** Pending sandboxes are tried after 1 s, then ever more rarely, at most 10 s apart (Kubernetes: pod back-off of its scheduler). */
@@ -70,6 +75,7 @@ const LONGEST_RETRY = 10_000_000;
 function retryLater(world: World, pool: number, after: number): void {
   const state = poolState(world, pool);
   if (state.retryMicros > 0) return;
+  if (after === FIRST_RETRY) state.pendingSince = world.simulation.nowMicros;
   state.retryMicros = after;
   scheduleIn(world.simulation, after, PLACING_DUE, pool, 0);
 }

@@ -79,6 +79,11 @@ export const STOPPING = 2;
 export const STOPPED = 3;
 /** It died; its row stays until it is restarted, replaced or removed. */
 export const DEAD = 4;
+/** What becomes of a sandbox once it has stopped: as its technology has it, it stays to be started again, or it starts again. */
+export const AS_EVER = 0;
+export const KEPT = 1;
+export const AGAIN = 2;
+export type AfterStop = typeof AS_EVER | typeof KEPT | typeof AGAIN;
 
 export interface Sandboxes extends Rows {
   pool: Int32Array;
@@ -136,6 +141,8 @@ export interface Sandboxes extends Rows {
   version: Int32Array;
   /** Ready for as long as its pool asks: it counts as available. */
   available: Uint8Array;
+  /** What becomes of it once it has stopped: `AS_EVER`, `KEPT` or `AGAIN`. */
+  afterStop: Uint8Array;
   /** How often it was restarted, and the level of its back-off, which a long quiet run resets. */
   restarts: Int32Array;
   backOff: Int32Array;
@@ -249,6 +256,7 @@ export function newSandboxes(): Sandboxes {
     pausedAt: floats(),
     version: ints(),
     available: new Uint8Array(n),
+    afterStop: new Uint8Array(n),
     restarts: ints(),
     backOff: ints(),
     phaseEnds: new Float64Array(n * MAX_PHASES),

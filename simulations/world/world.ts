@@ -56,8 +56,13 @@ export interface PoolState {
   rollingFrom: number;
   rollingLook: boolean;
   rollingCause: number;
+  /** Nobody is replaced until the rollout is resumed; the image that was asked for meanwhile. */
+  rollingPaused: boolean;
+  rollingHeld: string | null;
   /** How long the orchestrator waits before it tries again to place what found no room; 0 = nothing is pending. */
   retryMicros: number;
+  /** Since when something is pending. */
+  pendingSince: number;
   queueFirst: number;
   queueLast: number;
   /** Its sandboxes, stopped ones included. */
@@ -231,6 +236,10 @@ const newReplicas = (pool: PoolModel) => ({
   rollingFrom: 0,
   rollingLook: false,
   rollingCause: -1,
+  rollingPaused: false,
+  rollingHeld: null,
+  retryMicros: 0,
+  pendingSince: 0,
 });
 
 export function newPool(model: Model, pool: PoolModel): PoolState {
@@ -246,7 +255,6 @@ export function newPool(model: Model, pool: PoolModel): PoolState {
     removed: false,
     awaiting: 0,
     ...newReplicas(pool),
-    retryMicros: 0,
     queueFirst: -1,
     queueLast: -1,
     members: newMembers(pool.choice),

@@ -61,6 +61,7 @@ describe('every command', () => {
       const before = {
         start: 'stop web-1',
         resume: 'pause web-1',
+        'resume-rollout': 'pause-rollout thumb',
         repair: 'fault slow-disk ct-host',
         uncordon: 'cordon ct-host',
         revert: 'snapshot web-1 before',

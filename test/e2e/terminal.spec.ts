@@ -85,7 +85,7 @@ test('completes names, searches the history, takes a paste of several lines', as
   await page.keyboard.press('Control+g');
   await page.keyboard.type('docker st');
   await page.keyboard.press('Tab');
-  await expect(rows(page)).toContainText('stats  stop');
+  await expect(rows(page)).toContainText('start  stats  stop');
   await page.keyboard.press('Control+u');
   await paste(page, 'clear\necho first && \\\n  echo second\nwc -l <<EOF\na\nb\nEOF\n');
   await expect(rows(page)).toContainText('second');
@@ -158,7 +158,32 @@ test('what is typed can be undone, and done again', async () => {
   await expect(rows(page)).toContainText('taken back: scale thumb 9 --in containers');
   await type(page, "docker service ls --format '{{.Replicas}} desired'; redo");
   await expect(rows(page)).toContainText('given again: scale thumb 9 --in containers');
+  await type(page, 'clear; undo');
+  await expect(rows(page)).toContainText('taken back');
+  // The window gives again what the terminal has taken back.
+  await page.keyboard.press('Control+m');
+  await page.keyboard.press('Control+y');
+  await page.keyboard.press('`');
+  await type(page, "clear; docker service ls --format '{{.Replicas}} desired'");
+  await expect(rows(page)).toContainText('/9 desired');
   await type(page, 'undo');
+});
+
+test('whoever leaves the terminal for the projector and comes back types on at once', async () => {
+  const { page } = strata;
+  await type(page, 'clear');
+  await page.keyboard.press('F8');
+  await expect(page.locator('.is-lectern')).toBeVisible();
+  await page.keyboard.press('F8');
+  await type(page, 'echo p, e and i are letters');
+  await expect(rows(page)).toContainText('p, e and i are letters');
+  // The same by the terminal's own key, from the picture.
+  await page.keyboard.press('Control+m');
+  await page.keyboard.press('F8');
+  await expect(page.locator('.is-lectern')).toBeVisible();
+  await page.keyboard.press('`');
+  await type(page, 'echo so are v and s');
+  await expect(rows(page)).toContainText('so are v and s');
 });
 
 test('a look in the words of each tool, in both themes', async () => {
@@ -192,7 +217,7 @@ test('a look in the words of each tool, in both themes', async () => {
   await type(page, 'exit');
 });
 
-test('remembers its lines for the next start', async () => {
+test('remembers its lines for the next start; size of text and screen-reader mode are those of the settings', async () => {
   const userData = fs.mkdtempSync(path.join(os.tmpdir(), 'strata-history-'));
   const settings = {
     theme: 'light',
@@ -201,6 +226,8 @@ test('remembers its lines for the next start', async () => {
     patterns: true,
     labels: true,
     startWith: 'workspace',
+    textSize: 150,
+    announce: true,
   };
   fs.writeFileSync(path.join(userData, 'settings.json'), JSON.stringify(settings));
   for (const round of [1, 2]) {
@@ -212,6 +239,8 @@ test('remembers its lines for the next start', async () => {
     if (round === 1) await type(own.page, 'echo remembered line');
     else await own.page.keyboard.press('ArrowUp');
     await expect(rows(own.page)).toContainText('echo remembered line');
+    await expect(rows(own.page)).toHaveCSS('font-size', '18px');
+    await expect(own.page.locator('.xterm-accessibility')).toContainText('echo remembered line');
     if (round === 1)
       await expect
         .poll(() => fs.readFileSync(path.join(userData, 'settings.json'), 'utf8'))

@@ -26,7 +26,7 @@ const line = fc.oneof(
     .map(([c, n]) => `scale ${c} ${n}`),
   fc
     .tuple(
-      fc.constantFrom('stop', 'start', 'kill', 'pause', 'resume'),
+      fc.constantFrom('stop', 'start', 'restart', 'kill', 'pause', 'resume'),
       fc.constantFrom('c0-d0-1', 'c1-d0-1', 'c2-d0-2', 'c0-d1-1', 'c0-fn-1', 'c1-fn-2'),
     )
     .map(([verb, name]) => `${verb} ${name}`),
@@ -37,6 +37,10 @@ const line = fc.oneof(
     'set workloads.w0.intensity 2',
     'set workloads.w0.intensity 0',
     'set functions.c0-fn.keepAlive 1s',
+    'scale c0 90 --rest pending',
+    'update c0 c0:2',
+    'pause-rollout c0',
+    'resume-rollout c0',
     'remove c1 --in d0',
     'fault host-panic host-0',
     'fault noisy-neighbour c0-d0-1 --for 1s',

@@ -121,6 +121,31 @@ describe('taking a command back', () => {
     expect(parked.get(branched().at(-1)?.kept ?? '')!.digest).toBe(scaled);
   });
 
+  it('is one story: what the window takes back the terminal gives again, and what the terminal takes back is kept', () => {
+    goTo(30e6);
+    type('scale thumb 6 --in containers; scale thumb 7 --in containers');
+    goTo(60e6);
+    const { digest } = hosted.lab;
+    takeBack(hosted, { type: 'take-back', lab: 'a', request: 2 }, way);
+    expect(branched().at(-1)).toMatchObject({ takenBack: true, commands: 1 });
+    hosted.lab.runTo(60e6);
+    type('redo');
+    expect([hosted.lab.digest, hosted.lab.log.length]).toEqual([digest, 2]);
+    // A command that the same line gives and takes back can be given again as well.
+    type('scale thumb 8 --in containers; undo');
+    expect(branched().at(-1)).toMatchObject({
+      takenBack: true,
+      commands: 2,
+      command: 'scale thumb 8 --in containers',
+    });
+    expect(parked.get(branched().at(-1)?.kept ?? '')!.log).toHaveLength(3);
+    // Two commands at once: the run that is kept has both, and redoing leads to it from no command.
+    type('undo; undo');
+    expect(hosted.lab.log).toEqual([]);
+    expect(branched().at(-1)).toMatchObject({ takenBack: true, commands: 0 });
+    expect(parked.get(branched().at(-1)?.kept ?? '')!.digest).toBe(digest);
+  });
+
   it('is nothing where there is no command', () => {
     takeBack(hosted, { type: 'take-back', lab: 'a', request: 2 }, way);
     expect(posted).toEqual([{ type: 'taken-back', lab: 'a', request: 2, kept: null }]);

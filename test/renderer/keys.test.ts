@@ -32,3 +32,14 @@ describe('keys while a dialog is open', () => {
     expect(press('e', null)).toBe('export');
   });
 });
+
+describe('keys while the terminal has the focus', () => {
+  const terminal = Object.assign(new InDialog(), {
+    closest: (selector: string): object | null => (selector.includes('.xterm') ? terminal : null),
+  });
+  it('are its own, but for those that lead out of it', () => {
+    for (const key of ['e', 'p', 'Escape', 'Home', '`']) expect(press(key, terminal), key).toBeUndefined();
+    expect(press('F6', terminal)).toBe('next-pane');
+    expect(press('F8', terminal)).toBe('projector');
+  });
+});

@@ -76,6 +76,41 @@ describe('another scenario', () => {
   });
 });
 
+/** A page in which the input of a terminal comes and goes; pictures are drawn when it comes. */
+function pageWithTerminal() {
+  const page = {
+    activeElement: null as object | null,
+    querySelector: (): object | null => input,
+  };
+  const made = { focus: () => (page.activeElement = made), closest: () => made };
+  let input: object | null = null;
+  let waiting: (() => void)[] = [];
+  const keys = new EventTarget();
+  vi.stubGlobal('document', page);
+  vi.stubGlobal('window', keys);
+  vi.stubGlobal('requestAnimationFrame', (run: () => void) => waiting.push(run));
+  return {
+    hasFocus: () => page.activeElement === made,
+    drawTerminal: () => {
+      input = made;
+      const due = waiting;
+      waiting = [];
+      for (const run of due) run();
+    },
+    removeTerminal: () => {
+      input = null;
+      page.activeElement = null;
+    },
+    /** Says whether the key was taken before the window's own keys could see it. */
+    press: (key: string, more: object = {}): boolean => {
+      const plain = { key, ctrlKey: false, altKey: false, metaKey: false };
+      const event = Object.assign(new Event('keydown', { cancelable: true }), { ...plain, ...more });
+      keys.dispatchEvent(event);
+      return event.defaultPrevented;
+    },
+  };
+}
+
 describe('projector mode', () => {
   const windowOf = () => {
     const view = createViewStore(DEFAULT_SETTINGS, 'light');
@@ -84,20 +119,48 @@ describe('projector mode', () => {
   };
 
   it('begins with nothing over the picture', () => {
+    vi.stubGlobal('document', { activeElement: null });
     const { view, session } = windowOf();
     view.setState({ inspectorOpen: true });
     carryOut(session, 'projector');
     expect(view.getState().settings.projector).toBe(true);
     expect(view.getState().inspectorOpen).toBe(false);
+    vi.unstubAllGlobals();
   });
 
   it('is left for the terminal, which it does not have', () => {
-    vi.stubGlobal('document', { querySelector: () => ({ focus: () => undefined }) });
-    vi.stubGlobal('requestAnimationFrame', (run: () => void) => run());
+    const page = pageWithTerminal();
     const { view, session } = windowOf();
     carryOut(session, 'projector');
     focusTerminal(session);
+    page.drawTerminal();
     expect(view.getState().settings.projector).toBe(false);
+    expect(page.hasFocus()).toBe(true);
+    vi.unstubAllGlobals();
+  });
+
+  it('gives the keys back to whoever was typing in the terminal, and loses none until it is drawn', () => {
+    const page = pageWithTerminal();
+    const { view, session } = windowOf();
+    page.drawTerminal();
+    focusTerminal(session);
+    carryOut(session, 'projector');
+    page.removeTerminal();
+    carryOut(session, 'projector');
+    expect(view.getState().settings.projector).toBe(false);
+    // Letters that are shortcuts of the window, before there is a terminal: p, Enter, a capital, an arrow.
+    expect(['p', 'Enter', 'I', 'ArrowUp'].map((key) => page.press(key))).toEqual([true, true, true, false]);
+    expect(page.press('p', { ctrlKey: true })).toBe(false);
+    page.drawTerminal();
+    expect(view.getState().typedAhead).toEqual(['p', '\r', 'I']);
+    expect(page.press('p')).toBe(false);
+    // Whoever looked at the picture goes back to the picture.
+    view.setState({ typedAhead: [] });
+    page.removeTerminal();
+    carryOut(session, 'projector');
+    carryOut(session, 'projector');
+    page.drawTerminal();
+    expect(page.hasFocus()).toBe(false);
     vi.unstubAllGlobals();
   });
 });

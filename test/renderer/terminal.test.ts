@@ -89,8 +89,8 @@ describe('completion', () => {
     complete(line, line.length, place, frame).candidates.map((c) => c.text);
   it.each([
     ['doc', ['docker']],
-    ['docker st', ['stats', 'stop']],
-    ['docker service ', ['create', 'list', 'ls', 'ps', 'scale']],
+    ['docker st', ['start', 'stats', 'stop']],
+    ['docker service ', ['create', 'list', 'logs', 'ls', 'ps', 'scale']],
     ['docker stop api-', ['api-1', 'api-2', 'api-3', 'api-4']],
     ['docker ps --f', ['--filter', '--format']],
     ['docker ps | gr', ['grep']],
@@ -145,7 +145,11 @@ describe('the words for what is done in the picture', () => {
     expect(wordedAs(call, 'swarm', frame)).toBe('docker service scale thumb=6');
     for (const wording of ['neutral', 'kubernetes', 'swarm'] as const) {
       const own = Lab.open(shipped('three-ways'));
-      expect(interpretLine(own, wordedAs(call, wording, frame)).commands, wording).toEqual([call]);
+      // Orchestrators take what finds no room for pending; where all find room, it is the same.
+      const rest = wording === 'neutral' ? {} : { rest: 'pending' };
+      expect(interpretLine(own, wordedAs(call, wording, frame)).commands, wording).toEqual([
+        { ...call, args: { ...call.args, ...rest } },
+      ]);
     }
     expect(wordedAs({ name: 'stop', args: { sandbox: 'web-1' } }, 'swarm', frame)).toBe(
       'virsh shutdown web-1',
@@ -301,11 +305,13 @@ describe('a terminal tab', () => {
     const folded = foldTables(table, 56);
     expect(folded.every((line) => line.length <= 56)).toBe(true);
     expect(folded.slice(0, 4)).toEqual([
-      'CONTAINER ID   IMAGE     COMMAND        CREATED',
-      '    STATUS                PORTS     NAMES',
-      expect.stringMatching(/^[0-9a-f]{12} {3}thumb:1 .* ago$/),
-      expect.stringMatching(/^ {4}Up 2 days \(healthy\) {3}80\/tcp {4}api-1$/),
+      'CONTAINER ID  IMAGE    COMMAND       CREATED',
+      '    STATUS               PORTS   NAMES',
+      expect.stringMatching(/^[0-9a-f]{12} {2}thumb:1 .* ago$/),
+      expect.stringMatching(/^ {4}Up 2 days \(healthy\) {2}80\/tcp {2}api-1$/),
     ]);
+    // A little less room than the tool takes: the columns stand closer, and nothing is folded.
+    expect(foldTables(table, Math.max(...table.map(({ length }) => length)) - 4)).toHaveLength(table.length);
     const words = (lines: readonly string[]): readonly string[] => lines.join(' ').trim().split(/\s+/);
     expect(words(folded)).toEqual(words(table));
     const text = ['A LONG LINE OF TEXT  IN CAPITALS', '', `${'x'.repeat(90)}  y`];

@@ -152,3 +152,25 @@ export function uuidOf(name: string): string {
   const hex = longId(name);
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
 }
+
+/** The whole number that a flag gives, at least `least`; otherwise what the tool or the service says. */
+export function wholeNumber(
+  args: Arguments,
+  flag: string,
+  operation: string,
+  least: number,
+): number | Intent {
+  const written = args.value(flag) ?? '';
+  if (!/^-?\d{1,9}$/.test(written))
+    return badParameter(
+      `aws: error: argument --${flag}: invalid literal for int() with base 10: '${printable(written, 30)}'`,
+    );
+  const wanted = Number(written);
+  if (wanted >= least) return wanted;
+  const member = flag.replaceAll(/-(.)/g, (_, letter: string) => letter.toUpperCase());
+  return clientError(
+    'ValidationException',
+    operation,
+    `1 validation error detected: Value '${wanted}' at '${member}' failed to satisfy constraint: Member must have value greater than or equal to ${least}`,
+  );
+}

@@ -1,16 +1,15 @@
-import { printable } from '../../base/errors';
 import { defineSubcommand, flag, type Intent } from '../dialect';
 import { answered, isShape, shapeOf } from './answer';
 import { concurrencyOf, unreservedBeside } from './concurrency';
 import { accountConcurrency, leastUnreserved } from './provider';
 import {
-  badParameter,
   clientError,
   FUNCTION_NAME,
   isIntent,
   lambdasOf,
   missing,
   wantedLambda,
+  wholeNumber,
 } from './functions';
 
 /** `aws lambda put-function-concurrency --function-name NAME --reserved-concurrent-executions N` */
@@ -44,17 +43,8 @@ export const lambdaPutFunctionConcurrency = defineSubcommand({
     const shape = shapeOf(args);
     if (!isShape(shape)) return shape;
     const operation = 'PutFunctionConcurrency';
-    if (!/^-?\d{1,9}$/.test(written))
-      return badParameter(
-        `aws: error: argument --reserved-concurrent-executions: invalid literal for int() with base 10: '${printable(written, 30)}'`,
-      );
-    const wanted = Number(written);
-    if (wanted < 0)
-      return clientError(
-        'ValidationException',
-        operation,
-        `1 validation error detected: Value '${wanted}' at 'reservedConcurrentExecutions' failed to satisfy constraint: Member must have value greater than or equal to 0`,
-      );
+    const wanted = wholeNumber(args, 'reserved-concurrent-executions', operation, 0);
+    if (typeof wanted !== 'number') return wanted;
     const found = wantedLambda(args, context, operation);
     if (isIntent(found)) return found;
     const { id } = found.fields;

@@ -1,11 +1,9 @@
-import { printable } from '../../base/errors';
 import { RUNNING } from '../../world/tables';
 import { defineSubcommand, flag, type Arguments, type Context, type Intent } from '../dialect';
 import type { JsonObject } from '../output/yaml';
 import { answered, isShape, shapeOf } from './answer';
 import { concurrencyOf, unreservedBeside } from './concurrency';
 import {
-  badParameter,
   clientError,
   FUNCTION_NAME,
   isIntent,
@@ -13,6 +11,7 @@ import {
   missing,
   stampOf,
   wantedLambda,
+  wholeNumber,
   type Lambda,
 } from './functions';
 import { leastUnreserved } from './provider';
@@ -86,18 +85,8 @@ export const lambdaPutProvisionedConcurrencyConfig = defineSubcommand({
     if (isIntent(found)) return found;
     const shape = shapeOf(args);
     if (!isShape(shape)) return shape;
-    const written = args.value('provisioned-concurrent-executions') ?? '';
-    if (!/^-?\d{1,9}$/.test(written))
-      return badParameter(
-        `aws: error: argument --provisioned-concurrent-executions: invalid literal for int() with base 10: '${printable(written, 30)}'`,
-      );
-    const wanted = Number(written);
-    if (wanted < 1)
-      return clientError(
-        'ValidationException',
-        operation,
-        `1 validation error detected: Value '${wanted}' at 'provisionedConcurrentExecutions' failed to satisfy constraint: Member must have value greater than or equal to 1`,
-      );
+    const wanted = wholeNumber(args, 'provisioned-concurrent-executions', operation, 1);
+    if (typeof wanted !== 'number') return wanted;
     return tooMany(found, wanted, context, operation) ?? provision(found, wanted, args, context);
   },
 });

@@ -2,16 +2,15 @@ import { APP_PORT } from '../app-log';
 import { printable } from '../../base/errors';
 import { technologyOf } from '../../technologies/catalogue';
 import { defineSubcommand, error, flag, ignored, type Act, type Context } from '../dialect';
-import { startedAt } from '../../lab/machines';
 import { humanDuration } from '../output/units';
 import { programOf } from '../shell/processes';
 import { FORMAT, list } from './format';
-import { imageOf, statusOf } from './ps';
+import { imageOf, madeAt, statusOf } from './ps';
 import { findService, servicesOf } from './service';
 import { followUntilGone, untilGone } from './until-gone';
 import { containersAt } from './usage';
 
-const FILE = [
+export const COMPOSE_FILE = [
   ignored('file', 'Compose configuration files', { short: 'f', value: 'stringArray' }),
   ignored('project-name', 'Project name', { short: 'p', value: 'string' }),
 ];
@@ -41,7 +40,7 @@ export const composeUp = defineSubcommand({
     flag('scale', 'Scale SERVICE to NUM instances', { value: 'stringArray' }),
     ignored('build', 'Build images before starting containers'),
     ignored('wait', 'Wait for services to be running|healthy'),
-    ...FILE,
+    ...COMPOSE_FILE,
   ],
   operands: (frame) => servicesOf(frame).map(({ component }) => component.id),
   models: 'The components of the scenario that run in containers, with the replicas that it gives them.',
@@ -64,7 +63,16 @@ export const composeUp = defineSubcommand({
       .flatMap((service) => {
         const { component, deployment } = service;
         const replicas = wanted.get(component.id) ?? 1;
-        if (component.desired === replicas) {
+        // What was stopped is started before anything new is created.
+        const stopped = containersAt(context)
+          .filter((c) => c.component === component.id && c.deployment === deployment.id)
+          .filter(({ state }) => state === 'stopped')
+          .slice(0, Math.max(0, replicas - component.desired));
+        const starts = stopped.map(({ id }) =>
+          worded({ call: { name: 'start', args: { sandbox: id } } }, `Container ${id}  Started`),
+        );
+        if (component.desired + starts.length === replicas) {
+          if (starts.length > 0) return starts;
           same.push(` ✔ Service ${component.id}  Running`);
           return [];
         }
@@ -72,7 +80,7 @@ export const composeUp = defineSubcommand({
           name: 'scale' as const,
           args: { component: component.id, replicas, deployment: deployment.id },
         };
-        return [worded({ call }, `Service ${component.id}  Scaled to ${replicas}`)];
+        return [...starts, worded({ call }, `Service ${component.id}  Scaled to ${replicas}`)];
       });
     const all = acts.length + same.length;
     return { err: [`[+] Running ${all}/${all}`, ...same], acts };
@@ -88,7 +96,7 @@ export const composeDown = defineSubcommand({
   flags: [
     ignored('volumes', 'Remove named volumes', { short: 'v' }),
     ignored('timeout', 'Specify a shutdown timeout in seconds', { short: 't', value: 'int' }),
-    ...FILE,
+    ...COMPOSE_FILE,
   ],
   models:
     'Every component in containers goes to no replica; its containers finish what they have begun, at most ten seconds are waited for. Requests wait.',
@@ -97,17 +105,25 @@ export const composeDown = defineSubcommand({
   follow: followUntilGone,
   run(_args, context) {
     const services = servicesOf(context.frame).filter(({ component }) => component.desired > 0);
-    const containers = containersAt(context).filter((c) =>
-      services.some(
-        ({ component, deployment }) => c.component === component.id && c.deployment === deployment.id,
-      ),
+    const containers = containersAt(context).filter(
+      (c) =>
+        c.state !== 'stopped' &&
+        services.some(
+          ({ component, deployment }) => c.component === component.id && c.deployment === deployment.id,
+        ),
     );
-    const going = containers.map(({ id }) => [id, ` ✔ Container ${id}  Removed`] as const);
+    const line = (id: string): string => ` ✔ Container ${id}  Removed`;
+    const going = containers.map(({ id }) => [id, line(id)] as const);
+    const stopped = containersAt(context).filter(({ state }) => state === 'stopped');
+    const removals = stopped.map(({ id }): Act =>
+      worded({ call: { name: 'remove', args: { target: id } } }, `Container ${id}  Removed`),
+    );
     const acts = services.map(({ component, deployment }): Act => ({
       call: { name: 'scale', args: { component: component.id, replicas: 0, deployment: deployment.id } },
       done: (_reply, after) => ({ follow: untilGone(going, after, 'err') }),
     }));
-    return { err: [`[+] Running ${going.length}/${going.length}`], acts };
+    const all = going.length + removals.length;
+    return { err: [`[+] Running ${all}/${all}`], acts: [...removals, ...acts] };
   },
 });
 
@@ -122,8 +138,8 @@ export const composePs = defineSubcommand({
     FORMAT,
     flag('services', 'Display services'),
     flag('quiet', 'Only display IDs', { short: 'q', without: 'effect' }),
-    flag('all', 'Show all stopped containers', { short: 'a', without: 'effect' }),
-    ...FILE,
+    flag('all', 'Show all stopped containers', { short: 'a' }),
+    ...COMPOSE_FILE,
   ],
   run(args, context) {
     if (args.has('services')) return { out: servicesOf(context.frame).map(({ component }) => component.id) };
@@ -142,12 +158,13 @@ export const composePs = defineSubcommand({
       ['Name', 'Image', 'Command', 'Service', 'CreatedAt', 'Status', 'Ports'],
       containersAt(context)
         .filter((c) => args.rest.length === 0 || args.rest.includes(c.component))
+        .filter(({ state }) => args.has('all') || (state !== 'stopped' && state !== 'failed'))
         .map((c) => ({
           Name: c.id,
           Image: imageOf(c),
           Command: JSON.stringify(programOf(c)),
           Service: c.component,
-          CreatedAt: `${humanDuration(nowMicros - startedAt(c))} ago`,
+          CreatedAt: `${humanDuration(nowMicros - madeAt(c, context))} ago`,
           Status: statusOf(c, nowMicros),
           Ports: `${APP_PORT}/tcp`,
         })),

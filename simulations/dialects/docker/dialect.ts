@@ -2,6 +2,7 @@ import { catalogue } from '../../base/catalogue';
 import { defineDialect, ignored, type Dialect, type Subcommand } from '../dialect';
 import { pflag, pflagHelp } from '../grammars/pflag';
 import { dockerHosts } from '../objects';
+import { COMPOSE_FILE } from './compose';
 import * as entries from './index';
 
 /** `docker ps` and its kin: Docker 28's wording of help and mistakes. */
@@ -44,6 +45,7 @@ export const docker: Dialect = defineDialect({
     }),
     ignored('host', 'Daemon socket to connect to', { short: 'H', value: 'list' }),
   ],
+  groupFlags: { compose: COMPOSE_FILE },
   leavesOut: {
     login: 'signs in to a registry.',
     push: 'uploads an image to a registry.',
@@ -60,20 +62,16 @@ export const docker: Dialect = defineDialect({
     'image prune': 'removes images that no container uses.',
     'image rm': 'removes an image that no container uses.',
     'image inspect': 'describes an image; use docker inspect.',
-    'container prune': 'removes containers that have stopped; here they are gone at once.',
-    'service logs': 'shows the logs of all tasks of a service; use docker logs.',
+    'container prune': 'removes all containers that have stopped; use docker rm.',
     'service inspect': 'describes a service; see docker service ls and ps.',
     update: 'changes the limits of a container while it runs; here they stand in the scenario.',
     attach: 'joins the terminal to the first process of a container.',
     wait: 'waits until a container stops.',
     rmi: 'removes an image that no container uses.',
-    restart: 'stops a container and starts it again.',
-    start: 'starts a container that was stopped; here it is gone.',
     rename: 'gives a container another name.',
     port: 'lists the ports that are forwarded to a container.',
     'service update': 'changes image, limits or number of a service, task by task.',
     'service rm': 'removes a service and its tasks.',
-    'compose logs': 'shows the logs of all services.',
     buildx: 'builds for several platforms.',
     scout: 'looks for known weaknesses in images.',
   },

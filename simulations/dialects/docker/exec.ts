@@ -40,7 +40,7 @@ export const dockerExec = defineSubcommand({
       return error(1, `Error response from daemon: container ${container.id} is not running`);
     const place: Place = { kind: 'container', id: container.id };
     const [command = ''] = words;
-    if (!SHELLS.has(command)) return { runs: { words, place } };
+    if (!SHELLS.has(command)) return { runs: { words, place, direct: true } };
     if (words[1] === '-c' && words[2] !== undefined)
       return { runs: { words: words[2].trim().split(/\s+/), place } };
     if (!args.has('interactive')) return {};

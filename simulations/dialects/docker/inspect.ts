@@ -7,7 +7,7 @@ import { goTemplate, type Value } from '../output/go-template';
 import { limitsOf } from '../shell/machine';
 import { programOf } from '../shell/processes';
 import { findImage, imagesAt, type Image } from './image-store';
-import { imageOf, stateOf } from './ps';
+import { imageOf, stateOf, madeAt } from './ps';
 import { containersAt, requires } from './usage';
 
 const ITSELF = {
@@ -60,7 +60,8 @@ export const dockerInspect = defineSubcommand({
   },
 });
 
-function describeContainer(container: SandboxFrame, { frame, world }: Context): Value {
+function describeContainer(container: SandboxFrame, context: Context): Value {
+  const { frame, world } = context;
   const limits = limitsOf(container, world);
   const started = startedAt(container);
   const state = stateOf(container, frame.nowMicros);
@@ -73,7 +74,7 @@ function describeContainer(container: SandboxFrame, { frame, world }: Context): 
   };
   return {
     Id: longId(container.id),
-    Created: isoOf(frame, started),
+    Created: isoOf(frame, madeAt(container, context)),
     Path: programOf(container),
     Args: [],
     State: {
@@ -85,6 +86,10 @@ function describeContainer(container: SandboxFrame, { frame, world }: Context): 
       Pid: isUp ? processNumbers(container, frame).first : 0,
       ExitCode: container.state === 'failed' ? 137 : 0,
       StartedAt: isoOf(frame, started),
+      FinishedAt:
+        container.endedAtMicros === undefined
+          ? '0001-01-01T00:00:00Z'
+          : isoOf(frame, container.endedAtMicros),
       Health: { Status: container.state === 'starting' ? 'starting' : 'healthy' },
     },
     Image: `sha256:${longId(`image/${imageOf(container)}`)}`,

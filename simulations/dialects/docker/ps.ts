@@ -1,9 +1,9 @@
 import { APP_PORT } from '../app-log';
 import type { SandboxFrame } from '../../lab/frame';
-import { instantOf, isBeingCreated, startedAt } from '../../lab/machines';
+import { beganBefore, instantOf, isBeingCreated, startedAt } from '../../lab/machines';
 import type { Frame } from '../../lab/frame';
 import { defineSubcommand, flag, print, type Context } from '../dialect';
-import { longId, shortId } from '../objects';
+import { longId, poolOf, shortId } from '../objects';
 import { humanDuration, humanSize } from '../output/units';
 import { programOf } from '../shell/processes';
 import { FORMAT, list, type Row } from './format';
@@ -60,14 +60,14 @@ export const dockerPs = defineSubcommand({
     size: 'adds what each container wrote to its own layer.',
     s: 'adds what each container wrote to its own layer.',
   },
-  differs:
-    'A container that has stopped is gone, so there is no Exited but for those that crashed; one that is only created is listed without -a. Filters: name, status, ancestor, id.',
+  differs: 'One that is only created is listed without -a. Filters: name, status, ancestor, id.',
   run(args, context) {
+    const since = (c: SandboxFrame): number => Math.max(0, madeAt(c, context));
     const shown = containersAt(context)
       .filter((c) => args.has('all') || (c.state !== 'stopped' && c.state !== 'failed'))
       .filter((c) => args.all('filter').every((filter) => passes(c, filter, context.frame.nowMicros)))
-      // The newest first.
-      .toSorted((a, b) => b.createdAtMicros - a.createdAtMicros || (a.id < b.id ? -1 : 1));
+      // The newest first; those of the beginning by name.
+      .toSorted((a, b) => since(b) - since(a) || (a.id < b.id ? -1 : 1));
     const most = args.has('latest') ? 1 : Number(args.value('last') ?? Infinity);
     const containers = shown.slice(0, Number.isFinite(most) && most >= 0 ? most : undefined);
     const whole = args.has('no-trunc');
@@ -110,14 +110,23 @@ export function stateOf(container: SandboxFrame, now: number): string {
   }
 }
 
-function rowOf(container: SandboxFrame, { frame }: Context, whole: boolean): Row {
-  const started = startedAt(container);
+/** When it was created: however often it was started since. What was there at the start of the run is older. */
+export function madeAt(container: SandboxFrame, context: Context): number {
+  const serial = Number(/\d+$/.exec(container.id)?.[0] ?? 0);
+  if (serial <= (poolOf(context, container)?.replicas ?? 0)) return beganBefore(container.id);
+  const starts = context.frame.deployments.find(({ id }) => id === container.deployment)?.starts ?? [];
+  return starts.find(({ sandbox }) => sandbox === container.id)?.fromMicros ?? startedAt(container);
+}
+
+function rowOf(container: SandboxFrame, context: Context, whole: boolean): Row {
+  const { frame } = context;
+  const made = madeAt(container, context);
   return {
     ID: whole ? longId(container.id) : shortId(container.id),
     Image: imageOf(container),
     Command: JSON.stringify(whole ? programOf(container) : programOf(container).slice(0, 20)),
-    CreatedAt: createdAt(frame, started),
-    RunningFor: `${humanDuration(frame.nowMicros - started)} ago`,
+    CreatedAt: createdAt(frame, made),
+    RunningFor: `${humanDuration(frame.nowMicros - made)} ago`,
     State: stateOf(container, frame.nowMicros),
     Status: statusOf(container, frame.nowMicros),
     Ports: `${APP_PORT}/tcp`,
@@ -150,10 +159,13 @@ export function statusOf(container: SandboxFrame, now: number): string {
     case 'stopping':
       return up;
     case 'stopped':
-      return 'Exited (0)';
+      return exited(0, container, now);
     case 'failed':
-      return 'Exited (137)';
+      return exited(137, container, now);
     default:
       return `${up} (Paused)`;
   }
 }
+
+const exited = (code: number, { endedAtMicros }: SandboxFrame, now: number): string =>
+  `Exited (${code}) ${humanDuration(now - (endedAtMicros ?? now))} ago`;

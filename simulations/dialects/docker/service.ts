@@ -1,5 +1,5 @@
 import { printable } from '../../base/errors';
-import type { ComponentFrame, DeploymentFrame, Frame } from '../../lab/frame';
+import type { ComponentFrame, DeploymentFrame, Frame, SandboxFrame } from '../../lab/frame';
 import {
   defineSubcommand,
   error,
@@ -29,7 +29,7 @@ export const servicesOf = (frame: Frame): readonly Service[] =>
     deployment.components.map((component) => ({ deployment, component })),
   );
 
-const serviceNames = (frame: Frame): readonly string[] =>
+export const serviceNames = (frame: Frame): readonly string[] =>
   servicesOf(frame).map(({ component }) => component.id);
 
 export const findService = (frame: Frame, name: string): Service | undefined => {
@@ -71,7 +71,7 @@ export const serviceLs = defineSubcommand({
   },
 });
 
-const noSuchService = (name: string, frame: Frame): Intent =>
+export const noSuchService = (name: string, frame: Frame): Intent =>
   error(
     1,
     `Error response from daemon: service ${printable(name, 80)} not found`,
@@ -81,7 +81,10 @@ const noSuchService = (name: string, frame: Frame): Intent =>
 /** Sets the replicas of a service, in Swarm's words. */
 export function scaleTo({ component, deployment }: Service, replicas: number): Act {
   return {
-    call: { name: 'scale', args: { component: component.id, replicas, deployment: deployment.id } },
+    call: {
+      name: 'scale',
+      args: { component: component.id, replicas, deployment: deployment.id, rest: 'pending' },
+    },
     done: () => ({ out: [`${component.id} scaled to ${replicas}`] }),
     refused: ({ message }) => ({ err: [`${component.id}: ${message}`], exitCode: 1 }),
   };
@@ -111,10 +114,17 @@ function converging(state: Plain, frame: Frame): Followed {
   const { deployment, service, said } = state as unknown as Converging;
   const found = servicesOf(frame).find((s) => s.deployment.id === deployment && s.component.id === service);
   if (found === undefined) return { next: null };
-  const { replicas, desired, starting } = found.component;
+  const { replicas, desired, starting, pending } = found.component;
+  const hosts = found.deployment.hosts.length;
+  const full = `no suitable node (insufficient resources on ${hosts} ${hosts === 1 ? 'node' : 'nodes'})`;
   const isDone = replicas >= desired && starting === 0;
   const out = [
-    ...(replicas === said ? [] : [`overall progress: ${replicas} out of ${desired} tasks`]),
+    ...(replicas === said
+      ? []
+      : [
+          `overall progress: ${replicas} out of ${desired} tasks`,
+          ...(pending === undefined ? [] : [`${desired - pending.count + 1}/${desired}: ${full}`]),
+        ]),
     ...(isDone ? [`verify: Service ${service} converged`] : []),
   ];
   return { out, next: isDone ? null : { deployment, service, said: replicas } };
@@ -248,10 +258,17 @@ export const servicePs = defineSubcommand({
         Name: task.id,
         Image: task.image ?? `${task.component}:latest`,
         Node: task.host,
-        DesiredState: task.state === 'stopping' ? 'Shutdown' : 'Running',
-        CurrentState: `${task.state === 'starting' ? 'Starting' : task.state === 'failed' ? 'Failed' : 'Running'} ${humanDuration(context.frame.nowMicros - startedAt(task)).toLowerCase()} ago`,
+        DesiredState: ['stopping', 'stopped', 'failed'].includes(task.state) ? 'Shutdown' : 'Running',
+        CurrentState: currentState(task, context.frame.nowMicros),
         Error: '',
       })),
     );
   },
 });
+
+/** `Running 5 minutes ago`: since it is so. */
+function currentState(task: SandboxFrame, now: number): string {
+  const names = { starting: 'Starting', failed: 'Failed', stopped: 'Shutdown' } as const;
+  const name = task.state in names ? names[task.state as keyof typeof names] : 'Running';
+  return `${name} ${humanDuration(now - (task.endedAtMicros ?? startedAt(task))).toLowerCase()} ago`;
+}

@@ -13,18 +13,21 @@ import {
   type Said,
   type Subcommand,
 } from '../dialect';
-import { followUntilGone, untilGone } from './until-gone';
+import { followUntilGone, untilGone, untilUpAgain } from './until-gone';
 import { containersAt, noSuchContainer, requires } from './usage';
+
+const isDown = (state: SandboxFrame['state']): boolean => state === 'stopped' || state === 'failed';
 
 interface EachContainer {
   readonly verb: string;
   readonly summary: string;
   readonly flags?: readonly Flag[];
+  readonly examples?: readonly string[];
   readonly models?: string;
   readonly differs?: string;
-  readonly call: (name: string, args: Arguments) => CommandCall;
-  /** It goes on until the containers are gone; their names are printed then. */
-  readonly waits?: true;
+  readonly call: (container: SandboxFrame) => CommandCall;
+  /** It goes on until the containers are so; their names are printed then. */
+  readonly waits?: typeof untilGone;
   /** It is so already: nothing is done. */
   readonly isSo?: (container: SandboxFrame) => boolean;
   /** Why it is refused for one container; null where nothing speaks against it. */
@@ -58,7 +61,7 @@ export function eachContainer({
     aliases: [['docker', 'container', verb]],
     summary,
     flags,
-    ...(waits === true && { follow: followUntilGone }),
+    ...(waits !== undefined && { follow: followUntilGone }),
     operands: (frame) => containersOf(frame).map((c) => c.id),
     run(args, context): Intent {
       if (args.rest.length === 0) return requires(itself, 'at least 1 argument');
@@ -80,19 +83,20 @@ export function eachContainer({
       if (isSo?.(container) === true) return [];
       return [
         {
-          call: call(container.id, args),
+          call: call(container),
           done: (_reply: unknown, after: Frame) =>
-            waits === true ? { follow: untilGone(going, after) } : { out: [name] },
+            waits === undefined ? { out: [name] } : { follow: waits(going, after) },
           refused: refusedBy,
         },
       ];
     });
-    const waitsAlone = waits === true && acts.length === 0 && going.length > 0;
+    const idle = acts.length === 0 && going.length > 0;
     return {
       err,
       exitCode: err.length > 0 ? 1 : 0,
       acts,
-      ...(waitsAlone && { follow: untilGone(going, context.frame) }),
+      ...(idle && waits !== undefined && { follow: waits(going, context.frame) }),
+      ...(idle && waits === undefined && { out: going.map(([, line]) => line) }),
     };
   }
 }
@@ -105,11 +109,41 @@ export const dockerStop = eachContainer({
     ignored('timeout', 'Seconds to wait before killing the container', { short: 't', value: 'int' }),
     ignored('signal', 'Signal to send to the container', { short: 's', value: 'string' }),
   ],
-  models: 'It finishes what it has begun, and is gone then; the command waits for that, at most ten seconds.',
-  waits: true,
-  differs: 'A stopped container does not stay: there is nothing to start again or to remove.',
-  isSo: ({ state }) => state === 'stopping' || state === 'stopped',
-  call: (sandbox) => ({ name: 'stop', args: { sandbox } }),
+  models:
+    'It finishes what it has begun, and stays, stopped, until it is started again or removed; the command waits for that, at most ten seconds.',
+  waits: untilGone,
+  differs: 'One fewer is desired from then on: an orchestrator does not bring it back.',
+  isSo: ({ state }) => state === 'stopping' || isDown(state),
+  call: ({ id }) => ({ name: 'stop', args: { sandbox: id } }),
+});
+
+/** `docker start CONTAINER...` */
+export const dockerStart = eachContainer({
+  verb: 'start',
+  summary: 'Start one or more stopped containers',
+  models: 'The container starts again in its place, with its layers there; it begins as time passes.',
+  isSo: ({ state }) => !isDown(state) && state !== 'stopping' && state !== 'paused',
+  call: ({ id }) => ({ name: 'start', args: { sandbox: id } }),
+  against: ({ state }) =>
+    state === 'paused'
+      ? 'Error response from daemon: cannot start a paused container, try unpause instead'
+      : null,
+});
+
+/** `docker restart CONTAINER...` */
+export const dockerRestart = eachContainer({
+  verb: 'restart',
+  summary: 'Restart one or more containers',
+  flags: [
+    ignored('timeout', 'Seconds to wait before killing the container', { short: 't', value: 'int' }),
+    ignored('signal', 'Signal to send to the container', { short: 's', value: 'string' }),
+  ],
+  examples: ['docker restart api-1'],
+  models:
+    'It finishes what it has begun, takes nothing new, and starts again in its place; one that is stopped is started.',
+  waits: untilUpAgain,
+  isSo: ({ state }) => state === 'stopping',
+  call: ({ id, state }) => ({ name: isDown(state) ? 'start' : 'restart', args: { sandbox: id } }),
 });
 
 /** `docker kill CONTAINER...` */
@@ -118,7 +152,7 @@ export const dockerKill = eachContainer({
   summary: 'Kill one or more running containers',
   flags: [ignored('signal', 'Signal to send to the container', { short: 's', value: 'string' })],
   models: 'It ends at once, as a crash does: what it serves fails, and who looks after it may replace it.',
-  call: (sandbox) => ({ name: 'kill', args: { sandbox } }),
+  call: ({ id }) => ({ name: 'kill', args: { sandbox: id } }),
 });
 
 /** `docker pause CONTAINER...` */
@@ -126,14 +160,14 @@ export const dockerPause = eachContainer({
   verb: 'pause',
   summary: 'Pause all processes within one or more containers',
   models: 'The freezer cgroup: its work stands still, its memory stays.',
-  call: (sandbox) => ({ name: 'pause', args: { sandbox } }),
+  call: ({ id }) => ({ name: 'pause', args: { sandbox: id } }),
 });
 
 /** `docker unpause CONTAINER...` */
 export const dockerUnpause = eachContainer({
   verb: 'unpause',
   summary: 'Unpause all processes within one or more containers',
-  call: (sandbox) => ({ name: 'resume', args: { sandbox } }),
+  call: ({ id }) => ({ name: 'resume', args: { sandbox: id } }),
 });
 
 /** `docker rm [-f] CONTAINER...` */
@@ -146,7 +180,7 @@ export const dockerRm = eachContainer({
   ],
   models: 'It is gone at once; what it still serves fails.',
   differs: 'One that is stopping, or only created, is removed without -f.',
-  call: (target) => ({ name: 'remove', args: { target } }),
+  call: ({ id }) => ({ name: 'remove', args: { target: id } }),
   against: (container, args, now) =>
     args.has('force') ||
     ['stopping', 'stopped', 'failed'].includes(container.state) ||

@@ -1,5 +1,6 @@
-/** What waits until containers are gone, as `docker stop` and `docker compose down` do; after ten seconds it waits no longer. */
+/** What waits until containers are down, or up again, as `docker stop`, `restart` and `compose down` do; after ten seconds it waits no longer. */
 import type { Frame } from '../../lab/frame';
+import { isBeingCreated } from '../../lab/machines';
 import type { Followed, Plain } from '../dialect';
 import { sandboxOf } from '../shell/place';
 
@@ -11,6 +12,8 @@ interface Waiting {
   readonly left: readonly (readonly [id: string, line: string])[];
   readonly untilMicros: number;
   readonly stream: 'out' | 'err';
+  /** Not until they are down, but until they have started again. */
+  readonly again?: true;
 }
 
 export const untilGone = (
@@ -19,9 +22,20 @@ export const untilGone = (
   stream: Waiting['stream'] = 'out',
 ): Plain => ({ left, untilMicros: nowMicros + PATIENCE_MICROS, stream });
 
+export const untilUpAgain = (left: Waiting['left'], frame: Frame): Plain => ({
+  ...(untilGone(left, frame) as object),
+  again: true,
+});
+
 export function followUntilGone(state: Plain, frame: Frame): Followed {
   const waiting = state as unknown as Waiting;
-  const isGone = ([id]: readonly [string, string]): boolean => sandboxOf(frame, id) === undefined;
+  const isGone = ([id]: readonly [string, string]): boolean => {
+    const sandbox = sandboxOf(frame, id);
+    if (sandbox === undefined) return true;
+    if (waiting.again === true)
+      return sandbox.state !== 'stopping' && !isBeingCreated(sandbox, frame.nowMicros);
+    return sandbox.state === 'stopped' || sandbox.state === 'failed';
+  };
   const gone = waiting.left.filter(isGone).map(([, line]) => line);
   const left = waiting.left.filter((one) => !isGone(one));
   if (left.length === 0) return { [waiting.stream]: gone, next: null };
@@ -32,7 +46,7 @@ export function followUntilGone(state: Plain, frame: Frame): Followed {
     next: null,
     err: [
       ...(waiting.stream === 'err' ? [...gone, ...left.map(([, line]) => line)] : []),
-      `(${left.map(([id]) => id).join(', ')}: not gone yet. The real one would kill what is left now; here docker rm -f does)`,
+      `(${left.map(([id]) => id).join(', ')}: not done yet. The real one would kill what is left now; here docker kill does)`,
     ],
   };
 }

@@ -1,4 +1,5 @@
 import { defineSubcommand, print } from '../dialect';
+import { shortId } from '../objects';
 import { FORMAT } from './format';
 
 /** The release whose words and columns the dialect has (assumed: the hosts of the model run the same). */
@@ -32,4 +33,17 @@ export const dockerVersion = defineSubcommand({
       ' runc:',
       '  Version:          1.1.14',
     ),
+});
+
+/** `docker --version` */
+export const dockerVersionFlag = defineSubcommand({
+  id: 'docker --version',
+  words: ['docker', '--version'],
+  aliases: [['docker', '-v']],
+  usage: 'docker --version',
+  summary: 'Print version information and quit',
+  flags: [],
+  examples: ['docker --version'],
+  differs: 'Version and build are made up.',
+  run: () => print(`Docker version ${ENGINE}, build ${shortId(ENGINE).slice(0, 7)}`),
 });

@@ -179,7 +179,7 @@ function applyDeployment(document: Json, name: string, namespace: string, contex
 }
 
 const scaleTo = ({ name, deployment }: Workload, replicas: number, done: string): Act => ({
-  call: { name: 'scale', args: { component: name, replicas, deployment: deployment.id } },
+  call: { name: 'scale', args: { component: name, replicas, deployment: deployment.id, rest: 'pending' } },
   done: () => ({ out: [done] }),
   refused: ({ message }) => ({ err: noRoomHint(message), exitCode: 1 }),
 });
@@ -204,7 +204,10 @@ export function createDeployment(
     refused: ({ message }) => ({ err: noRoomHint(message), exitCode: 1 }),
   };
   const scale: Act = {
-    call: { name: 'scale', args: { component: name, replicas: replicas ?? 1, deployment: target } },
+    call: {
+      name: 'scale',
+      args: { component: name, replicas: replicas ?? 1, deployment: target, rest: 'pending' },
+    },
     done: () => ({}),
     refused: ({ message }) => ({ err: noRoomHint(message), exitCode: 1 }),
   };

@@ -5,6 +5,7 @@
 import type { ComponentFrame, DeploymentFrame, Frame, HostFrame, SandboxFrame } from '../../lab/frame';
 import type { Scenario } from '../../scenario/schema';
 import { beganBefore, isBeingCreated, startedAt } from '../../lab/machines';
+import { pendingPods } from './pending';
 import { componentImage, deploymentsOf, dockerHosts, longId } from '../objects';
 
 export interface Workload {
@@ -16,6 +17,13 @@ export interface Workload {
   readonly image: string;
   readonly replicaSet: string;
 }
+
+/** What the ReplicaSets of a deployment have made: pods that are ready, that start, and that wait for a node. */
+export const totalOf = ({ replicas, starting, pending }: ComponentFrame): number =>
+  replicas + starting + (pending?.count ?? 0);
+
+/** Of those the ones of the newest version: what waits for a node is of no other. */
+export const updatedOf = ({ updated, pending }: ComponentFrame): number => updated + (pending?.count ?? 0);
 
 export interface Pod {
   readonly name: string;
@@ -69,7 +77,8 @@ export function workloadsOf(frame: Frame): readonly Workload[] {
       const names = { workload: component.id, namespace, replicaSet, image };
       const pods = own
         .filter(({ state }) => state !== 'stopped')
-        .map((sandbox) => podOf(sandbox, deployment, ofVersion(names, sandbox), frame));
+        .map((sandbox) => podOf(sandbox, deployment, ofVersion(names, sandbox), frame))
+        .concat(pendingPods(component, deployment, names));
       return { name: component.id, namespace, deployment, component, pods, image, replicaSet };
     }),
   );

@@ -10,6 +10,7 @@ import {
   type Followed,
   type Intent,
   type Plain,
+  type Subcommand,
 } from '../dialect';
 import { nodesOf, workloadsOf, type Node } from './cluster';
 import { notFound } from './kinds';
@@ -47,39 +48,35 @@ function mark(nodes: readonly Node[], name: 'cordon' | 'uncordon'): Intent {
   };
 }
 
-/** `kubectl cordon NODE` */
-export const kubectlCordon = defineSubcommand({
-  id: 'kubectl cordon',
-  words: ['kubectl', 'cordon'],
-  usage: 'kubectl cordon NODE [options]',
-  summary: 'Mark node as unschedulable.',
-  flags: [],
-  leavesOut: { selector: 'marks nodes by their labels.', 'dry-run': 'says what would happen.' },
-  examples: ['kubectl cordon ct-host'],
-  operands: nodeNames,
-  models: 'Nothing new is placed on the node; its pods stay, and are started again there after a crash.',
-  run(args, context) {
-    const nodes = wantedNodes(args, context, 'cordon');
-    return isIntent(nodes) ? nodes : mark(nodes, 'cordon');
-  },
-});
+/** `kubectl cordon NODE` and `kubectl uncordon NODE` differ by what they leave behind. */
+const marking = (word: 'cordon' | 'uncordon', summary: string, models: string): Subcommand =>
+  defineSubcommand({
+    id: `kubectl ${word}`,
+    words: ['kubectl', word],
+    usage: `kubectl ${word} NODE [options]`,
+    summary,
+    flags: [],
+    leavesOut: { selector: 'marks nodes by their labels.', 'dry-run': 'says what would happen.' },
+    examples: [`kubectl ${word} ct-host`],
+    operands: nodeNames,
+    models,
+    run(args, context) {
+      const nodes = wantedNodes(args, context, word);
+      return isIntent(nodes) ? nodes : mark(nodes, word);
+    },
+  });
 
-/** `kubectl uncordon NODE` */
-export const kubectlUncordon = defineSubcommand({
-  id: 'kubectl uncordon',
-  words: ['kubectl', 'uncordon'],
-  usage: 'kubectl uncordon NODE [options]',
-  summary: 'Mark node as schedulable.',
-  flags: [],
-  leavesOut: { selector: 'marks nodes by their labels.', 'dry-run': 'says what would happen.' },
-  examples: ['kubectl uncordon ct-host'],
-  operands: nodeNames,
-  models: 'Pods that waited for room are placed there at the scheduler’s next try.',
-  run(args, context) {
-    const nodes = wantedNodes(args, context, 'uncordon');
-    return isIntent(nodes) ? nodes : mark(nodes, 'uncordon');
-  },
-});
+export const kubectlCordon = marking(
+  'cordon',
+  'Mark node as unschedulable.',
+  'Nothing new is placed on the node; its pods stay, and are started again there after a crash.',
+);
+
+export const kubectlUncordon = marking(
+  'uncordon',
+  'Mark node as schedulable.',
+  'Pods that waited for room are placed there at the scheduler’s next try.',
+);
 
 interface Draining {
   readonly node: string;

@@ -162,22 +162,26 @@ function pick<T extends Pickable>(
 function podActs(pod: Pod, workload: Workload, immediate: boolean): readonly Act[] {
   const { name } = pod;
   const words = immediate ? `pod "${name}" force deleted` : `pod "${name}" deleted`;
+  const again: Act['call'] = {
+    name: 'scale',
+    args: {
+      component: workload.name,
+      replicas: workload.component.desired,
+      deployment: workload.deployment.id,
+      rest: 'pending',
+    },
+  };
+  // What waits for a node is nothing but a wish, and the wish stays.
+  if (pod.status === 'Pending') return [{ call: again, done: () => ({ out: [words] }) }];
   const going = pod.status === 'Terminating' || pod.sandbox.state === 'failed';
   const call: Act['call'] =
     immediate || going
       ? { name: 'remove', args: { target: name } }
-      : { name: 'stop', args: { sandbox: name } };
+      : { name: 'stop', args: { sandbox: name, afterwards: 'gone' } };
   return [
     { call, done: () => ({ out: [words] }) },
     {
-      call: {
-        name: 'scale',
-        args: {
-          component: workload.name,
-          replicas: workload.component.desired,
-          deployment: workload.deployment.id,
-        },
-      },
+      call: again,
       done: () => ({}),
       refused: ({ message }) => ({ err: noRoomHint(message) }),
     },

@@ -1,6 +1,6 @@
 /** What `kubectl describe` says of each kind, line by line with tabs; `tabbed` sets them. */
 import { hostAddress, hostKernel, instantOf, MONTH_NAMES, startedAt, WEEKDAYS } from '../../lab/machines';
-import type { Frame } from '../../lab/frame';
+import type { ComponentFrame, Frame } from '../../lab/frame';
 import { longId } from '../objects';
 import type { Context } from '../dialect';
 import { ageOf } from '../output/age';
@@ -9,6 +9,8 @@ import {
   KUBERNETES_VERSION,
   revisionOf,
   serviceAddress,
+  totalOf,
+  updatedOf,
   workloadsOf,
   type Autoscaler,
   type Node,
@@ -72,10 +74,16 @@ function templateLines(workload: Workload, context: Context): readonly string[] 
   ];
 }
 
+/** Status and reason of the condition that tells of the rollout. */
+function progressOf({ replicas, updating, rolloutPaused }: ComponentFrame, total: number): string {
+  if (rolloutPaused === true) return 'Unknown\tDeploymentPaused';
+  return `True\t${total === replicas && !updating ? 'NewReplicaSetAvailable' : 'ReplicaSetUpdated'}`;
+}
+
 export function describeDeployment(workload: Workload, context: Context): readonly string[] {
   const { name, namespace, component, replicaSet } = workload;
-  const { desired, replicas, starting } = component;
-  const total = replicas + starting;
+  const { desired, replicas } = component;
+  const [total, updated] = [totalOf(component), updatedOf(component)];
   const available = replicas >= Math.ceil(desired * 0.75);
   return [
     `Name:\t${name}`,
@@ -84,7 +92,7 @@ export function describeDeployment(workload: Workload, context: Context): readon
     ...labelLines('Labels:', { app: name }),
     `Annotations:\tdeployment.kubernetes.io/revision: ${revisionOf(workload)}`,
     `Selector:\tapp=${name}`,
-    `Replicas:\t${desired} desired | ${component.updated} updated | ${total} total | ${component.available} available | ${Math.max(0, total - component.available)} unavailable`,
+    `Replicas:\t${desired} desired | ${updated} updated | ${total} total | ${component.available} available | ${Math.max(0, total - component.available)} unavailable`,
     'StrategyType:\tRollingUpdate',
     'MinReadySeconds:\t0',
     'RollingUpdateStrategy:\t25% max unavailable, 25% max surge',
@@ -93,10 +101,22 @@ export function describeDeployment(workload: Workload, context: Context): readon
     '  Type\tStatus\tReason',
     '  ----\t------\t------',
     `  Available\t${available ? 'True' : 'False'}\t${available ? 'MinimumReplicasAvailable' : 'MinimumReplicasUnavailable'}`,
-    `  Progressing\tTrue\t${total === replicas && !component.updating ? 'NewReplicaSetAvailable' : 'ReplicaSetUpdated'}`,
+    `  Progressing\t${progressOf(component, total)}`,
     'OldReplicaSets:\t<none>',
-    `NewReplicaSet:\t${replicaSet} (${component.updated}/${desired} replicas created)`,
+    `NewReplicaSet:\t${replicaSet} (${updated}/${desired} replicas created)`,
     ...eventLines([`deployment/${name}`], namespace, context),
+  ];
+}
+
+/** What the kubelet says of the container; nothing where no kubelet has it yet. */
+function stateLines(pod: Pod, running: boolean, frame: Frame): readonly string[] {
+  if (pod.status === 'Pending') return [];
+  return [
+    ...(running
+      ? ['    State:\tRunning', `      Started:\t${longTime(frame, startedAt(pod.sandbox))}`]
+      : ['    State:\tWaiting', `      Reason:\t${pod.status}`]),
+    `    Ready:\t${pod.ready ? 'True' : 'False'}`,
+    `    Restart Count:\t${pod.restarts}`,
   ];
 }
 
@@ -104,6 +124,7 @@ export function describePod(pod: Pod, workload: Workload, context: Context): rea
   const { frame } = context;
   const { milli, bytes } = requestsOf(workload, context);
   const { sandbox, namespace } = pod;
+  const placed = pod.status !== 'Pending';
   const running = pod.status === 'Running' || pod.status === 'Terminating';
   const address = running ? sandbox.address : '';
   const flag = (value: boolean): string => (value ? 'True' : 'False');
@@ -112,26 +133,25 @@ export function describePod(pod: Pod, workload: Workload, context: Context): rea
     `Namespace:\t${namespace}`,
     'Priority:\t0',
     'Service Account:\tdefault',
-    `Node:\t${pod.node}/${hostAddressOf(frame, pod.node)}`,
-    `Start Time:\t${longTime(frame, pod.createdAtMicros)}`,
+    ...(placed
+      ? [
+          `Node:\t${pod.node}/${hostAddressOf(frame, pod.node)}`,
+          `Start Time:\t${longTime(frame, pod.createdAtMicros)}`,
+        ]
+      : ['Node:\t<none>']),
     ...labelLines('Labels:', podLabels(pod)),
     'Annotations:\t<none>',
     `Status:\t${pod.status === 'Terminating' ? 'Terminating' : phaseOf(pod)}`,
     `IP:\t${address}`,
-    'IPs:',
-    `  IP:\t${address}`,
+    ...(placed ? ['IPs:', `  IP:\t${address}`] : ['IPs:\t<none>']),
     `Controlled By:\tReplicaSet/${pod.replicaSet}`,
     'Containers:',
     `  ${pod.workload}:`,
-    `    Container ID:\tcontainerd://${longId(sandbox.id)}`,
+    ...(placed ? [`    Container ID:\tcontainerd://${longId(sandbox.id)}`] : []),
     `    Image:\t${pod.image}`,
     '    Port:\t80/TCP',
     '    Host Port:\t0/TCP',
-    ...(running
-      ? ['    State:\tRunning', `      Started:\t${longTime(frame, startedAt(sandbox))}`]
-      : ['    State:\tWaiting', `      Reason:\t${pod.status}`]),
-    `    Ready:\t${flag(pod.ready)}`,
-    `    Restart Count:\t${pod.restarts}`,
+    ...stateLines(pod, running, frame),
     '    Requests:',
     `      cpu:\t${milli}m`,
     `      memory:\t${mebiBytes(bytes)}`,
@@ -139,11 +159,15 @@ export function describePod(pod: Pod, workload: Workload, context: Context): rea
     '    Mounts:\t<none>',
     'Conditions:',
     '  Type\tStatus',
-    `  PodReadyToStartContainers \t${flag(running)} `,
-    '  Initialized \tTrue ',
-    `  Ready \t${flag(pod.ready)} `,
-    `  ContainersReady \t${flag(pod.ready)} `,
-    '  PodScheduled \tTrue ',
+    ...(placed
+      ? [
+          `  PodReadyToStartContainers \t${flag(running)} `,
+          '  Initialized \tTrue ',
+          `  Ready \t${flag(pod.ready)} `,
+          `  ContainersReady \t${flag(pod.ready)} `,
+        ]
+      : []),
+    `  PodScheduled \t${flag(placed)} `,
     'QoS Class:\tBurstable',
     'Node-Selectors:\t<none>',
     ...eventLines([`pod/${pod.name}`], namespace, context),
@@ -198,7 +222,7 @@ export function describeAutoscaler(autoscaler: Autoscaler, context: Context): re
     `  resource cpu on pods  (as a percentage of request):\t${now} / ${percent(target)}`,
     `Min replicas:\t${min}`,
     `Max replicas:\t${max}`,
-    `Deployment pods:\t${component.replicas + component.starting} current / ${component.desired} desired`,
+    `Deployment pods:\t${totalOf(component)} current / ${component.desired} desired`,
     'Conditions:',
     '  Type\tStatus\tReason\tMessage',
     '  ----\t------\t------\t-------',

@@ -37,8 +37,6 @@ export const kubectl: Dialect = defineDialect({
     ignored('context', 'The name of the kubeconfig context to use', { value: 'string' }),
   ],
   leavesOut: {
-    'rollout pause': 'holds a rollout; here it goes on.',
-    'rollout resume': 'lets a rollout go on that was held.',
     create: 'makes a resource of any kind; here kubectl create deployment brings a component back.',
     run: 'starts a single pod that no deployment looks after.',
     expose: 'makes a service for a deployment; here each has one of its name.',

@@ -2,7 +2,9 @@
 import type { World } from '../../world/world';
 import { keptNotices, noticeAt, NOTICE_KINDS, type Notice } from '../../world/notices';
 import type { Context } from '../dialect';
+import type { Frame } from '../../lab/frame';
 import { workloadsOf, type Workload } from './cluster';
+import { whyPending } from './pending';
 
 export interface KubeEvent {
   readonly atMicros: number;
@@ -26,6 +28,28 @@ type Words = readonly [
 /** Oldest first. */
 export function eventsOf({ frame, world }: Pick<Context, 'frame' | 'world'>): readonly KubeEvent[] {
   const workloads = workloadsOf(frame);
+  const pending = workloads.flatMap((workload) => failedScheduling(workload, frame));
+  const kept = noticed(workloads, world);
+  return pending.length === 0 ? kept : [...kept, ...pending].toSorted((a, b) => a.atMicros - b.atMicros);
+}
+
+/** Each pod that waits for a node has been tried in vain. */
+const failedScheduling = ({ deployment, namespace, pods }: Workload, frame: Frame): readonly KubeEvent[] => {
+  const message = whyPending(deployment, frame);
+  return pods
+    .filter(({ status }) => status === 'Pending')
+    .map(({ name, createdAtMicros }) => ({
+      atMicros: createdAtMicros,
+      type: 'Warning',
+      reason: 'FailedScheduling',
+      from: 'default-scheduler',
+      object: `pod/${name}`,
+      namespace,
+      message,
+    }));
+};
+
+function noticed(workloads: readonly Workload[], world: Readonly<World>): readonly KubeEvent[] {
   return keptNotices(world.notices)
     .toReversed()
     .flatMap((notice): readonly KubeEvent[] => {
@@ -91,6 +115,8 @@ function worded(notice: Notice, name: string, workload: Workload, world: World):
         ],
       ];
     case NOTICE_KINDS.noRoom.code:
+      // One that still waits is told of with the reason of this instant.
+      if (workload.pods.some((p) => p.name === name && p.status === 'Pending')) return [];
       return [
         [
           'Warning',

@@ -38,11 +38,13 @@ export const kubectlExec = defineSubcommand({
       ? found[0]?.pods.find(({ ready }) => ready)
       : pods.find((p) => p.name === name && p.namespace === (namespace ?? p.namespace));
     if (pod === undefined) return error(1, notFound('pods', name));
+    if (pod.status === 'Pending')
+      return error(1, `Error from server (BadRequest): pod ${pod.name} does not have a host assigned`);
     if (pod.status !== 'Running')
       return error(1, `error: unable to upgrade connection: container not found ("${pod.workload}")`);
     const place: Place = { kind: 'container', id: pod.sandbox.id };
     const [command = ''] = words;
-    if (!SHELLS.has(command)) return { runs: { words, place } };
+    if (!SHELLS.has(command)) return { runs: { words, place, direct: true } };
     if (words[1] === '-c' && words[2] !== undefined)
       return { runs: { words: words[2].trim().split(/\s+/), place } };
     if (!args.has('stdin')) return {};

@@ -144,7 +144,7 @@ function fieldOf(kind: Kind, row: Row, key: string): string | undefined {
     case 'metadata.namespace':
       return row.namespace ?? '';
     case 'status.phase':
-      return row.cells[1] === 'ContainerCreating' ? 'Pending' : 'Running';
+      return row.cells[1] === 'ContainerCreating' || row.cells[1] === 'Pending' ? 'Pending' : 'Running';
     case 'spec.nodeName':
       return row.wide[1];
     case 'type':

@@ -15,6 +15,7 @@ export { kubectlExec } from './exec';
 export { kubectlGet } from './get';
 export { kubectlLogs } from './logs';
 export { kubectlRolloutHistory } from './rollout';
+export { kubectlRolloutPause, kubectlRolloutResume } from './rollout';
 export { kubectlRolloutRestart } from './rollout';
 export { kubectlRolloutStatus } from './rollout';
 export { kubectlRolloutUndo } from './rollout';

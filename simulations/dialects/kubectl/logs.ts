@@ -64,11 +64,13 @@ export const kubectlLogs = defineSubcommand({
   models:
     'A line when the program listens, and an access line for each request that it has answered: the same as those of docker logs.',
   differs:
-    'Of all components together the last few hundred answers are kept. Where lines come faster than they can be shown, -f leaves some out.',
+    'Of all components together the last few hundred answers are kept. Where lines come faster than they can be shown, -f leaves some out. A request that no pod has taken leaves no line in any.',
   run(args, context) {
     const chosen = podsOf(args, context);
     if (!Array.isArray(chosen)) return chosen as Intent;
     const pods = chosen as readonly Pod[];
+    // No kubelet has it yet: the real one answers with nothing.
+    if (pods.length === 1 && pods[0]?.status === 'Pending') return {};
     const creating = pods.find((pod) => pod.status === 'ContainerCreating');
     if (creating !== undefined && pods.length === 1)
       return error(

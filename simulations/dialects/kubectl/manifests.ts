@@ -11,6 +11,8 @@ import {
   nodesOf,
   revisionOf,
   serviceAddress,
+  totalOf,
+  updatedOf,
   workloadsOf,
   type Autoscaler,
   type Node,
@@ -19,6 +21,7 @@ import {
 } from './cluster';
 import type { KubeEvent } from './events';
 import type { Kind } from './kinds';
+import { whyPending } from './pending';
 import { nodeLabels, podLabels } from './tables';
 
 export const uidOf = (name: string): string => {
@@ -78,7 +81,7 @@ const template = (workload: Workload, view: View): JsonObject => {
 
 export function deploymentObject(workload: Workload, view: View): JsonObject {
   const { component, name, namespace } = workload;
-  const { desired, replicas, starting } = component;
+  const { desired, replicas } = component;
   const made = metadata(view.frame, 'Deployment', name, namespace, { app: name });
   return {
     apiVersion: 'apps/v1',
@@ -93,8 +96,8 @@ export function deploymentObject(workload: Workload, view: View): JsonObject {
     status: {
       availableReplicas: component.available,
       readyReplicas: replicas,
-      replicas: replicas + starting,
-      updatedReplicas: component.updated,
+      replicas: totalOf(component),
+      updatedReplicas: updatedOf(component),
       ...(desired > replicas && { unavailableReplicas: desired - replicas }),
     },
   };
@@ -115,17 +118,19 @@ function replicaSetObject(workload: Workload, view: View): JsonObject {
     status: {
       availableReplicas: component.replicas,
       readyReplicas: component.replicas,
-      replicas: component.replicas + component.starting,
+      replicas: totalOf(component),
     },
   };
 }
 
 /** `Pending`, `Running`: coarser than what the list shows. */
-export const phaseOf = ({ status }: Pod): string => (status === 'ContainerCreating' ? 'Pending' : 'Running');
+export const phaseOf = ({ status }: Pod): string =>
+  status === 'ContainerCreating' || status === 'Pending' ? 'Pending' : 'Running';
 
 function podObject(pod: Pod, workload: Workload, view: View): JsonObject {
   const { frame } = view;
   const { sandbox } = pod;
+  if (pod.status === 'Pending') return unplaced(pod, workload, view);
   const state: JsonObject =
     pod.status === 'Running' || pod.status === 'Terminating'
       ? { running: { startedAt: isoOf(frame, startedAt(sandbox), 0) } }
@@ -155,6 +160,23 @@ function podObject(pod: Pod, workload: Workload, view: View): JsonObject {
       ...(pod.status !== 'ContainerCreating' && { podIP: sandbox.address }),
       qosClass: 'Burstable',
       startTime: isoOf(frame, pod.createdAtMicros, 0),
+    },
+  };
+}
+
+/** A pod that has no node yet. */
+function unplaced(pod: Pod, workload: Workload, view: View): JsonObject {
+  const { frame } = view;
+  const message = whyPending(workload.deployment, frame);
+  return {
+    apiVersion: 'v1',
+    kind: 'Pod',
+    metadata: metadata(frame, 'Pod', pod.name, pod.namespace, podLabels(pod), pod.createdAtMicros),
+    spec: template(workload, view)['spec'] as JsonObject,
+    status: {
+      conditions: [{ type: 'PodScheduled', status: 'False', reason: 'Unschedulable', message }],
+      phase: 'Pending',
+      qosClass: 'Burstable',
     },
   };
 }
@@ -199,7 +221,7 @@ export function autoscalerObject(autoscaler: Autoscaler, frame: Frame): JsonObje
       currentMetrics: resource({
         current: { averageUtilization: Math.round((component.hpa?.measured ?? 0) * 100) },
       }),
-      currentReplicas: component.replicas + component.starting,
+      currentReplicas: totalOf(component),
       desiredReplicas: component.desired,
     },
   };

@@ -1,19 +1,33 @@
 import type { Frame } from '../../lab/frame';
-import { defineSubcommand, error, flag, ignored, type Act, type Followed, type Plain } from '../dialect';
+import {
+  defineSubcommand,
+  error,
+  flag,
+  ignored,
+  type Act,
+  type Followed,
+  type Intent,
+  type Plain,
+  type Subcommand,
+} from '../dialect';
 import { goDuration } from '../output/age';
 import { columns, KUBECTL_TABS } from '../output/columns';
-import { revisionOf, workloadsOf, type Workload } from './cluster';
+import { revisionOf, updatedOf, workloadsOf, type Workload } from './cluster';
 import { deploymentPaths } from './operands';
 import { deploymentsNamed, isRefusal, updateAct } from './target';
+
+const isPaused = ({ component }: Workload): boolean => component.rolloutPaused === true;
 
 const named = (workload: Workload): string => `deployment "${workload.name}"`;
 
 /** What the status says; null = it is rolled out. */
 function progressOf({ name, component }: Workload): string | null {
-  const { desired, updated, available, replicas, starting } = component;
+  const { desired, available, replicas, starting, heldImage } = component;
+  const updated = updatedOf(component);
   const waiting = `Waiting for deployment "${name}" rollout to finish: `;
+  if (heldImage !== undefined) return `${waiting}0 out of ${desired} new replicas have been updated...`;
   if (updated < desired) return `${waiting}${updated} out of ${desired} new replicas have been updated...`;
-  const old = replicas + starting - updated;
+  const old = replicas + starting - component.updated;
   if (component.updating && old > 0) return `${waiting}${old} old replicas are pending termination...`;
   if (available < updated) return `${waiting}${available} of ${updated} updated replicas are available...`;
   return null;
@@ -120,6 +134,11 @@ export const kubectlRolloutUndo = defineSubcommand({
     if (isRefusal(found)) return found;
     const revision = args.value('to-revision') ?? '0';
     const acts: Act[] = [];
+    if (found.some(isPaused))
+      return error(
+        1,
+        "error: cannot rollback a paused deployment; resume it first with 'kubectl rollout resume' and try again",
+      );
     for (const workload of found) {
       const earlier = workload.component.earlierImages ?? [];
       const image = revision === '0' ? earlier.at(-1) : [...earlier, workload.image][Number(revision) - 1];
@@ -162,6 +181,60 @@ export const kubectlRolloutRestart = defineSubcommand({
   run(args, context) {
     const found = deploymentsNamed(args, context);
     if (isRefusal(found)) return found;
+    const held = found.find(isPaused);
+    if (held !== undefined)
+      return error(
+        1,
+        `error: deployments.apps "${held.name}" can't restart paused deployment (run rollout resume first)`,
+      );
     return { acts: found.map((w) => updateAct(w, w.image, `deployment.apps/${w.name} restarted`)) };
   },
+});
+
+/** Each deployment that is named is paused, or goes on; one that is so already is said. */
+const holds =
+  (name: 'pause-rollout' | 'resume-rollout', done: string, already: string): Subcommand['run'] =>
+  (args, context): Intent => {
+    const found = deploymentsNamed(args, context);
+    if (isRefusal(found)) return found;
+    const isSo = (workload: Workload): boolean => isPaused(workload) === (name === 'pause-rollout');
+    const err = found.filter(isSo).map((w) => `error: deployments.apps "${w.name}" ${already}`);
+    return {
+      err,
+      ...(err.length > 0 && { exitCode: 1 }),
+      acts: found
+        .filter((workload) => !isSo(workload))
+        .map((w): Act => ({
+          call: { name, args: { component: w.name, deployment: w.deployment.id } },
+          done: () => ({ out: [`deployment.apps/${w.name} ${done}`] }),
+        })),
+    };
+  };
+
+/** `kubectl rollout pause deploy/NAME` */
+export const kubectlRolloutPause = defineSubcommand({
+  id: 'kubectl rollout pause',
+  words: ['kubectl', 'rollout', 'pause'],
+  usage: 'kubectl rollout pause RESOURCE [options]',
+  summary: 'Mark the provided resource as paused.',
+  flags: [],
+  leavesOut: { selector: 'pauses what has these labels.', filename: 'reads from a file what to pause.' },
+  examples: ['kubectl rollout pause deployment/thumb'],
+  operands: (frame, position) => (position === 0 ? deploymentPaths(frame) : []),
+  models:
+    'Pods of the old and of the new image stay as many as they are; another image that is set meanwhile waits for the resume.',
+  run: holds('pause-rollout', 'paused', 'is already paused'),
+});
+
+/** `kubectl rollout resume deploy/NAME` */
+export const kubectlRolloutResume = defineSubcommand({
+  id: 'kubectl rollout resume',
+  words: ['kubectl', 'rollout', 'resume'],
+  usage: 'kubectl rollout resume RESOURCE [options]',
+  summary: 'Resume a paused resource.',
+  flags: [],
+  leavesOut: { selector: 'resumes what has these labels.', filename: 'reads from a file what to resume.' },
+  examples: ['kubectl rollout pause deployment/thumb; kubectl rollout resume deployment/thumb'],
+  operands: (frame, position) => (position === 0 ? deploymentPaths(frame) : []),
+  run: holds('resume-rollout', 'resumed', 'is not paused'),
 });

@@ -25,7 +25,8 @@ export const kubectlScale = defineSubcommand({
   examples: ['kubectl scale deploy/thumb --replicas=6'],
   operands: (frame, position) => (position === 0 ? deploymentPaths(frame) : []),
   models: 'The desired number of replicas; an autoscaler sets its own at its next look.',
-  differs: 'What finds no room on any node is refused; the real one would leave those pods Pending.',
+  differs:
+    'Where no orchestrator looks after the deployment, what finds no room is refused: nobody would place it later.',
   run(args, context) {
     const found = deploymentsNamed(args, context);
     if (isRefusal(found)) return found;
@@ -59,7 +60,7 @@ function wrongCount(replicas: string | undefined): Intent | null {
 }
 
 const scaleAct = ({ name, deployment }: Workload, replicas: number): Act => ({
-  call: { name: 'scale', args: { component: name, replicas, deployment: deployment.id } },
+  call: { name: 'scale', args: { component: name, replicas, deployment: deployment.id, rest: 'pending' } },
   done: () => ({ out: [`deployment.apps/${name} scaled`] }),
   refused: ({ message }) => ({ err: noRoomHint(message), exitCode: 1 }),
 });

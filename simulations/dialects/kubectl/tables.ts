@@ -10,9 +10,13 @@ import {
   namespacesOf,
   nodesOf,
   serviceAddress,
+  totalOf,
+  updatedOf,
   workloadsOf,
+  type Pod,
 } from './cluster';
 import type { KubeEvent } from './events';
+import { lostHosts } from './pending';
 import type { Kind } from './kinds';
 
 /** One thing in a list. */
@@ -92,6 +96,9 @@ export function tableOf(kind: Kind, frame: Frame, events: readonly KubeEvent[]):
 
 type Age = (sinceMicros: number) => string;
 
+/** Before its sandbox is there, a pod has no address. */
+const hasAddress = ({ status }: Pod): boolean => status !== 'ContainerCreating' && status !== 'Pending';
+
 function pods(frame: Frame, age: Age): Table {
   const rows = workloadsOf(frame).flatMap((workload) =>
     workload.pods.map((pod): Row => ({
@@ -100,8 +107,8 @@ function pods(frame: Frame, age: Age): Table {
       labels: podLabels(pod),
       cells: [pod.ready ? '1/1' : '0/1', pod.status, String(pod.restarts), age(pod.createdAtMicros)],
       wide: [
-        pod.status === 'ContainerCreating' ? '<none>' : pod.sandbox.address,
-        pod.node,
+        hasAddress(pod) ? pod.sandbox.address : '<none>',
+        pod.node === '' ? '<none>' : pod.node,
         '<none>',
         '<none>',
       ],
@@ -121,7 +128,7 @@ function deployments(frame: Frame, age: Age): Table {
     labels: { app: name },
     cells: [
       `${component.replicas}/${component.desired}`,
-      String(component.updated),
+      String(updatedOf(component)),
       String(component.available),
       age(CLUSTER_CREATED),
     ],
@@ -143,7 +150,7 @@ function replicaSets(frame: Frame, age: Age): Table {
       labels,
       cells: [
         String(component.desired),
-        String(component.replicas + component.starting),
+        String(totalOf(component)),
         String(component.replicas),
         age(CLUSTER_CREATED),
       ],
@@ -193,11 +200,12 @@ function autoscalers(frame: Frame, age: Age): Table {
 }
 
 function nodes(frame: Frame, age: Age): Table {
+  const lost = lostHosts(frame);
   const rows = nodesOf(frame).map(({ name, host }): Row => ({
     name,
     namespace: null,
     labels: nodeLabels(name),
-    cells: [nodeStatus(host), '<none>', age(CLUSTER_CREATED), KUBERNETES_VERSION],
+    cells: [nodeStatus(host, lost.has(name)), '<none>', age(CLUSTER_CREATED), KUBERNETES_VERSION],
     wide: nodeSystem(frame, host),
   }));
   return table(
@@ -207,8 +215,8 @@ function nodes(frame: Frame, age: Age): Table {
   );
 }
 
-const nodeStatus = ({ cordoned }: HostFrame): string =>
-  cordoned === true ? 'Ready,SchedulingDisabled' : 'Ready';
+const nodeStatus = ({ cordoned }: HostFrame, isLost: boolean): string =>
+  `${isLost ? 'NotReady' : 'Ready'}${cordoned === true ? ',SchedulingDisabled' : ''}`;
 
 export const RUNTIME = 'containerd://1.7.22';
 

@@ -11,6 +11,7 @@ const RULES = { extended: true, fixed: false, ignoreCase: false, word: false, li
 /** `awk '{print $1}'`: columns of its input. */
 export const awk = defineFilter({
   name: 'awk',
+  gathers: ({ rest }) => (/\bNR\b/.test(rest[0] ?? '') ? Infinity : 0),
   usage: "awk [-F fs] 'program' [FILE]...",
   summary: 'Pattern scanning and processing: columns of each line.',
   flags: [flag('F', 'use fs for the input field separator', { value: 'fs' })],

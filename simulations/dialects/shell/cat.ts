@@ -52,7 +52,8 @@ export const ls = defineSubcommand({
     const names = listFolder(path, context);
     if (names !== null) return { out: context.toTerminal ? inColumns(names) : names };
     if (readFile(path, context).ok) return { out: [path] };
-    return error(2, `ls: cannot access '${shownPath(path)}': No such file or directory`);
+    const own = context.place.kind === 'desk' ? ' (the files of your own desk are not in this model)' : '';
+    return error(2, `ls: cannot access '${shownPath(path)}': No such file or directory${own}`);
   },
 });
 

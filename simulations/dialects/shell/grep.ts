@@ -23,6 +23,7 @@ const FLAGS = [
 /** `grep PATTERN [FILE]`: exit code 0 where something matches, 1 where nothing does, 2 for a mistake. */
 export const grep = defineFilter({
   name: 'grep',
+  gathers: (args) => (args.has('count') || args.has('max-count') ? Infinity : 0),
   usage: 'grep [OPTION]... PATTERNS [FILE]...',
   summary: 'Search for PATTERNS in each FILE or in what a pipe brings.',
   flags: FLAGS,

@@ -22,6 +22,11 @@ const invalid = (tool: string, args: Arguments): Said => ({
 /** `head [-n NUM]`: the first lines; with a minus all but the last. */
 export const head: Subcommand = defineFilter({
   name: 'head',
+  // It ends with the last line that it wants; with a minus it must know which are the last.
+  gathers: (args) => {
+    const wanted = countOf(args);
+    return wanted === null || wanted.sign === '-' ? Infinity : wanted.count;
+  },
   usage: 'head [OPTION]... [FILE]...',
   summary: 'Print the first 10 lines.',
   flags: [LINES],
@@ -38,6 +43,7 @@ export const head: Subcommand = defineFilter({
 /** `tail [-n NUM]`: the last lines; with a plus from that line on. */
 export const tail: Subcommand = defineFilter({
   name: 'tail',
+  gathers: () => Infinity,
   usage: 'tail [OPTION]... [FILE]...',
   summary: 'Print the last 10 lines.',
   flags: [LINES],

@@ -85,10 +85,10 @@ export const lscpu = defineMachineTool({
     const own = sandbox !== null && insideOf(sandbox) === 'own-kernel';
     const lines: readonly (readonly [string, string])[] = [
       ['Architecture:', 'x86_64'],
-      ['CPU op-mode(s):', '32-bit, 64-bit'],
-      ['Byte Order:', 'Little Endian'],
+      ['  CPU op-mode(s):', '32-bit, 64-bit'],
+      ['  Byte Order:', 'Little Endian'],
       ['CPU(s):', String(cpus)],
-      ['On-line CPU(s) list:', cpus === 1 ? '0' : `0-${cpus - 1}`],
+      ['  On-line CPU(s) list:', cpus === 1 ? '0' : `0-${cpus - 1}`],
       ['Thread(s) per core:', '1'],
       ['Core(s) per socket:', String(cpus)],
       ['Socket(s):', '1'],

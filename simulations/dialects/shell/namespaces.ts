@@ -107,6 +107,6 @@ export const nsenter = defineSubcommand({
       );
     const inside: Place = { kind: 'container', id: sandbox.id };
     if (args.rest.length === 0 || /^(-?ba)?sh$/.test(args.rest[0] ?? '')) return { enter: inside };
-    return { runs: { words: args.rest, place: inside } };
+    return { runs: { words: args.rest, place: inside, direct: true } };
   },
 });

@@ -220,7 +220,7 @@ function services(host: HostFrame): readonly Process[] {
 
 /** The processes that a place shows, in the order of their numbers. */
 export function processesAt(
-  context: Pick<Context, 'frame' | 'world'>,
+  context: Pick<Context, 'frame' | 'world' | 'direct'>,
   place: Place,
   line = 'ps',
 ): readonly Process[] {
@@ -269,17 +269,16 @@ function insideVm(
 
 /** The same first process as on the host, with another number; and nothing of the neighbours. */
 function insideContainer(
-  context: Pick<Context, 'frame' | 'world'>,
+  context: Pick<Context, 'frame' | 'world' | 'direct'>,
   sandbox: SandboxFrame,
   host: HostFrame,
   line: string,
 ): readonly Process[] {
   const first = processesOfSandbox(context, sandbox, host).find((process) => process.part === 'first');
   if (first === undefined) return [];
-  const shell = typed(context.frame.nowMicros, 'root', 27, 'sh', line).map((process, i) => ({
-    ...process,
-    pid: 27 + i * 6,
-    parent: i === 0 ? 0 : 27,
-  }));
-  return [{ ...first, pid: 1, parent: 0, command: programOf(sandbox) }, ...shell];
+  const [shell, own] = typed(context.frame.nowMicros, 'root', 27, 'sh', line);
+  const program = { ...first, pid: 1, parent: 0, command: programOf(sandbox) };
+  if (shell === undefined || own === undefined) return [program];
+  if (context.direct === true) return [program, { ...own, pid: 27, parent: 0 }];
+  return [program, { ...shell, parent: 0 }, { ...own, pid: 33, parent: 27 }];
 }

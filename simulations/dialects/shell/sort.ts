@@ -20,6 +20,7 @@ function keyOf(line: string, args: Arguments): string {
 /** `sort [-n] [-r] [-k N]`: lines in order. */
 export const sort = defineFilter({
   name: 'sort',
+  gathers: () => Infinity,
   usage: 'sort [OPTION]... [FILE]...',
   summary: 'Write sorted concatenation of all lines.',
   flags: [
@@ -48,6 +49,7 @@ export const sort = defineFilter({
 /** `uniq [-c]`: neighbouring lines that are equal become one. */
 export const uniq = defineFilter({
   name: 'uniq',
+  gathers: () => Infinity,
   usage: 'uniq [OPTION]...',
   summary: 'Filter adjacent matching lines.',
   flags: [flag('count', 'prefix lines by the number of occurrences', { short: 'c' })],

@@ -4,6 +4,7 @@ import { defineFilter } from './filters';
 /** `wc [-l] [-w] [-c]`: lines, words and bytes. */
 export const wc = defineFilter({
   name: 'wc',
+  gathers: () => Infinity,
   usage: 'wc [OPTION]... [FILE]...',
   summary: 'Print newline, word, and byte counts.',
   flags: [

@@ -7,11 +7,12 @@ export { virshDominfo } from './dominfo';
 export { virshDommemstat } from './dommemstat';
 export { virshDomstate } from './domstate';
 export { virshDomstats } from './domstats';
+export { virshDumpxml } from './dumpxml';
 export { virshList } from './list';
 export { virshMigrate } from './migrate';
 export { virshNodeinfo } from './nodeinfo';
 export { virshResume } from './resume';
-export { virshShutdown } from './shutdown';
+export { virshReboot, virshShutdown } from './shutdown';
 export {
   virshSnapshotCreateAs,
   virshSnapshotDelete,

@@ -116,6 +116,70 @@ describe('docker, against its documented grammar', () => {
     expect(interpretLine(lab, `docker rm ${busy}`)).toMatchObject({ exitCode: 0, lines: [busy] });
     expect(lines('docker ps -q -f name=' + busy, lab)).toHaveLength(0);
   });
+  it('a container that is stopped stays, and is started again in its place; a restart is both', () => {
+    const lab = open();
+    const status = (name: string): string =>
+      lines(`docker ps -a -f name=${name} --format '{{.Status}}'`, lab)[0] ?? '';
+    const made = lines("docker inspect -f '{{.Created}}' api-1", lab);
+    expect(typeScript(lab, 'docker stop api-1').at(-1)).toMatchObject({ exitCode: 0 });
+    expect(lines('docker ps -q', lab)).toHaveLength(3);
+    expect(lines('docker stats --no-stream --format {{.Name}}', lab)).not.toContain('api-1');
+    lab.runTo(lab.nowMicros + 5e6);
+    expect(status('api-1')).toBe('Exited (0) 5 seconds ago');
+    expect(lines("docker inspect -f '{{.State.Status}} {{.State.ExitCode}}' api-1", lab)).toEqual([
+      'exited 0',
+    ]);
+    expect(lines('docker start api-1', lab)).toEqual(['api-1']);
+    lab.runTo(lab.nowMicros + 5e6);
+    expect(status('api-1')).toMatch(/^Up \d seconds \(healthy\)$/);
+    expect(lines("docker inspect -f '{{.Created}}' api-1", lab)).toEqual(made);
+    const restarted = typeScript(lab, 'docker restart api-2').at(-1);
+    expect(restarted).toMatchObject({
+      exitCode: 0,
+      commands: [{ name: 'restart', args: { sandbox: 'api-2' } }],
+    });
+    expect(status('api-2')).toMatch(/^Up Less than a second/);
+    expect(lines('docker start api-2', lab)).toEqual(['api-2']);
+    // What has crashed is desired still: started again, it counts once.
+    expect(code('docker kill api-3', lab)).toBe(0);
+    expect(code('docker start api-3', lab)).toBe(0);
+    lab.runTo(lab.nowMicros + 5e6);
+    expect(lines("docker service ls --format '{{.Replicas}}'", lab)).toEqual(['4/4']);
+    expect(code('docker pause api-4', lab)).toBe(0);
+    expect(lines('docker start api-4', lab)).toEqual([
+      'Error response from daemon: cannot start a paused container, try unpause instead',
+    ]);
+  });
+  it('compose starts what was stopped before it creates anything, and takes all down', () => {
+    const lab = open();
+    typeScript(lab, 'docker stop api-1');
+    expect(lines('docker compose ps -a', lab)).toHaveLength(5);
+    expect(lines('docker compose ps', lab)).toHaveLength(4);
+    expect(lines('docker compose up -d', lab)).toEqual(['[+] Running 1/1', ' ✔ Container api-1  Started']);
+    lab.runTo(lab.nowMicros + 5e6);
+    typeScript(lab, 'docker stop api-2; docker compose down');
+    expect(lines('docker ps -aq', lab)).toEqual([]);
+  });
+  it('shows the logs of services with the name of each container before its lines', () => {
+    const lab = open();
+    const plain = lines('docker logs --tail 2 api-1', lab);
+    const compose = lines('docker compose logs --tail 2 thumb', lab);
+    expect(compose).toHaveLength(8);
+    expect(compose.filter((line) => line.startsWith('api-1  | '))).toEqual(plain.map((l) => `api-1  | ${l}`));
+    expect(lines('docker compose logs --tail 1 --no-log-prefix', lab)).toContain(plain[1]);
+    expect(lines('docker service logs --tail 1 thumb', lab)[0]).toMatch(
+      /^api-\d\.[0-9a-f]{12}@ct-host {4}\| 10\.1\.0\.1 - - /,
+    );
+    expect(interpretLine(lab, 'docker compose logs -f').follow).not.toBeNull();
+    expect(lines('docker compose logs nothing', lab)).toEqual(['no such service: nothing']);
+  });
+  it('takes the flags of compose before its command', () => {
+    const lab = open();
+    const plain = lines('docker compose ps', lab);
+    expect(lines('docker compose -f compose.yaml -p shop ps', lab)).toEqual(plain);
+    expect(code('docker compose --frob ps', lab)).toBe(1);
+    expect(lines('docker --version', lab)[0]).toMatch(/^Docker version \d+\.\d+\.\d+, build [0-9a-f]{7}$/);
+  });
   it('compose up names the services that are as wanted already', () => {
     expect(lines('docker compose up -d --scale thumb=4')).toEqual([
       '[+] Running 1/1',

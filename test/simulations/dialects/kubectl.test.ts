@@ -144,6 +144,73 @@ describe('kubectl', () => {
       exitCode: 1,
     });
   });
+  it('leaves Pending what no node has room for, says why, and places it when there is some', () => {
+    const lab = threeWays();
+    expect(type(lab, 'kubectl scale deploy/thumb --replicas=200').out).toEqual([
+      'deployment.apps/thumb scaled',
+    ]);
+    const pods = type(lab, 'kubectl get pods --no-headers -o wide').out.map((row) => row.split(/ +/));
+    const pending = pods.filter((row) => row[2] === 'Pending');
+    expect(pods).toHaveLength(200);
+    expect(pending.length).toBeGreaterThan(50);
+    const [name = '', ...cells] = pending[0] ?? [];
+    expect(cells.slice(0, 6)).toEqual(['0/1', 'Pending', '0', '0s', '<none>', '<none>']);
+    expect(type(lab, 'kubectl get pods --field-selector status.phase=Pending -o name').out).toContain(
+      `pod/${name}`,
+    );
+    const described = type(lab, `kubectl describe pod ${name}`).out.join('\n');
+    expect(described).toMatch(/^Node: +<none>$/m);
+    expect(described).toMatch(/PodScheduled +False/);
+    expect(described).toMatch(
+      /Warning +FailedScheduling +0s +default-scheduler +0\/1 nodes are available: 1 Insufficient memory\. preemption: /,
+    );
+    const phase = `kubectl get pod ${name} -o jsonpath={.status.phase}/{.status.conditions[0].reason}`;
+    expect(type(lab, phase).out).toEqual(['Pending/Unschedulable']);
+    expect(type(lab, `kubectl exec ${name} -- ps`).err).toEqual([
+      `Error from server (BadRequest): pod ${name} does not have a host assigned`,
+    ]);
+    expect(type(lab, `kubectl logs ${name}`)).toMatchObject({ out: [], exitCode: 0 });
+    expect(type(lab, 'kubectl top pods').out).toHaveLength(5);
+    expect(type(lab, 'kubectl get deploy').out[1]).toMatch(/^thumb +4\/200 +200 +4 /);
+    type(lab, 'kubectl cordon ct-host');
+    expect(type(lab, `kubectl describe pod ${name}`).out.at(-1)).toContain('1 node(s) were unschedulable');
+    // As many as there is room for now: nothing waits any more.
+    type(lab, `kubectl uncordon ct-host; kubectl scale deploy/thumb --replicas=${200 - pending.length}`);
+    expect(type(lab, 'kubectl get pods').out.join()).not.toContain('Pending');
+  });
+  it('holds a rollout while it is paused, and lets it go on', () => {
+    const lab = threeWays();
+    const thumb = () => lab.frame().deployments.find(({ id }) => id === 'containers')?.components[0];
+    expect(type(lab, 'kubectl rollout pause deploy/thumb').out).toEqual(['deployment.apps/thumb paused']);
+    expect(type(lab, 'kubectl rollout pause deploy/thumb')).toMatchObject({
+      err: ['error: deployments.apps "thumb" is already paused'],
+      exitCode: 1,
+    });
+    type(lab, 'kubectl set image deploy/thumb thumb=thumb:2');
+    lab.runTo(lab.nowMicros + 20e6);
+    expect(thumb()).toMatchObject({ image: 'thumb:1', heldImage: 'thumb:2', rolloutPaused: true });
+    expect(type(lab, 'kubectl rollout status deploy/thumb --watch=false').out[0]).toContain('0 out of ');
+    expect(type(lab, 'kubectl describe deploy thumb').out.join('\n')).toMatch(
+      /Progressing +Unknown +DeploymentPaused/,
+    );
+    expect(type(lab, 'kubectl rollout restart deploy/thumb').err[0]).toContain('(run rollout resume first)');
+    expect(type(lab, 'kubectl rollout undo deploy/thumb').err[0]).toContain(
+      'cannot rollback a paused deployment',
+    );
+    expect(type(lab, 'kubectl rollout resume deploy/thumb').out).toEqual(['deployment.apps/thumb resumed']);
+    expect(type(lab, 'kubectl rollout resume deploy/thumb').err).toEqual([
+      'error: deployments.apps "thumb" is not paused',
+    ]);
+    // Held in its midst, it stays as far as it has come.
+    lab.runTo(lab.nowMicros + 1e6);
+    type(lab, 'kubectl rollout pause deploy/thumb');
+    lab.runTo(lab.nowMicros + 20e6);
+    const held = thumb();
+    expect([held?.updating, (held?.updated ?? 0) < (held?.desired ?? 0)]).toEqual([true, true]);
+    type(lab, 'kubectl rollout resume deploy/thumb');
+    expect(type(lab, 'kubectl rollout status deploy/thumb').out.at(-1)).toContain('successfully rolled out');
+    expect(thumb()).toMatchObject({ image: 'thumb:2', updating: false });
+  });
   it('replaces a pod that is deleted', () => {
     const lab = threeWays();
     expect(type(lab, 'kubectl delete pod api-1').out).toEqual(['pod "api-1" deleted']);
@@ -239,10 +306,13 @@ describe('kubectl', () => {
       expect.stringMatching(/^pod\/api-\d evicted$/),
       'node/ct-host drained',
     ]);
-    expect(type(lab, 'kubectl get pods').err).toEqual(['No resources found in default namespace.']);
+    // What replaces them waits for a node.
+    const states = (): readonly string[] =>
+      type(lab, "kubectl get pods --no-headers | awk '{print $3}' | sort | uniq").out;
+    expect(states()).toEqual(['Pending']);
     expect(type(lab, 'kubectl uncordon ct-host').out).toEqual(['node/ct-host uncordoned']);
     lab.runTo(lab.nowMicros + 30e6);
-    expect(type(lab, 'kubectl get pods --no-headers | wc -l').out).not.toEqual(['0']);
+    expect(states()).toEqual(['Running']);
     expect(type(lab, 'kubectl drain nobody').err).toEqual([
       'Error from server (NotFound): nodes "nobody" not found',
     ]);

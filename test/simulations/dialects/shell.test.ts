@@ -154,3 +154,42 @@ describe('what goes on while simulated time passes', () => {
     expect(typed.map(({ exitCode }) => exitCode)).toEqual([0, 0, 0, 0, 1]);
   });
 });
+
+describe('a pipe behind something that goes on', () => {
+  const last = (script: string): readonly string[] =>
+    typeScript(open(), script)
+      .at(-1)
+      ?.output.map(({ text }) => text) ?? [];
+  it.each([
+    ['docker service scale thumb=6 | tail -n 1', ['verify: Service thumb converged']],
+    ['docker service scale thumb=6 | head -n 1', ['thumb scaled to 6']],
+    [
+      'docker service scale thumb=6 | grep overall | sort -r | head -n 1',
+      ['overall progress: 6 out of 6 tasks'],
+    ],
+    ["docker service scale thumb=6 | awk 'NR==1 {print $1}'", ['thumb']],
+    [
+      'docker service scale thumb=6 | grep -v overall',
+      ['thumb scaled to 6', 'verify: Service thumb converged'],
+    ],
+    ['sleep 2 | wc -l', ['0']],
+  ])('%s', (line, expected) => {
+    expect(last(line)).toEqual(expected);
+  });
+  it('ends as soon as head has its lines, and shows nothing of what is still gathered', () => {
+    const lab = open();
+    const first = interpretLine(lab, 'docker service scale thumb=6 | tail -n 1');
+    expect([first.lines, first.follow === null]).toEqual([[], false]);
+    const enough = interpretLine(open(), 'docker logs -f --tail 9 api-1 | head -n 3');
+    expect([enough.lines.length, enough.follow]).toEqual([3, null]);
+  });
+  it('shows no shell where a container’s command was started without one', () => {
+    const commands = (line: string): readonly string[] =>
+      last(line)
+        .slice(1)
+        .map((row) => row.trim().split(/ +/).at(-1) ?? '');
+    expect(commands('docker exec api-1 ps')).toEqual(['/app/thumb', 'ps']);
+    expect(commands('kubectl exec api-1 -- ps')).toEqual(['/app/thumb', 'ps']);
+    expect(commands('docker exec -it api-1 sh\nps')).toEqual(['/app/thumb', 'sh', 'ps']);
+  });
+});

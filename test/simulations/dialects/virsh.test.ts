@@ -75,6 +75,41 @@ describe('virsh', () => {
       });
     expect(type(lab, 'virsh console web-1').err).toEqual(['error: The domain is not running']);
   });
+  it('reboots a guest: it boots anew and is wanted as before', () => {
+    const lab = threeWays();
+    expect(type(lab, 'virsh reboot web-1').out).toEqual(["Domain 'web-1' is being rebooted", '']);
+    lab.runTo(lab.nowMicros + 40e6);
+    expect(type(lab, 'virsh domstate web-1').out).toEqual(['running', '']);
+    const web = lab.frame().deployments.find(({ id }) => id === 'vms')?.components[0];
+    expect([web?.replicas, web?.desired]).toEqual([3, 3]);
+    expect(type(lab, 'virsh shutdown web-2; sleep 1; virsh reboot web-2').err).toEqual([
+      "error: Failed to reboot domain 'web-2'",
+      'error: Requested operation is not valid: domain is not running',
+    ]);
+  });
+  it('a guest that is destroyed while it reboots is off', () => {
+    const lab = threeWays();
+    lab.runTo(125e6);
+    const busy = lab
+      .frame()
+      .hosts.flatMap(({ sandboxes }) => sandboxes)
+      .find(({ technology, busy: serving }) => technology === 'full-vm-type-1' && serving > 0)?.id;
+    type(lab, `virsh reboot ${busy}`);
+    expect(type(lab, `virsh domstate ${busy}`).out).toEqual(['in shutdown', '']);
+    expect(type(lab, `virsh destroy ${busy}`).out).toEqual([`Domain '${busy}' destroyed`, '']);
+    expect(type(lab, `virsh domstate ${busy}`).out).toEqual(['shut off', '']);
+  });
+  it('describes a domain as XML that says what dominfo says', () => {
+    const lab = threeWays();
+    const xml = type(lab, 'virsh dumpxml web-1').out;
+    expect(xml[0]).toBe("<domain type='kvm' id='1'>");
+    expect(xml).toContain("  <memory unit='KiB'>2097152</memory>");
+    expect(type(lab, 'virsh dominfo web-1').out.join()).toContain('2097152 KiB');
+    const names = (pattern: RegExp): number => xml.filter((line) => pattern.test(line)).length;
+    const opened = names(/^ *<\w[^>]*[^/]>$/);
+    expect(opened).toBe(names(/^ *<\/\w+>$/));
+    expect(type(lab, 'virsh destroy web-1; virsh dumpxml web-1').out).toContain("<domain type='kvm'>");
+  });
   it('suspends a guest, which serves nothing until it is resumed', () => {
     const lab = threeWays();
     const served = (): number =>
