@@ -6,8 +6,9 @@ import {
   parseQuantity,
   parseScenario,
   SeriesRecorder,
-  traceRequest,
+  traceSteps,
   type FirstDifference,
+  type Frame,
   type Steps,
 } from '../../simulations';
 import { change, takeBack } from './change';
@@ -149,19 +150,21 @@ function study(hosted: HostedLab, message: Study): void {
       post({ type: 'swapped', lab, request });
       return;
     }
-    case 'peek': {
-      const twin = hosted.lab.fork();
-      twin.seek(message.atMicros);
-      post({ type: 'peeked', lab, request, frame: twin.frame() });
+    case 'peek':
+      workOut(lab, request, peekSteps(hosted.lab.fork(), message.atMicros), (frame) => ({
+        type: 'peeked',
+        lab,
+        request,
+        frame,
+      }));
       return;
-    }
     case 'trace':
-      post({
+      workOut(lab, request, traceSteps(hosted.lab, message.workload, message.number), (trace) => ({
         type: 'traced',
         lab,
         request,
-        trace: traceRequest(hosted.lab, message.workload, message.number),
-      });
+        trace,
+      }));
       return;
     case 'series':
       record(lab, request, new SeriesRecorder(hosted.lab, message.points));
@@ -179,20 +182,31 @@ const compared = new Map<string, number>();
 
 function compare(lab: string, request: number, steps: Steps<FirstDifference | null>, pair: string): void {
   compared.set(pair, request);
+  workOut(lab, request, steps, (difference) => ({ type: 'difference', lab, request, difference }), pair);
+}
+
+/** Answers when it is worked out, in slices with a breath between them. What was asked anew (`pair`) is given up. */
+function workOut<T>(
+  lab: string,
+  request: number,
+  steps: Steps<T>,
+  answer: (value: T) => FromWorker,
+  pair?: string,
+): void {
   const goOn = (): void => {
-    if (compared.get(pair) !== request) {
+    if (pair !== undefined && compared.get(pair) !== request) {
       post({ type: 'refused', lab, request, message: 'asked anew' });
       return;
     }
     try {
       const found = advance(steps, () => performance.now(), performance.now() + SLICE_MS);
       if (found !== null) {
-        compared.delete(pair);
-        post({ type: 'difference', lab, request, difference: found.value });
+        if (pair !== undefined) compared.delete(pair);
+        post(answer(found.value));
         return;
       }
     } catch (error) {
-      compared.delete(pair);
+      if (pair !== undefined) compared.delete(pair);
       breakDown(lab, error);
       refuse(lab, request);
       return;
@@ -200,6 +214,11 @@ function compare(lab: string, request: number, steps: Steps<FirstDifference | nu
     setTimeout(goOn, 0);
   };
   goOn();
+}
+
+function* peekSteps(twin: Lab, atMicros: number): Steps<Frame> {
+  yield* twin.seekSteps(atMicros);
+  return twin.frame();
 }
 
 function sweep({ lab, request, ...spec }: Sweep): void {

@@ -44,10 +44,10 @@ export interface LabState {
   /** The run that is shown, and the others with the same beginning: each can be taken up again. */
   readonly branch: Branch;
   readonly parked: readonly Branch[];
-  /** Branches of the scenario as it was before an edit: undoing the edit brings them back. */
-  readonly aside: number;
   /** Runs from which commands were taken back, and how many were left: where redoing leads, whoever took them back. */
   readonly takenBack: readonly { readonly branch: string; readonly commands: number }[];
+  /** Branches of the scenario as it was before an edit: undoing the edit brings them back. */
+  readonly aside: number;
 }
 
 /** Branches of one version of the scenario, kept while another one is shown. */
@@ -73,8 +73,8 @@ const EMPTY: LabState = {
   broken: null,
   branch: { id: '', name: text.branch.first, atMicros: 0 },
   parked: [],
-  aside: 0,
   takenBack: [],
+  aside: 0,
 };
 
 export const MIN_SPEED = 0.001;

@@ -1,5 +1,5 @@
 /** Where two runs part: the first instant at which their event logs are no longer the same. */
-import { AT_ONCE, finish, type Steps } from '../base/steps';
+import { finish, type Steps } from '../base/steps';
 import type { EventLine } from './frame';
 import type { Lab } from './lab';
 
@@ -18,8 +18,8 @@ export const firstDifference = (first: Lab, second: Lab): FirstDifference | null
 export function* firstDifferenceSteps(first: Lab, second: Lab): Steps<FirstDifference | null> {
   const [a, b] = [first.fork(), second.fork()];
   function* same(micros: number): Steps<boolean> {
-    yield* goTo(a, micros);
-    yield* goTo(b, micros);
+    yield* a.seekSteps(micros);
+    yield* b.seekSteps(micros);
     return a.digest === b.digest;
   }
   let high = Math.min(first.nowMicros, second.nowMicros);
@@ -32,11 +32,6 @@ export function* firstDifferenceSteps(first: Lab, second: Lab): Steps<FirstDiffe
   }
   yield* same(high);
   return { atMicros: high, first: lastOf(a, high), second: lastOf(b, high) };
-}
-
-function* goTo(lab: Lab, micros: number): Steps<void> {
-  if (micros < lab.nowMicros) lab.rewindTo(micros);
-  while (lab.runTo(micros, AT_ONCE) === 'budget') yield;
 }
 
 function lastOf(lab: Lab, atMicros: number): string {

@@ -3,7 +3,7 @@
  * Going back = the nearest checkpoint and replay; the fingerprint at an instant is always the same.
  */
 import { ok, type LabError, type Outcome } from '../base/errors';
-import { finish, type Steps } from '../base/steps';
+import { AT_ONCE, finish, type Steps } from '../base/steps';
 import { digestOfText, digestText, mixEvent } from '../base/digest';
 import { runCall, spell, type CommandCall } from '../commands/catalogue';
 import type { Done } from '../commands/command';
@@ -229,6 +229,12 @@ export class Lab {
   seek(micros: number): void {
     if (micros < this.nowMicros) this.rewindTo(micros);
     this.runTo(micros);
+  }
+
+  /** The same in steps. */
+  *seekSteps(micros: number): Steps<void> {
+    if (micros < this.nowMicros) this.rewindTo(micros);
+    while (this.runTo(micros, AT_ONCE) === 'budget') yield;
   }
 
   #restore(fits: (simulation: World['simulation']) => boolean): void {

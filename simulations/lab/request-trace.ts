@@ -2,6 +2,7 @@
  * One request, followed from its arrival to its end in every deployment: where it waited, where it was served, what it
  * waited for. Found by replaying a fork of the lab event by event; the lab itself stays where it is.
  */
+import { finish, type Steps } from '../base/steps';
 import { technologyOf, type TechnologyId } from '../technologies/catalogue';
 import type { LayerId } from '../technologies/layers';
 import type { Rows } from '../world/rows';
@@ -55,6 +56,8 @@ export interface RequestTrace {
 
 /** A request that takes more events than this to end is cut there. */
 const MOST_EVENTS = 200_000;
+/** Event by event, and each with a look at all calls of the request. */
+const WATCHED_AT_ONCE = 256;
 
 interface Watched {
   readonly call: number;
@@ -81,26 +84,43 @@ interface Followed {
 }
 
 /** Request `number` (from 1; 0 = the latest so far) of a workload; null when it does not arrive within the run. */
-export function traceRequest(lab: Lab, workload: number, wanted: number): RequestTrace | null {
+export const traceRequest = (lab: Lab, workload: number, wanted: number): RequestTrace | null =>
+  finish(traceSteps(lab, workload, wanted));
+
+/** The same in steps: it replays the run to the request and on to its end. */
+export function* traceSteps(lab: Lab, workload: number, wanted: number): Steps<RequestTrace | null> {
   const twin = lab.fork();
+  yield;
   const number = wanted === 0 ? latestOf(twin.world, workload) : wanted;
   const users = twin.world.workloads[workload]?.users ?? null;
   const deployments =
     users === null
-      ? followFrom(twin, workload, number, (world) => world.workloads[workload]?.number ?? 0, number)
-      : lab.world.deployments.flatMap((_, deployment) => {
-          const row = deployment * users.count + ((number - 1) % users.count);
-          const asked = (world: World): number => world.workloads[workload]?.users?.made[row] ?? 0;
-          const target = Math.floor((number - 1) / users.count) + 1;
-          return followFrom(lab.fork(), workload, number, asked, target) ?? [];
-        });
-  if (deployments === null || (users !== null && deployments.length === 0)) return null;
+      ? yield* followFrom(twin, workload, number, (world) => world.workloads[workload]?.number ?? 0, number)
+      : yield* followUser(twin, workload, number, users.count);
+  if (deployments === null || deployments.length === 0) return null;
   return {
     workload: twin.scenario.workloads[workload]?.id ?? '',
     number,
     arrivedMicros: Math.min(...deployments.map(({ arrivedMicros }) => arrivedMicros)),
     deployments,
   };
+}
+
+/** A user of a closed loop goes at a pace of its own in every deployment. */
+function* followUser(
+  twin: Lab,
+  workload: number,
+  number: number,
+  users: number,
+): Steps<readonly DeploymentTrace[]> {
+  const found: DeploymentTrace[] = [];
+  for (const deployment of twin.world.deployments.keys()) {
+    const row = deployment * users + ((number - 1) % users);
+    const asked = (world: World): number => world.workloads[workload]?.users?.made[row] ?? 0;
+    const target = Math.floor((number - 1) / users) + 1;
+    found.push(...((yield* followFrom(twin.fork(), workload, number, asked, target)) ?? []));
+  }
+  return found;
 }
 
 /** The number of the request that came last; in a closed loop, of the first user's in the first deployment. */
@@ -112,14 +132,14 @@ function latestOf(world: World, workload: number): number {
 }
 
 /** Goes to the arrival of a request and follows it to its end in every deployment in which it arrived then. */
-function followFrom(
+function* followFrom(
   twin: Lab,
   workload: number,
   number: number,
   count: (world: World) => number,
   target: number,
-): readonly DeploymentTrace[] | null {
-  const arrived = arrivalOf(twin, () => count(twin.world), target);
+): Steps<readonly DeploymentTrace[] | null> {
+  const arrived = yield* arrivalOf(twin, () => count(twin.world), target);
   if (arrived === null) return null;
   const followed = requestsOf(twin.world, workload, number);
   const watched: Watched[] = [];
@@ -131,6 +151,7 @@ function followFrom(
     for (const call of watched) watch(twin.world, call);
     for (const request of followed) noteEnd(twin.world, request);
     if (followed.every((request) => request.end !== null) || !advance(twin)) break;
+    if (events % WATCHED_AT_ONCE === 0) yield;
   }
   const now = twin.nowMicros;
   return followed.map((request) => ({
@@ -150,22 +171,22 @@ function advance(lab: Lab): boolean {
 }
 
 /** Goes to the instant after which the request exists; by halving, so that no more is replayed than is needed. */
-function arrivalOf(lab: Lab, count: () => number, number: number): number | null {
+function* arrivalOf(lab: Lab, count: () => number, number: number): Steps<number | null> {
   let high = lab.nowMicros;
   if (count() < number) {
-    lab.runTo(lab.scenario.duration);
+    yield* lab.seekSteps(lab.scenario.duration);
     if (count() < number) return null;
     high = lab.nowMicros;
   }
   let low = 0;
   while (low < high) {
     const middle = Math.floor((low + high) / 2);
-    lab.seek(middle);
+    yield* lab.seekSteps(middle);
     if (count() >= number) high = middle;
     else low = middle + 1;
   }
   // From the instant before, event by event: nothing that follows the arrival in the same microsecond is missed.
-  lab.seek(Math.max(0, high - 1));
+  yield* lab.seekSteps(Math.max(0, high - 1));
   while (count() < number) if (!advance(lab)) return null;
   return clockOf(lab.world);
 }

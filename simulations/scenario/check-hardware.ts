@@ -2,6 +2,7 @@
 import { nearestName } from '../base/catalogue';
 import type { Issue } from '../base/errors';
 import { technologyOf } from '../technologies/catalogue';
+import { checkSandbox } from './check-sandbox';
 import { GUEST_NAMES, GUESTS, maybeGuest } from '../technologies/guests/catalogue';
 import type { Technology } from '../technologies/technology';
 import type { PlaceFields, ScenarioFields } from './schema';
@@ -14,7 +15,8 @@ export function checkHardware(scenario: ScenarioFields, report: Report): void {
     const technology = technologyOf(deployment.technology);
     deployment.place.forEach((place, j) => {
       const at = ['deployments', i, 'place', j] as const;
-      if (place.guest !== undefined) checkGuest(place.guest, technology.guest, [...at, 'guest'], report);
+      if (place.guest !== undefined) checkGuest(place.guest, technology, [...at, 'guest'], report);
+      checkSandbox(scenario, place, technology, at, report);
       checkDevices(place, technology, at, report);
       if (place.image !== undefined) checkImage(scenario, place.image, [...at, 'image'], report);
     });
@@ -47,8 +49,8 @@ function checkDevices(place: PlaceFields, technology: Technology, at: Path, repo
     });
 }
 
-function checkGuest(name: string, own: string | undefined, path: Path, report: Report): void {
-  if (own === undefined) {
+function checkGuest(name: string, technology: Technology, path: Path, report: Report): void {
+  if (technology.guest === undefined) {
     report(path, {
       message: 'it boots no operating system that can be chosen',
       expected: 'a virtual machine, or no "guest"',
@@ -56,7 +58,17 @@ function checkGuest(name: string, own: string | undefined, path: Path, report: R
     });
     return;
   }
-  if (maybeGuest(name) !== undefined) return;
+  const guest = maybeGuest(name);
+  const families = technology.guestFamilies;
+  if (guest !== undefined && families?.includes(guest.family) === false)
+    report(path, {
+      message: `a ${technology.unit} cannot boot ${guest.label}`,
+      expected: `one of ${GUESTS.filter(({ family }) => families.includes(family))
+        .map(({ id }) => id)
+        .join(', ')}`,
+      found: name,
+    });
+  if (guest !== undefined) return;
   const nearest = nearestName(name, GUEST_NAMES);
   report(path, {
     message: `no guest operating system "${name}"`,

@@ -1,6 +1,7 @@
 /** What a schema cannot see: references, duplicate ids, and sizes that cannot be. */
 import { nearestName } from '../base/catalogue';
 import type { Issue } from '../base/errors';
+import { formatBytes } from '../base/quantity';
 import { checkCalls } from './check-calls';
 import { checkLimits } from './check-limits';
 import { checkTraffic } from './check-traffic';
@@ -215,8 +216,8 @@ function checkMemory(scenario: ScenarioFields, index: number, report: Report): v
   if (need > capacity && capacity > 0) {
     report(['deployments', index, 'place'], {
       message: 'does not fit its hosts',
-      expected: `at most ${capacity} bytes of memory`,
-      found: `${need} bytes`,
+      expected: `at most ${formatBytes(capacity)} of memory`,
+      found: formatBytes(need),
     });
   }
 }

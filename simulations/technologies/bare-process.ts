@@ -31,6 +31,8 @@ export const bareProcess = defineTechnology({
     syscall: { value: 1, basis: computed('the measure of the others') },
     network: { value: 1, basis: computed('the measure of the others') },
   },
+  /** None of its own: what the host has. */
+  limits: [],
   memoryIsReserved: false,
   perRequest: false,
   startVerb: 'starting',

@@ -61,6 +61,8 @@ export const cloudFunction = defineTechnology({
     syscall: { value: 1.51, basis: measured('io.rand.latency', 'as a full VM') },
     network: { value: 1.81, basis: measured('net.latency.tcp_rr', 'as a full VM') },
   },
+  /** Those of the provider, in its dated profile. */
+  limits: [],
   memoryIsReserved: true,
   perRequest: true,
   startVerb: 'cold-starting',

@@ -1,7 +1,7 @@
 import { MIB } from '../base/quantity';
 import { assumed, measured, published } from './basis';
-import { SHIM } from './container';
-import { defineTechnology, onCpu, own, phase, shared, YOUR_CODE } from './technology';
+import { LEAST_CONTAINER_MEMORY, SHIM } from './container';
+import { defineTechnology, mostVcpus, onCpu, own, phase, shared, YOUR_CODE } from './technology';
 
 /** A container in a small virtual machine of its own: the image of one, the boundary of the other. */
 export const containerInVm = defineTechnology({
@@ -45,6 +45,10 @@ export const containerInVm = defineTechnology({
     syscall: { value: 1.51, basis: measured('io.rand.latency', 'median random read, 1624 to 2448 µs') },
     network: { value: 1.81, basis: measured('net.latency.tcp_rr', '37.6 to 67.9 µs per round trip') },
   },
+  limits: [
+    LEAST_CONTAINER_MEMORY,
+    mostVcpus(288, 'QEMU under KVM', assumed('its q35 machine; no fact was collected')),
+  ],
   memoryIsReserved: false,
   perRequest: false,
   startVerb: 'starting',

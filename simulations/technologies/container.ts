@@ -1,6 +1,15 @@
 import { MIB } from '../base/quantity';
 import { assumed, measured, published } from './basis';
-import { defineTechnology, onCpu, own, perNeighbour, phase, shared, YOUR_CODE } from './technology';
+import {
+  defineTechnology,
+  onCpu,
+  own,
+  perNeighbour,
+  phase,
+  type SandboxLimit,
+  shared,
+  YOUR_CODE,
+} from './technology';
 
 /** A container with nothing in it: the free memory that a host lost to each. */
 export const SHIM = own(
@@ -35,6 +44,14 @@ export const CREATE_CONTAINER = perNeighbour(
   ),
   0.28,
 );
+
+/** Below it, the engine says no. */
+export const LEAST_CONTAINER_MEMORY: SandboxLimit = {
+  of: 'memory',
+  least: 6 * MIB,
+  name: 'the container engine',
+  basis: assumed('Docker’s documentation states it; no fact was collected'),
+};
 
 /** A fenced-in process: own process numbers, file system, network interface and limits, on the host's kernel. */
 export const container = defineTechnology({
@@ -78,6 +95,7 @@ export const container = defineTechnology({
       basis: measured('net.docker.nat.redis', 'bridge with NAT; 1 with host networking'),
     },
   },
+  limits: [LEAST_CONTAINER_MEMORY],
   memoryIsReserved: false,
   perRequest: false,
   startVerb: 'starting',

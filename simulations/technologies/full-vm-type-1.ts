@@ -1,7 +1,17 @@
 import { MIB } from '../base/quantity';
 import { assumed, measured, published } from './basis';
 import { ubuntu } from './guests/ubuntu';
-import { defineTechnology, ofPart, onCpu, own, perNeighbour, phase, shared, YOUR_CODE } from './technology';
+import {
+  defineTechnology,
+  mostVcpus,
+  ofPart,
+  onCpu,
+  own,
+  perNeighbour,
+  phase,
+  shared,
+  YOUR_CODE,
+} from './technology';
 
 /** Virtual firmware and boot loader: most of it waits for devices that answer slowly. */
 export const FIRMWARE = onCpu(
@@ -55,6 +65,7 @@ export const fullVmType1 = defineTechnology({
     syscall: { value: 1.51, basis: measured('io.rand.latency', 'median random read, 1624 to 2448 µs') },
     network: { value: 1.81, basis: measured('net.latency.tcp_rr', '37.6 to 67.9 µs per round trip') },
   },
+  limits: [mostVcpus(288, 'QEMU under KVM', assumed('its q35 machine; no fact was collected'))],
   memoryIsReserved: true,
   perRequest: false,
   startVerb: 'booting',

@@ -2,7 +2,7 @@ import { MIB } from '../base/quantity';
 import { assumed, measured } from './basis';
 import { FIRMWARE } from './full-vm-type-1';
 import { ubuntu } from './guests/ubuntu';
-import { defineTechnology, ofPart, onCpu, own, phase, shared, YOUR_CODE } from './technology';
+import { defineTechnology, mostVcpus, ofPart, onCpu, own, phase, shared, YOUR_CODE } from './technology';
 
 /** A whole computer per application, run by a program on an ordinary operating system: the hypervisor of a desktop. */
 export const fullVmType2 = defineTechnology({
@@ -37,6 +37,7 @@ export const fullVmType2 = defineTechnology({
     syscall: { value: 1.9, basis: assumed('as type 1, and 25 % more') },
     network: { value: 3.6, basis: assumed('as type 1, twice') },
   },
+  limits: [mostVcpus(32, 'VirtualBox', assumed('its manual states it; no fact was collected'))],
   memoryIsReserved: true,
   perRequest: false,
   startVerb: 'booting',

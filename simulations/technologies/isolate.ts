@@ -46,6 +46,14 @@ export const isolate = defineTechnology({
     syscall: { value: 1, basis: assumed() },
     network: { value: 1, basis: assumed() },
   },
+  limits: [
+    {
+      of: 'memory',
+      most: 128 * MIB,
+      name: 'the runtime of isolates',
+      basis: assumed('Cloudflare Workers’ documentation states it; no fact was collected'),
+    },
+  ],
   memoryIsReserved: false,
   perRequest: true,
   startVerb: 'cold-starting',

@@ -60,11 +60,14 @@ export const microvm = defineTechnology({
     syscall: { value: 1.51, basis: measured('io.rand.latency', 'median random read, 1624 to 2448 µs') },
     network: { value: 1.81, basis: measured('net.latency.tcp_rr', '37.6 to 67.9 µs per round trip') },
   },
+  /** Those of its monitor. */
+  limits: [],
   memoryIsReserved: true,
   perRequest: false,
   startVerb: 'booting',
   tool: 'virsh',
   staysDefined: true,
   guest: minimalLinux.id,
+  guestFamilies: ['linux', 'bsd', 'library-os'],
   monitor: firecracker.id,
 });

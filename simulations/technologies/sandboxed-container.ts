@@ -1,6 +1,6 @@
 import { MIB } from '../base/quantity';
 import { assumed, measured } from './basis';
-import { CREATE_CONTAINER, SHIM } from './container';
+import { CREATE_CONTAINER, LEAST_CONTAINER_MEMORY, SHIM } from './container';
 import { defineTechnology, onCpu, own, phase, shared, YOUR_CODE } from './technology';
 
 /** A container whose system calls are answered by a kernel in user space before they may reach the host’s. */
@@ -48,6 +48,7 @@ export const sandboxedContainer = defineTechnology({
     syscall: { value: 1.56, basis: measured('ct.fs.gvisor', 'random writes, 107.8 against 69.2 MB/s') },
     network: { value: 1.98, basis: measured('ct.redis.gvisor', '30,312 against 15,326 requests a second') },
   },
+  limits: [LEAST_CONTAINER_MEMORY],
   memoryIsReserved: false,
   perRequest: false,
   startVerb: 'starting',

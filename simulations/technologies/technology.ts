@@ -1,6 +1,7 @@
 import type { Entry } from '../base/catalogue';
 import { computed, measured, type Basis } from './basis';
 import { NIC_COST, STORAGE_COST, type DeviceKind } from './devices';
+import type { GuestFamily } from './guests/guest';
 import type { LayerId } from './layers';
 
 /** What a component's work is made of; the fractions add up to 1. */
@@ -53,6 +54,16 @@ export interface Factor {
   readonly basis: Basis;
 }
 
+/** What one sandbox can have at least or at most, whatever its host has: a scenario beyond it is refused. */
+export interface SandboxLimit {
+  readonly of: 'vcpus' | 'memory';
+  readonly least?: number;
+  readonly most?: number;
+  /** Whose limit it is, in words: "Firecracker". */
+  readonly name: string;
+  readonly basis: Basis;
+}
+
 /** A way of isolating an application: one file in this folder, one line in `index.ts`. */
 export interface Technology extends Entry {
   readonly label: string;
@@ -70,6 +81,8 @@ export interface Technology extends Entry {
   readonly stack: readonly StackLayer[];
   readonly startUp: readonly StartPhase[];
   readonly overhead: Readonly<Record<keyof WorkMix, Factor>>;
+  /** Of the sandbox itself; a monitor has its own, and what a provider allows is in its dated profile. */
+  readonly limits: readonly SandboxLimit[];
   /** VM memory is reserved whole; a container pays for what it touches. */
   readonly memoryIsReserved: boolean;
   /** Sandboxes come and go with requests, started by the platform. */
@@ -88,11 +101,21 @@ export interface Technology extends Entry {
   readonly hasVirtualHardware?: boolean;
   /** The guest operating system that it boots where a scenario names no other; absent = it boots none. */
   readonly guest?: string;
+  /** The kinds of guest that it can boot; absent = any. */
+  readonly guestFamilies?: readonly GuestFamily[];
   /** The monitor under its guest where a scenario names no other; absent = there is no choice. */
   readonly monitor?: string;
 }
 
 export const defineTechnology = <const T extends Technology>(technology: T): T => technology;
+
+/** No virtual machine of it has more virtual CPUs. */
+export const mostVcpus = (most: number, name: string, basis: Basis): SandboxLimit => ({
+  of: 'vcpus',
+  most,
+  name,
+  basis,
+});
 
 export function shared(layer: LayerId, name: string, memoryBytes: number, basis: Basis): StackLayer {
   return { layer, name, scope: 'shared', memoryBytes, basis };

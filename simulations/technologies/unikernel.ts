@@ -1,7 +1,17 @@
 import { MIB } from '../base/quantity';
 import { assumed, measured, published } from './basis';
 import { unikraft } from './guests/unikraft';
-import { defineTechnology, ofPart, onCpu, own, perNeighbour, phase, shared, YOUR_CODE } from './technology';
+import {
+  defineTechnology,
+  mostVcpus,
+  ofPart,
+  onCpu,
+  own,
+  perNeighbour,
+  phase,
+  shared,
+  YOUR_CODE,
+} from './technology';
 
 /** The application linked with the few parts of an operating system that it needs, as one image on a hypervisor. */
 export const unikernel = defineTechnology({
@@ -51,10 +61,12 @@ export const unikernel = defineTechnology({
     syscall: { value: 1.51, basis: measured('io.rand.latency', 'median random read, 1624 to 2448 µs') },
     network: { value: 1.81, basis: measured('net.latency.tcp_rr', '37.6 to 67.9 µs per round trip') },
   },
+  limits: [mostVcpus(128, 'Xen', assumed('a guest with hardware support; no fact was collected'))],
   memoryIsReserved: true,
   perRequest: false,
   startVerb: 'booting',
   tool: 'virsh',
   staysDefined: true,
   guest: unikraft.id,
+  guestFamilies: ['library-os'],
 });

@@ -9,6 +9,7 @@ import {
   leaveShare,
   newFairShare,
   nextDue,
+  setCapacity,
   settle,
   takeDone,
   type DoneJob,
@@ -183,18 +184,47 @@ export function endCpuPhase(world: World, row: number, width: number, aborted: b
   arm(world, state.cores, CPU_DUE, host);
 }
 
+/**
+ * Those who join at one instant and lack equally much come out in the order in which they joined. That order goes by what
+ * they are, not by their rows: rows depend on what other deployments do.
+ */
+function startingAlone(world: World, host: number): readonly number[] {
+  const { sandboxes } = world;
+  const by = (column: Float64Array | Int32Array, a: number, b: number): number =>
+    (column[a] as number) - (column[b] as number);
+  return aliveRows(sandboxes)
+    .filter((row) => sandboxes.host[row] === host && sandboxes.computes[row] === ALONE)
+    .toSorted(
+      (a, b) =>
+        by(sandboxes.createdAt, a, b) || by(sandboxes.pool, a, b) || by(sandboxes.serial, a, b) || a - b,
+    );
+}
+
+function computingAlone(world: World, host: number): readonly number[] {
+  const { calls, requests, sandboxes } = world;
+  const onHost = (sandbox: number): boolean => sandbox >= 0 && sandboxes.host[sandbox] === host;
+  const of = (column: Float64Array | Int32Array, call: number): number =>
+    column[calls.request[call] as number] as number;
+  return aliveRows(calls)
+    .filter((call) => onHost(calls.sandbox[call] as number) && calls.computes[call] === ALONE)
+    .toSorted(
+      (a, b) =>
+        (calls.endsAt[a] as number) - (calls.endsAt[b] as number) ||
+        of(requests.arrivedAt, a) - of(requests.arrivedAt, b) ||
+        of(requests.number, a) - of(requests.number, b) ||
+        (calls.pool[a] as number) - (calls.pool[b] as number) ||
+        a - b,
+    );
+}
+
 /** From now on the cores of a host are shared: what computes alone there joins with what is left of its work. */
 export function shareCores(world: World, host: number): void {
   const { calls, simulation } = world;
   const state = world.hosts[host] as HostState;
   const cores = newFairShare(coresOf(world, host), simulation.nowMicros);
   state.cores = cores;
-  for (const row of aliveRows(world.sandboxes))
-    if (world.sandboxes.host[row] === host && world.sandboxes.computes[row] === ALONE)
-      joinPhase(world, cores, row);
-  for (const call of aliveRows(calls)) {
-    const sandbox = calls.sandbox[call] as number;
-    if (sandbox < 0 || world.sandboxes.host[sandbox] !== host || calls.computes[call] !== ALONE) continue;
+  for (const row of startingAlone(world, host)) joinPhase(world, cores, row);
+  for (const call of computingAlone(world, host)) {
     const left = (calls.endsAt[call] as number) - simulation.nowMicros;
     // The end that is scheduled becomes void.
     calls.service[call] = ((calls.service[call] as number) + 1) & 0xffff;
@@ -207,6 +237,8 @@ function joinWorkers(world: World, call: number, pool: PoolModel, span: number):
   const { calls, simulation, workerShares } = world;
   const sandbox = calls.sandbox[call] as number;
   const share = (workerShares[sandbox] ??= newFairShare(pool.workers, simulation.nowMicros));
+  // The row may have been a sandbox of another pool before.
+  if (share.capacity !== pool.workers) setCapacity(share, simulation.nowMicros, pool.workers);
   const one = classOf(share, 1, 1);
   calls.computes[call] = ON_WORKERS;
   joinShare(share, one, simulation.nowMicros, span, call, serviceMark(world, call));

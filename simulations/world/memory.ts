@@ -88,19 +88,25 @@ export function moveMemory(world: World, row: number, to: number): void {
   addTouched(world, row, grown);
 }
 
+/** What has touched more than it may is dealt with by an event of this instant. */
+export function checkLimit(world: World, row: number): void {
+  const { sandboxes, simulation } = world;
+  if (touchedBytes(world, row) > poolModel(world, sandboxes.pool[row] as number).limitBytes)
+    scheduleIn(simulation, 0, MEMORY_SHORT, row, sandboxes.generation[row] as number);
+}
+
 /**
  * A sandbox touches more memory than before, or (negative) gives some back: requests in service, a leak. Beyond what it may
  * have, or past what its host has, the matter is settled by an event of the same instant.
  */
 export function addTouched(world: World, row: number, bytes: number): void {
-  const { sandboxes, simulation } = world;
+  const { sandboxes } = world;
   if (bytes === 0) return;
   const pool = poolModel(world, sandboxes.pool[row] as number);
   const state = world.hosts[sandboxes.host[row] as number];
   const before = heldBytes(world, row, pool);
   sandboxes.grown[row] = Math.max(0, (sandboxes.grown[row] as number) + bytes);
-  if (bytes > 0 && touchedBytes(world, row) > pool.limitBytes)
-    scheduleIn(simulation, 0, MEMORY_SHORT, row, sandboxes.generation[row] as number);
+  if (bytes > 0) checkLimit(world, row);
   if (state === undefined) return;
   state.heldBytes += heldBytes(world, row, pool) - before;
   lookAtMemory(world, row);

@@ -3,7 +3,7 @@ import { addMember, lowestMember, removeMember } from '../base/bitset';
 import { record } from '../statistics/histogram';
 import { addValue } from '../statistics/tally';
 import { chooseMember, removeSandbox, setFree, sortState } from './members';
-import { dropMemory, holdMemory } from './memory';
+import { checkLimit, dropMemory, holdMemory } from './memory';
 import type { PoolModel } from './model';
 import { liftFaultsOf } from './fault-effects';
 import { giveUpMigrationOf } from './migration-copy';
@@ -160,6 +160,8 @@ export function markReady(world: World, row: number): void {
   else scheduleIn(simulation, minReadyMicros, AVAILABLE_DUE, row, phaseMark(world, row));
   addValue(state.workers, now, workers);
   refreshChoice(world, row);
+  // An application that is up has touched all of its memory: more than a tight limit allows.
+  checkLimit(world, row);
   const took = now - (sandboxes.createdAt[row] as number);
   if (took > 0) {
     record(state.starts, took);

@@ -7,6 +7,7 @@ import {
   FACTS,
   Lab,
   medianOf,
+  parseScenario,
   parseDistribution,
   parseLesson,
   parseLine,
@@ -14,6 +15,8 @@ import {
   type Scenario,
   TECHNOLOGIES,
 } from '../../simulations';
+import type { Issue, Outcome } from '../../simulations/base/errors';
+import { MONITORS } from '../../simulations/technologies/monitors/catalogue';
 import { read, root, shipped } from '../helpers/scenarios';
 
 describe('every sandbox technology', () => {
@@ -24,9 +27,13 @@ describe('every sandbox technology', () => {
       expect(technology.stack.at(-1)?.layer).toBe('ap');
       const scopes = technology.stack.map((layer) => layer.scope);
       expect(scopes.lastIndexOf('shared')).toBeLessThan(scopes.indexOf('own'));
-      const bases = [...technology.stack, ...technology.startUp, ...Object.values(technology.overhead)].map(
-        (figure) => figure.basis,
-      );
+      const bases = [
+        ...technology.stack,
+        ...technology.startUp,
+        ...Object.values(technology.overhead),
+        ...technology.limits,
+      ].map((figure) => figure.basis);
+      expect(technology.boundary).not.toBe('');
       for (const basis of bases) {
         if (basis.kind === 'measured' || basis.kind === 'published')
           expect(FACTS.has(basis.fact ?? ''), basis.fact).toBe(true);
@@ -39,6 +46,74 @@ describe('every sandbox technology', () => {
         expect(factor.value).toBeGreaterThanOrEqual(0.9);
     },
   );
+});
+
+/** A place of one technology on a host that has enough of everything. */
+const placing = (
+  technology: string,
+  monitor: string | undefined,
+  asked: object,
+): Outcome<Scenario, readonly Issue[]> =>
+  parseScenario(
+    JSON.stringify({
+      format: 'strata-scenario',
+      version: 1,
+      title: 'limits',
+      duration: '1 s',
+      hosts: [{ id: 'h', cores: 1024, memory: '4 TiB' }],
+      components: [{ id: 'c', serviceTime: '1 ms', memory: '1 MiB' }],
+      functions: [{ id: 'f', serviceTime: '1 ms', ...(technology === 'isolate' && asked) }],
+      deployments: [
+        {
+          id: 'd',
+          technology,
+          hosts: technology === 'isolate' ? [] : ['h'],
+          place: [technology === 'isolate' ? { function: 'f' } : { component: 'c', monitor, ...asked }],
+        },
+      ],
+      workloads: [{ id: 'w', arrivals: 'poisson(1/s)' }],
+    }),
+  );
+
+describe('every limit of a sandbox', () => {
+  const monitored = MONITORS.map(({ id, limits }) => ['microvm', id as string | undefined, limits] as const);
+  const plain = TECHNOLOGIES.map(({ id, limits }) => [id as string, undefined, limits] as const);
+  const cases = [...plain, ...monitored].flatMap(([technology, monitor, limits]) =>
+    limits.map((limit) => [`${monitor ?? technology}: ${limit.of}`, technology, monitor, limit] as const),
+  );
+  it.each(cases)(
+    '%s holds: what is at it is taken, what is past it refused',
+    (_name, technology, monitor, limit) => {
+      const { of, least, most, name } = limit;
+      for (const [at, past] of [
+        [least, (least ?? 0) - 1],
+        [most, (most ?? 0) + 1],
+      ] as const) {
+        if (at === undefined) continue;
+        expect(placing(technology, monitor, { [of]: at }).ok).toBe(true);
+        const refused = placing(technology, monitor, { [of]: past });
+        expect(refused.ok ? null : refused.error[0]).toMatchObject({
+          path: expect.stringMatching(new RegExp(`\\.${of}$`)) as string,
+          message: `beyond a limit of ${name}`,
+        });
+      }
+    },
+  );
+
+  it('a guest that a technology cannot boot is refused, and so is less memory than guest and application take', () => {
+    const first = (technology: string, asked: object): string => {
+      const outcome = placing(technology, undefined, asked);
+      return outcome.ok ? 'taken' : `${outcome.error[0]?.path}: ${outcome.error[0]?.message}`;
+    };
+    expect(first('microvm', { guest: 'windows-server-2022' })).toBe(
+      'deployments.0.place.0.guest: a microVM cannot boot Windows Server 2022',
+    );
+    expect(first('unikernel', { guest: 'ubuntu-22.04' })).toContain('a unikernel cannot boot Ubuntu');
+    expect(first('full-vm-type-1', { guest: 'windows-server-2022', memory: '4 GiB' })).toBe('taken');
+    expect(first('full-vm-type-1', { guest: 'windows-server-2022', memory: '512 MiB' })).toBe(
+      'deployments.0.place.0.memory: too little for Windows Server 2022 and c',
+    );
+  });
 });
 
 /** One has somewhere to move to. */

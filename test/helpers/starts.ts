@@ -11,6 +11,7 @@ interface OneHost {
   readonly host?: object;
   readonly place?: object;
   readonly component?: object;
+  readonly deployment?: object;
   readonly extra?: object;
   readonly replicas?: number;
   readonly seed?: number;
@@ -33,6 +34,7 @@ export function oneHost(settings: OneHost): Scenario {
         id: 'one',
         technology: settings.technology,
         hosts: ['host'],
+        ...settings.deployment,
         place: [{ component: 'app', name: 'box', replicas: settings.replicas ?? 0, ...settings.place }],
       },
     ],

@@ -123,4 +123,39 @@ describe('every scenario', () => {
       campaign(30),
     );
   });
+
+  it('and so it is where calls of one instant join the cores of a host, which become too few', () => {
+    const first = (others: readonly number[]) => {
+      const components = [
+        { id: 'c0', workers: 3, serviceTime: 'log-normal(median 10 ms, p99 80 ms)', mix: { network: 1 } },
+        { id: 'c1', workers: 2, serviceTime: 'constant(20 ms)', mix: { cpu: 0.5, network: 0.5 } },
+      ];
+      const deployment = (id: string, replicas: readonly number[]) => ({
+        id,
+        technology: 'bare-process',
+        hosts: [`host-${id}`],
+        place: components.map((component, i) => ({
+          component: component.id,
+          name: `${component.id}-${id}`,
+          replicas: replicas[i],
+        })),
+      });
+      const scenario = read({
+        format: 'strata-scenario',
+        version: 1,
+        title: 'order',
+        seed: 466_932_899,
+        duration: '6 s',
+        hosts: ['host-d0', 'host-d1'].map((id) => ({ id, cores: 2, memory: '32 GiB' })),
+        components,
+        deployments: [deployment('d0', [2, 3]), deployment('d1', others)],
+        routes: [{ id: 'way', steps: ['c0', 'c1', 'c0'], holds: false }],
+        workloads: [
+          { id: 'w0', route: 'way', arrivals: { trace: { bucket: '1 s', counts: [5, 0, 80, 3] } } },
+        ],
+      });
+      return whole(scenario).result().deployments[0]?.requests;
+    };
+    expect(first([1, 0])).toEqual(first([1, 1]));
+  });
 });

@@ -2,10 +2,12 @@ import type { Entry } from '../../base/catalogue';
 import type { Basis } from '../basis';
 import type { StartPhase } from '../technology';
 
+export type GuestFamily = 'linux' | 'bsd' | 'windows' | 'library-os';
+
 /** An operating system that a virtual machine boots: one file in this folder, one line in `index.ts`. */
 export interface Guest extends Entry {
   readonly label: string;
-  readonly family: 'linux' | 'bsd' | 'windows' | 'library-os';
+  readonly family: GuestFamily;
   /** What `uname` or its like says in the guest. */
   readonly kernel: string;
   /** Other names by which a scenario may call it. */

@@ -1,6 +1,6 @@
 import { MIB } from '../../base/quantity';
-import { measured } from '../basis';
-import { onCpu, phase } from '../technology';
+import { assumed, measured } from '../basis';
+import { mostVcpus, onCpu, phase } from '../technology';
 import { defineMonitor } from './monitor';
 
 /**
@@ -22,5 +22,12 @@ export const cloudHypervisor = defineMonitor({
     ),
     3.8,
   ),
+  limits: [
+    mostVcpus(
+      254,
+      'Cloud Hypervisor',
+      assumed('as many as its interrupt controller can number; no fact was collected'),
+    ),
+  ],
   guestFactor: 0.568,
 });

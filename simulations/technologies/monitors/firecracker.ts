@@ -1,6 +1,6 @@
 import { MIB } from '../../base/quantity';
-import { measured, published } from '../basis';
-import { onCpu, phase } from '../technology';
+import { assumed, measured, published } from '../basis';
+import { mostVcpus, onCpu, phase } from '../technology';
 import { defineMonitor } from './monitor';
 
 /**
@@ -25,5 +25,6 @@ export const firecracker = defineMonitor({
     ),
     1.76,
   ),
+  limits: [mostVcpus(32, 'Firecracker', assumed('its documentation states it; no fact was collected'))],
   guestFactor: 1,
 });

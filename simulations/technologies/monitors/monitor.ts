@@ -1,6 +1,6 @@
 import type { Entry } from '../../base/catalogue';
 import type { Basis } from '../basis';
-import type { StartPhase } from '../technology';
+import type { SandboxLimit, StartPhase } from '../technology';
 
 /** The user-space half of a microVM: one file in this folder, one line in `index.ts`. */
 export interface Monitor extends Entry {
@@ -10,6 +10,7 @@ export interface Monitor extends Entry {
   readonly memoryBasis: Basis;
   /** From the start of its process to the first instruction of the guest. */
   readonly start: StartPhase;
+  readonly limits: readonly SandboxLimit[];
   /** How long a guest takes to boot under it, as a multiple of Firecracker. */
   readonly guestFactor: number;
 }

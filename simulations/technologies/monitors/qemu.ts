@@ -1,6 +1,6 @@
 import { MIB } from '../../base/quantity';
-import { measured } from '../basis';
-import { onCpu, phase } from '../technology';
+import { assumed, measured } from '../basis';
+import { mostVcpus, onCpu, phase } from '../technology';
 import { defineMonitor } from './monitor';
 
 /**
@@ -22,5 +22,6 @@ export const qemu = defineMonitor({
     ),
     0.43,
   ),
+  limits: [mostVcpus(288, 'QEMU', assumed('its q35 machine; no fact was collected'))],
   guestFactor: 1,
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { drawWaterfall, Lab, sumByKind, traceRequest } from '../../../simulations';
+import { drawWaterfall, Lab, sumByKind, traceRequest, traceSteps } from '../../../simulations';
 import { shipped } from '../../helpers/scenarios';
 
 describe('a request that is followed', () => {
@@ -38,6 +38,21 @@ describe('a request that is followed', () => {
     const lab = Lab.open(shipped('three-ways'));
     lab.runTo(1e6);
     expect(traceRequest(lab, 0, 10_000_000)).toBeNull();
+  });
+
+  it('is followed in steps as it was when it was asked for, whatever becomes of the lab meanwhile', () => {
+    const lab = Lab.open(shipped('three-ways'));
+    lab.runTo(137.4e6);
+    const whole = traceRequest(lab, 0, 1700);
+    const steps = traceSteps(lab, 0, 1700);
+    let count = 0;
+    let step = steps.next();
+    for (; step.done !== true; step = steps.next()) {
+      count++;
+      if (count === 2) lab.runTo(200e6);
+    }
+    expect(count).toBeGreaterThan(1);
+    expect(step.value).toEqual(whole);
   });
 
   it('is drawn with equal marks for equal traces', () => {

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Lab } from '../../../simulations';
 import { read } from '../../helpers/scenarios';
+import { type } from '../../helpers/starts';
 
 interface Box {
   readonly weight: number;
@@ -174,5 +175,48 @@ describe('cores of a host', () => {
     for (const at of [1e6, 5e6, 2e6]) back.seek(at);
     back.seek(60e6);
     expect(back.digest).toBe(straight.digest);
+  });
+});
+
+describe('processor sharing among workers', () => {
+  it('goes by the workers of the sandbox, not of the one that was in its row before', () => {
+    const shared = (id: string, workers: number) => ({
+      id,
+      workers,
+      serviceTime: '1 s',
+      discipline: 'processor-sharing',
+      mix: { network: 1 },
+    });
+    const lab = Lab.open(
+      read({
+        format: 'strata-scenario',
+        version: 1,
+        title: 'rows',
+        duration: '2 min',
+        hosts: [{ id: 'host' }],
+        components: [shared('few', 1), shared('many', 4)],
+        deployments: [
+          {
+            id: 'one',
+            technology: 'bare-process',
+            hosts: ['host'],
+            place: [{ component: 'few' }, { component: 'many', replicas: 0 }],
+          },
+        ],
+        routes: ['few', 'many'].map((id) => ({ id, steps: [id] })),
+        workloads: [
+          { id: 'first', route: 'few', arrivals: { times: ['1 s'] } },
+          { id: 'then', route: 'many', arrivals: { times: ['90 s', '90 s', '90 s', '90 s'] } },
+        ],
+      }),
+    );
+    lab.runTo(20e6);
+    type(lab, 'scale few 0');
+    lab.runTo(40e6);
+    type(lab, 'scale many 1');
+    lab.runTo(lab.scenario.duration);
+    expect(lab.world.sandboxes.alive).toBe(1);
+    const [few, many] = lab.result().components;
+    expect([few?.latencyMs.max, many?.latencyMs.max].map((ms) => Math.round(ms ?? 0))).toEqual([1000, 1000]);
   });
 });

@@ -51,6 +51,32 @@ describe('a limit of a cgroup', () => {
     expect(lab.result().requests.failed).toBeGreaterThan(0);
   });
 
+  it('kills what needs more than that as soon as it is up, again and again where it is started again', () => {
+    const tight = (orchestrator: string): RunResult => {
+      const lab = Lab.open(
+        oneHost({
+          technology: 'container',
+          place: { memory: '40 MB' },
+          replicas: 1,
+          component: { memory: '50 MB', serviceTime: '1 s' },
+          deployment: { orchestrator },
+          extra: { duration: '10 min', workloads: [{ id: 'w', arrivals: 'poisson(1/s)' }] },
+        }),
+      );
+      lab.runTo(lab.scenario.duration);
+      expect(captions(lab)).toContain('its cgroup’s limit is');
+      return lab.result();
+    };
+    const [once, again] = [tight('none'), tight('kubernetes')];
+    for (const { requests, checks } of [once, again]) {
+      expect(requests.completed).toBe(0);
+      expect(checks.filter((check) => !check.ok)).toEqual([]);
+    }
+    // A back-off that doubles: 10 s, 20 s, 40 s … at most 5 minutes.
+    expect(again.events - once.events).toBeGreaterThan(20);
+    expect(again.events - once.events).toBeLessThan(200);
+  });
+
   it('leaves alone what stays below, and memory of requests comes back', () => {
     const lab = Lab.open(scenario('200 MB'));
     lab.runTo(1.5e6);

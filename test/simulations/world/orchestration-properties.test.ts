@@ -7,6 +7,7 @@ import { hostLost, hostReturned, isAwaited, sandboxDied } from '../../../simulat
 import { beginRollout } from '../../../simulations/world/rollout';
 import { setDesired } from '../../../simulations/world/scaling';
 import { DEAD, RUNNING, STARTING, STOPPED, STOPPING, type World } from '../../../simulations/world/world';
+import { campaign } from '../../properties/campaign';
 import { read } from '../../helpers/scenarios';
 import { fine, open, rowsOf, until } from '../../helpers/worlds';
 
@@ -206,7 +207,7 @@ describe('orchestration under whatever happens', () => {
           fine(world);
         },
       ),
-      { numRuns: 20 },
+      campaign(20),
     );
   });
 
@@ -217,7 +218,7 @@ describe('orchestration under whatever happens', () => {
         fc.pre(of.orchestrator !== 'none' && of.autoscaler === null);
         settles(of, acts);
       }),
-      { numRuns: 12 },
+      campaign(12),
     );
   });
 
