@@ -123,7 +123,7 @@ test('one undo: a command inside the run is taken back in a fork, and comes back
   await expect.poll(() => fingerprint(page)).toBe(before);
   await expect(page.locator('.branch-trigger').first()).toHaveAttribute(
     'aria-label',
-    /without scale thumb 6/,
+    /without: scaled thumb to 6/,
   );
   await expect(stage).toBeFocused();
   await page.keyboard.press('Control+y');
