@@ -2,6 +2,7 @@ import { useEffect, type ReactNode } from 'react';
 import { PatternDefs } from './parts/layers';
 import { ExploreMode, PoppedOut } from './panes/ExploreMode';
 import { later } from './parts/later';
+import { useKeptFocus } from './parts/use-kept-focus';
 import { KeysDialog } from './panes/KeysDialog';
 import { LiveRegion } from './panes/LiveRegion';
 import { Notice } from './panes/Notice';
@@ -17,6 +18,7 @@ import { StartMode } from './views/StartMode';
 import type { Mode } from './state/view-store';
 import { openText } from './state/documents';
 import { SessionProvider, useView, type Session } from './state/session';
+import { text } from './text/en';
 
 const TimelineMode = later(async () => (await import('./views/TimelineMode')).TimelineMode);
 const CompareMode = later(async () => (await import('./views/CompareMode')).CompareMode);
@@ -26,6 +28,7 @@ const ExportDialog = later(async () => (await import('./panes/ExportDialog')).Ex
 
 export function App({ session }: { readonly session: Session }): ReactNode {
   useGlobalInput(session);
+  useKeptFocus(session);
   return (
     <SessionProvider value={session}>
       <PatternDefs />
@@ -104,7 +107,10 @@ function useGlobalInput(session: Session): void {
     const onDrop = (event: DragEvent): void => {
       event.preventDefault();
       const file = event.dataTransfer?.files[0];
-      if (file !== undefined) void readFile(file).then((opened) => openText(session, opened));
+      if (file === undefined) return;
+      if (file.type.startsWith('image/'))
+        session.lab.refuse(file.name, [{ path: '', message: text.notice.picture }]);
+      else void readFile(file).then((opened) => openText(session, opened));
     };
     window.addEventListener('keydown', onKey);
     window.addEventListener('dragover', onDrag);

@@ -12,6 +12,7 @@ import type { ShippedScenario } from './state/shipped';
 import { SweepSession } from './state/sweep-session';
 import { fetchLater } from './parts/later';
 import { createViewStore, themeOf } from './state/view-store';
+import { text } from './text/en';
 import './styles/fonts.css';
 import './styles/tokens.css';
 import './styles/app.css';
@@ -61,6 +62,16 @@ export async function start(begun: Begun): Promise<void> {
       return { selection, level };
     },
     show: (mark) => view.setState(mark),
+    tellAside: (branches) =>
+      view.setState({
+        notice: {
+          words: (branches === 1 ? text.branch.oneAside : text.branch.someAside).replace(
+            '{0}',
+            String(branches),
+          ),
+          action: null,
+        },
+      }),
   });
   const session: Session = { bridge, client, lab, comparison, sweep, edit, view, scenarios };
   // Whoever opens a file means that file: it takes the place of what a start shows.

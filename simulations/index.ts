@@ -36,6 +36,7 @@ export { standingsOf, supposeFault, type FaultFrame } from './lab/fault-frame';
 export type { MigrationFrame } from './lab/migration-frame';
 export type { ServiceFrame, ServiceKind, TriggerFrame, TriggerKind } from './lab/traffic-frame';
 export { migrationRefusal } from './world/migration';
+export { deploymentName } from './lab/deployment-name';
 export type * from './lab/frame';
 export * from './lab/request-trace';
 export * from './lab/run-series';

@@ -8,7 +8,12 @@ export function HistoryPane(): ReactNode {
   const { edit } = useSession();
   const { history, at } = useStore(edit.store);
   const list = useRef<HTMLOListElement>(null);
-  useEffect(() => list.current?.children[at]?.scrollIntoView({ block: 'nearest' }), [at, history.length]);
+  const seen = useRef(at);
+  // A new step comes into sight; whoever only opens the view begins at its top.
+  useEffect(() => {
+    if (seen.current !== at) list.current?.children[at]?.scrollIntoView({ block: 'nearest' });
+    seen.current = at;
+  }, [at]);
   return (
     <section aria-label={text.build.history} className="history" data-pane>
       <h2 className="pane-heading">

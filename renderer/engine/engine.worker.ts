@@ -17,6 +17,7 @@ import { Openings } from './openings';
 import { EVENTS_PER_TURN, SLICE_MS } from './pacing';
 import type { FromWorker, ToWorker } from './protocol';
 import { readMessage, returnAddress } from './read-message';
+import { advance } from './slices';
 import { SweepJob } from './sweep-job';
 
 type Open = Extract<ToWorker, { readonly type: 'open' }>;
@@ -197,15 +198,13 @@ function workOut<T>(
       post({ type: 'refused', lab, request, message: 'asked anew' });
       return;
     }
-    const deadline = performance.now() + SLICE_MS;
     try {
-      do {
-        const step = steps.next();
-        if (step.done !== true) continue;
+      const found = advance(steps, () => performance.now(), performance.now() + SLICE_MS);
+      if (found !== null) {
         if (pair !== undefined) compared.delete(pair);
-        post(answer(step.value));
+        post(answer(found.value));
         return;
-      } while (performance.now() < deadline);
+      }
     } catch (error) {
       if (pair !== undefined) compared.delete(pair);
       breakDown(lab, error);

@@ -6,6 +6,7 @@
 import type { Lab, Steps } from '../../simulations';
 import { SLICE_MS } from './pacing';
 import type { ToWorker } from './protocol';
+import { advance } from './slices';
 
 export interface Opening {
   readonly steps: Steps<Lab>;
@@ -68,14 +69,13 @@ export class Openings {
     if (this.#begun.get(id) !== begun) return;
     const deadline = this.#around.now() + SLICE_MS;
     try {
-      do {
-        const step = begun.steps.next();
-        if (step.done !== true) continue;
+      const built = advance(begun.steps, this.#around.now, deadline);
+      if (built !== null) {
         this.#begun.delete(id);
-        begun.onReady(step.value);
+        begun.onReady(built.value);
         begun.held.forEach(this.#around.receive);
         return;
-      } while (this.#around.now() < deadline);
+      }
     } catch (error) {
       this.#begun.delete(id);
       begun.onFailed(error);

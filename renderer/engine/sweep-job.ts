@@ -16,6 +16,7 @@ import {
   type Scenario,
   type Steps,
 } from '../../simulations';
+import { advance } from './slices';
 
 export interface SweepSpec {
   readonly text: string;
@@ -71,20 +72,15 @@ export class SweepJob {
     this.#scenario ??= this.#read(point);
     const scenario = this.#scenario;
     this.#run ??= runInSteps(scenario, replicationSeed(this.#spec.seed, replication));
-    for (;;) {
-      const step = this.#run.next();
-      if (step.done !== true) {
-        if (clock() >= deadline) return null;
-        continue;
-      }
-      this.#run = null;
-      this.#scenario = null;
-      this.#next += 1;
-      const measured = Object.fromEntries(
-        scenario.deployments.map(({ id, hosts }) => [id, measureRun(step.value, id, hosts)]),
-      );
-      return { point, replication, measured };
-    }
+    const done = advance(this.#run, clock, deadline);
+    if (done === null) return null;
+    this.#run = null;
+    this.#scenario = null;
+    this.#next += 1;
+    const measured = Object.fromEntries(
+      scenario.deployments.map(({ id, hosts }) => [id, measureRun(done.value, id, hosts)]),
+    );
+    return { point, replication, measured };
   }
 
   #read(point: number): Scenario {

@@ -19,6 +19,7 @@ import { FLOAT_INSPECTOR, useMedia } from '../parts/use-media';
 import { useLab, useSession, useView } from '../state/session';
 import { text } from '../text/en';
 import { ServiceInspector, TriggerInspector } from './inspector/BackEndInspector';
+import { ActionList, hostActionsFor } from './inspector/Actions';
 import { Faults } from './inspector/Faults';
 import { LayerInspector } from './inspector/LayerInspector';
 import { Overview } from './inspector/Overview';
@@ -104,6 +105,7 @@ function ownerFormula(host: HostFrame, owner: HostFrame['memoryByOwner'][number]
 
 function HostInspector({ frame, host }: { readonly frame: Frame; readonly host: HostFrame }): ReactNode {
   const technology = technologyOf(host.technology);
+  const hostActions = hostActionsFor(host);
   return (
     <>
       <h3 className="inspector-title">
@@ -112,6 +114,8 @@ function HostInspector({ frame, host }: { readonly frame: Frame; readonly host: 
       <p className="para">
         A <b>host</b>: one physical machine with {host.cores} cores and {formatBytes(host.memoryBytes)} of
         memory. It runs {technology.plural.toLowerCase()}, kept apart by the {technology.boundary}.
+        {host.cordoned === true && ` ${text.inspector.isCordoned}`}
+        {host.pulling.length > 0 && ` ${text.inspector.pulls.replace('{0}', host.pulling.join(', '))}`}
       </p>
       <Section title={text.inspector.memoryOf}>
         <dl className="figures">
@@ -132,6 +136,7 @@ function HostInspector({ frame, host }: { readonly frame: Frame; readonly host: 
         </dl>
         <p className="quiet">{text.inspector.everyByte.replace('{0}', formatBytes(host.memoryBytes))}</p>
       </Section>
+      {hostActions.length > 0 && <ActionList actions={hostActions} />}
       <Faults frame={frame} target={host.id} technology={host.technology} isHost />
     </>
   );

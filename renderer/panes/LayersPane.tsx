@@ -4,6 +4,8 @@ import { Popover } from 'radix-ui';
 import type { ReactNode } from 'react';
 import { LAYERS, LAYER_IDS, type Frame, type LayerId } from '../../simulations';
 import { LayerSign, LayerSwatch, WasteSwatch } from '../parts/layers';
+import { layerFormula } from '../parts/formulas';
+import { Why } from '../parts/Provenance';
 import { useLab, useSession, useView } from '../state/session';
 import { text } from '../text/en';
 import { Knobs } from './Knobs';
@@ -67,27 +69,39 @@ function Legend(): ReactNode {
       </h2>
       <ul className="layer-list">
         {LAYER_IDS.toReversed().map((layer) => (
-          <li key={layer}>
+          <li key={layer} className="layer-line">
             <button
               type="button"
               className="layer-row"
               aria-pressed={peeled === layer}
+              aria-keyshortcuts={String(LAYER_IDS.indexOf(layer) + 1)}
               title={`${text.layers.peel} (${LAYER_IDS.indexOf(layer) + 1})`}
               onClick={() => session.view.setState({ peeled: peeled === layer ? null : layer })}
             >
               <LayerSwatch layer={layer} letters />
               <LayerSign layer={layer} size={13} />
               <span>{LAYERS[layer].name}</span>
-              <span className="amount">{amountOf(layer, bytes, frame)}</span>
-              <kbd aria-hidden="true">{LAYER_IDS.indexOf(layer) + 1}</kbd>
             </button>
+            <Amount
+              owner={layer}
+              name={LAYERS[layer].name}
+              frame={frame}
+              amount={amountOf(layer, bytes, frame)}
+            />
           </li>
         ))}
-        <li className="layer-row is-plain">
-          <WasteSwatch />
-          <span />
-          <span>{text.layers.reserved}</span>
-          <span className="amount">{gib(bytes.get('reserved') ?? 0)}</span>
+        <li className="layer-line">
+          <span className="layer-row is-plain">
+            <WasteSwatch />
+            <span />
+            <span>{text.layers.reserved}</span>
+          </span>
+          <Amount
+            owner="reserved"
+            name={text.layers.reserved}
+            frame={frame}
+            amount={gib(bytes.get('reserved') ?? 0)}
+          />
         </li>
       </ul>
       <h2 className="pane-heading is-second">
@@ -115,6 +129,31 @@ function Legend(): ReactNode {
         <p>{scaleText(frame)}</p>
       </div>
     </>
+  );
+}
+
+/** What a layer takes on all hosts: the number opens its sum. */
+function Amount({
+  owner,
+  name,
+  frame,
+  amount,
+}: {
+  readonly owner: LayerId | 'reserved';
+  readonly name: string;
+  readonly frame: Frame | null;
+  readonly amount: string;
+}): ReactNode {
+  if (frame === null) return <span className="amount">{amount}</span>;
+  return (
+    <Why
+      what={name}
+      value={`${amount} ${text.layers.unit}`}
+      basis={{ kind: 'computed' }}
+      formula={layerFormula(owner, frame.hosts)}
+    >
+      <span className="amount">{amount}</span>
+    </Why>
   );
 }
 

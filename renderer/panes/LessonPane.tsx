@@ -49,7 +49,9 @@ export function LessonPane(): ReactNode {
   }, [loaded, session]);
   useEffect(() => {
     if (loaded !== null)
-      session.view.setState({ lesson: { number: loaded.lesson.number, title: loaded.lesson.title } });
+      session.view.setState({
+        lesson: { number: loaded.lesson.number, title: loaded.lesson.title, lab: loaded.lab },
+      });
   }, [loaded, session]);
   if (problem !== '') return <main className="lesson-problem">{text.lesson.unreadable(problem)}</main>;
   if (loaded === null) return <main className="lesson" />;

@@ -2,6 +2,7 @@
 import { Popover } from 'radix-ui';
 import { useRef, type ReactNode } from 'react';
 import { formatBytes, formatNumber, technologyOf, type DeploymentFrame, type Frame } from '../../simulations';
+import { costFormula, latencyFormula } from '../parts/formulas';
 import { LayerSign } from '../parts/layers';
 import { BasisMark, Why } from '../parts/Provenance';
 import { useSize } from '../stage/use-size';
@@ -21,11 +22,11 @@ interface Widths {
 
 const NARROW_BELOW = 634;
 /** What the other columns take. */
-const OTHERS = { wide: 530, narrow: 440 } as const;
+const OTHERS = { wide: 514, narrow: 428 } as const;
 
 function widthsFor(pane: number): Widths {
   if (pane > 0 && pane < NARROW_BELOW)
-    return { latency: Math.max(150, Math.min(200, pane - OTHERS.narrow)), ram: 104 };
+    return { latency: Math.max(126, Math.min(200, pane - OTHERS.narrow)), ram: 104 };
   return { latency: Math.max(160, Math.min(300, pane - OTHERS.wide)), ram: 150 };
 }
 
@@ -61,6 +62,7 @@ export function ResultsPane(): ReactNode {
                 memory={memories[i] ?? memoryOf([])}
                 scaleGib={scaleGib}
                 widths={widths}
+                narrow={narrow}
               />
             ))}
         </tbody>
@@ -151,11 +153,23 @@ interface RowProps {
   readonly memory: Memory;
   readonly scaleGib: number;
   readonly widths: Widths;
+  /** Where marks have no room, what they would stand after opens what they say. */
+  readonly narrow: boolean;
 }
 
-function Row({ frame, deployment, axis, memory, scaleGib, widths }: RowProps): ReactNode {
+function Row({ frame, deployment, axis, memory, scaleGib, widths, narrow }: RowProps): ReactNode {
   const technology = technologyOf(deployment.technology);
   const { recent } = deployment;
+  const bar = (
+    <LatencyBar
+      hue={technology.hue}
+      recent={recent}
+      axis={axis}
+      width={widths.latency}
+      none={frame.events === 0 ? text.results.press : text.results.none}
+    />
+  );
+  const cold = coldText(deployment);
   return (
     <tr>
       <th scope="row" className="is-left row-name">
@@ -164,33 +178,31 @@ function Row({ frame, deployment, axis, memory, scaleGib, widths }: RowProps): R
         </span>
       </th>
       <td className="is-left latency-cell">
-        <LatencyBar
-          hue={technology.hue}
-          recent={recent}
-          axis={axis}
-          width={widths.latency}
-          none={frame.events === 0 ? text.results.press : text.results.none}
-        />
+        {(!narrow || recent.count === 0) && bar}
         {recent.count > 0 && (
           <Why
             what={text.results.latency}
             value={`${formatNumber(recent.p50)} ms, ${formatNumber(recent.p95)} ms, ${formatNumber(recent.p99)} ms`}
             basis={{ kind: 'computed' }}
             formula={latencyFormula(recent)}
-          />
+          >
+            {narrow ? bar : undefined}
+          </Why>
         )}
       </td>
       <td className="figure">
-        {coldText(deployment)}
+        {!narrow && cold}
         <Why
           what={text.results.cold}
-          value={coldText(deployment)}
+          value={cold}
           basis={{ kind: 'computed' }}
           formula={coldFormula(deployment)}
-        />
+        >
+          {narrow ? cold : undefined}
+        </Why>
       </td>
       <td className="is-left">
-        <RamBar memory={memory} scaleGib={scaleGib} width={widths.ram} brief={widths.ram < 150} />
+        <RamBar memory={memory} scaleGib={scaleGib} width={widths.ram} narrow={narrow} />
       </td>
       <td>
         <Density frame={frame} deployment={deployment} />
@@ -200,13 +212,6 @@ function Row({ frame, deployment, axis, memory, scaleGib, widths }: RowProps): R
       </td>
     </tr>
   );
-}
-
-/** Percentiles as ranks among the answers of the last 30 s. */
-export function latencyFormula({ count, p50, p95, p99, meanMs }: DeploymentFrame['recent']): string {
-  const rank = (share: number, ms: number): string =>
-    `no. ${Math.max(1, Math.ceil(share * count)).toLocaleString('en')} of ${count.toLocaleString('en')} by time took ${formatNumber(ms)} ms (p${share * 100})`;
-  return `${rank(0.5, p50)}; ${rank(0.95, p95)}; ${rank(0.99, p99)}; mean ${formatNumber(meanMs)} ms`;
 }
 
 const coldText = ({ technology, recent }: DeploymentFrame): string =>
@@ -257,7 +262,6 @@ function Cost({ deployment }: { readonly deployment: DeploymentFrame }): ReactNo
   const { amount, currency, basis } = deployment.costPerMillion;
   const { completed } = deployment.totals;
   if (completed === 0) return <span className="quiet">{text.results.noCost}</span>;
-  const soFar = (amount * completed) / 1e6;
   const value = `${amount.toFixed(2)} ${currency}`;
   return (
     <>
@@ -266,7 +270,7 @@ function Cost({ deployment }: { readonly deployment: DeploymentFrame }): ReactNo
         what={text.results.costLong}
         value={value}
         basis={{ kind: 'computed' }}
-        formula={`${formatNumber(soFar)} / ${completed.toLocaleString('en')} x 1,000,000 = ${amount.toFixed(2)}`}
+        formula={costFormula(amount, completed)}
         inputs={[{ name: text.results.prices, value: currency, basis }]}
       />
     </>

@@ -44,9 +44,12 @@ export function captionShown(
 
 export function StatusBar(): ReactNode {
   const session = useSession();
-  const frame = useLab((lab) => lab.frame);
-  const playing = useLab((lab) => lab.playing);
   const mode = useView((view) => view.mode);
+  const lesson = useView((view) => view.lesson);
+  // A lesson has a run of its own: what is said is said of that one.
+  const lab = mode === 'lessons' ? lesson?.lab : undefined;
+  const frame = useLab((state) => state.frame, lab);
+  const playing = useLab((state) => state.playing, lab);
   const tab = useView((view) => view.compareTab);
   const t = text.title;
   const run =
@@ -60,10 +63,11 @@ export function StatusBar(): ReactNode {
       () => say(session, `${run}, ${model}`),
     );
   };
+  const caption = frame === null ? text.inspector.nothingYet : captionShown(frame, playing);
   return (
     <footer className="status-bar" data-pane>
-      <span className="status-caption">
-        {frame === null ? text.inspector.nothingYet : captionShown(frame, playing)}
+      <span className="status-caption" title={caption}>
+        {caption}
       </span>
       <span className="status-keys" aria-hidden="true">
         {keysShown(mode, tab).map(([keys, what]) => (

@@ -20,14 +20,17 @@ export interface ChartProps {
   readonly table: Table;
   /** Drawn anew for the paper: light, whatever the window's theme. */
   readonly forExport: () => Drawing;
+  /** What its colours mean, on the line of its tools. */
+  readonly legend?: ReactNode;
   readonly children?: ReactNode;
 }
 
-export function Chart({ drawing, table, forExport, children }: ChartProps): ReactNode {
+export function Chart({ drawing, table, forExport, legend, children }: ChartProps): ReactNode {
   const [asTable, setAsTable] = useState(false);
   return (
     <figure className="chart">
       <div className="chart-tools">
+        {legend}
         <button
           type="button"
           className="button is-compact"

@@ -4,6 +4,7 @@
  */
 import { createContext, useContext, useEffect, useRef, useState, type ReactNode } from 'react';
 import { createPortal } from 'react-dom';
+import { PatternDefs } from './layers';
 
 const HostContext = createContext<HTMLElement | undefined>(undefined);
 
@@ -50,7 +51,14 @@ export function PopOut({ name, title, onClose, children }: Props): ReactNode {
     };
   }, [name, title]);
   if (holder === null) return null;
-  return createPortal(<HostContext value={holder}>{children}</HostContext>, holder);
+  return createPortal(
+    <HostContext value={holder}>
+      {/* Patterns are found within a document only. */}
+      <PatternDefs />
+      {children}
+    </HostContext>,
+    holder,
+  );
 }
 
 /** Styles once; theme, contrast and the like whenever they change. */

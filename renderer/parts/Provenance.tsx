@@ -34,15 +34,24 @@ export interface WhyProps {
   /** The formula with its values, where the number is computed. */
   readonly formula?: string;
   readonly inputs?: readonly { readonly name: string; readonly value: string; readonly basis: Basis }[];
+  /** The number itself, where there is no room for a mark after it: then the number opens what is said of it. */
+  readonly children?: ReactNode;
 }
 
 /** "Why this value?": formula with values, inputs, source, date. */
-export function Why({ what, value, basis, number, formula, inputs = [] }: WhyProps): ReactNode {
+export function Why({ what, value, basis, number, formula, inputs = [], children }: WhyProps): ReactNode {
   return (
     <Popover.Root>
-      <Popover.Trigger className="why-mark" aria-label={`Why ${what} is ${value}: ${kindWords(basis)}`}>
-        <BasisMark kind={shownKind(basis)} />
-        {number !== undefined && <sup aria-hidden="true">{number}</sup>}
+      <Popover.Trigger
+        className={children === undefined ? 'why-mark' : 'why-figure'}
+        aria-label={`Why ${what} is ${value}: ${kindWords(basis)}`}
+      >
+        {children ?? (
+          <>
+            <BasisMark kind={shownKind(basis)} />
+            {number !== undefined && <sup aria-hidden="true">{number}</sup>}
+          </>
+        )}
       </Popover.Trigger>
       <Popover.Portal container={usePortalHost()}>
         <Popover.Content

@@ -37,6 +37,8 @@ export interface IconButtonProps {
   readonly className?: string;
   /** For a button that switches something on and off. */
   readonly pressed?: boolean;
+  /** It stays in the order of the keyboard and says so. */
+  readonly disabled?: boolean;
   readonly children: ReactNode;
 }
 
@@ -46,6 +48,7 @@ export function IconButton({
   onClick,
   className = '',
   pressed,
+  disabled,
   children,
 }: IconButtonProps): ReactNode {
   return (
@@ -54,6 +57,7 @@ export function IconButton({
       className={`icon-button ${className}`}
       aria-label={label}
       aria-pressed={pressed}
+      aria-disabled={disabled}
       title={keys === undefined ? label : `${label} (${keys})`}
       onClick={onClick}
     >

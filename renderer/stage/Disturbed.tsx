@@ -7,6 +7,7 @@ import {
   type Effect,
   type SandboxLayout,
   type SceneHit,
+  type SceneHost,
   type SceneMove,
 } from '../../simulations';
 import { text } from '../text/en';
@@ -182,6 +183,17 @@ function Move({
   );
 }
 
+/** Memory is not always what is missing: a cordoned host takes nothing, however much is free. */
+function noRoomText({ noRoom, cordoned }: SceneHost): string {
+  if (noRoom === null) return '';
+  const { label, neededBytes, freeBytes } = noRoom;
+  if (cordoned) return text.stage.noPlaceCordoned.replace('{0}', label);
+  if (freeBytes >= neededBytes) return text.stage.noPlace.replace('{0}', label);
+  return text.stage.noRoom
+    .replace('{0}', formatBytes(neededBytes))
+    .replace('{1}', formatBytes(Math.max(0, freeBytes)));
+}
+
 /** A sandbox that found no room hangs over the tank. */
 export function NoRoom({ placement }: { readonly placement: Placement }): ReactNode {
   const { noRoom } = placement.layout.host;
@@ -195,9 +207,7 @@ export function NoRoom({ placement }: { readonly placement: Placement }): ReactN
         style={{ stroke: 'var(--alert)', strokeWidth: 2 }}
       />
       <text x={x} y={y - 14} textAnchor="middle" className="no-room-text">
-        {text.stage.noRoom
-          .replace('{0}', formatBytes(noRoom.neededBytes))
-          .replace('{1}', formatBytes(Math.max(0, noRoom.freeBytes)))}
+        {noRoomText(placement.layout.host)}
       </text>
     </g>
   );

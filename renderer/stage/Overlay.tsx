@@ -14,7 +14,8 @@ import {
 import { text } from '../text/en';
 import { BackEnds } from './BackEnds';
 import { Disturbed, HitWords, Moves, NoRoom } from './Disturbed';
-import { noteThatFits, signSize } from './labels';
+import { Kept } from './Kept';
+import { faceWidth, noteThatFits, signFor } from './labels';
 import { LabelsAbove, namedAbove } from './LabelsAbove';
 import { pointsOf, toPixels, type Placement, type Point3 } from './placement';
 
@@ -51,6 +52,7 @@ export function Overlay({
           {/* Before the words: an outline would cut those that it runs through. */}
           <Silhouette placement={placement} id={hovered === selection ? null : hovered} strength={1} />
           <Silhouette placement={placement} id={selection} strength={2} />
+          <Kept placement={placement} />
           <BackEnds placement={placement} selection={selection} />
           <Queue placement={placement} />
           <LabelsAbove placement={placement} names={labels} plain={plain} />
@@ -153,7 +155,7 @@ function SandboxLabels({ placement }: { readonly placement: Placement }): ReactN
     if (
       ground === undefined ||
       sandbox.start !== null ||
-      ground.width * unit * 0.866 < sandbox.label.length * size * 0.52 + 6 ||
+      ground.width * unit < faceWidth(sandbox.label, size) + 0.3 * unit ||
       ground.height * unit < size * 1.2
     )
       return null;
@@ -266,8 +268,7 @@ function Queue({ placement }: { readonly placement: Placement }): ReactNode {
   const rows = Math.floor((LANE.length - 0.4) / LANE.pitch);
   const places = rows * LANE.abreast;
   const shown = Math.min(waiting, places);
-  const wide = label.length > 8 ? 0.85 : 0.3;
-  const size = signSize(label, unit, LANE.width + 2 * wide);
+  const { wide, size } = signFor(label, unit, LANE.width);
   const [countX, countY] = toPixels(placement, [LANE.x + LANE.width, LANE.y + LANE.length * 0.86, 0]);
   return (
     <g>

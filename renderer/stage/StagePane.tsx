@@ -151,7 +151,9 @@ function HostsStage(props: StagePaneProps): ReactNode {
               width={width}
               height={height}
             />
-            {props.bare !== true && <Callouts placements={placements} selection={selection} />}
+            {props.bare !== true && (
+              <Callouts placements={placements} selection={selection} plain={props.plain === true} />
+            )}
           </>
         )}
         <Options scene={scene} selection={selection} scope={scope} />

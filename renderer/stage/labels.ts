@@ -6,13 +6,26 @@ const NARROW = 0.9;
 /** The smallest size that can be read. */
 const SMALLEST = 11;
 
-/** The size of a sign's words, which grow with the sign and never beyond its edges; null where they have no room. */
-export function signSize(label: string, unit: number, cells: number): number | null {
-  const room = cells * unit - 6;
-  const most = (room / (textWidth(label, 1, 600) * NARROW)) * (unit < 21 ? 0.999 : 1);
-  const size = Math.min(Math.max(SMALLEST, unit * 0.43), most);
-  return unit < 15 || size < SMALLEST * 0.99 ? null : size;
+/** In cells: the least that a sign stands out on either side of the lane, and the most that it may. */
+const SIGN = { least: 0.3, most: 1.7 } as const;
+
+export interface Sign {
+  /** How far it stands out on either side of what it stands before, in cells. */
+  readonly wide: number;
+  /** Of its words; null where they have no room. */
+  readonly size: number | null;
 }
+
+/** A sign before a lane of some cells: as wide as its words, which grow with it and never go beyond its edges. */
+export function signFor(label: string, unit: number, lane: number): Sign {
+  const size = Math.max(SMALLEST, unit * 0.43);
+  const needed = ((textWidth(label, size, 600) * NARROW + 8) / unit - lane) / 2;
+  const wide = Math.max(SIGN.least, Math.min(SIGN.most, needed));
+  return { wide, size: unit < 12 || needed > SIGN.most ? null : size };
+}
+
+/** Words on a face are set narrower than others. */
+export const faceWidth = (words: string, size: number): number => textWidth(words, size, 600) * NARROW;
 
 /** On a small plate only the last part of a note has room, or none: "8 cores · 16 GiB", "16 GiB". */
 export function noteThatFits(note: string, size: number, width: number): string {

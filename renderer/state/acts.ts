@@ -5,7 +5,11 @@ import type { Mode, PopPane } from './view-store';
 
 export function showMode({ view }: Session, mode: Mode): void {
   // What was said of one view is not left lying over the next.
-  view.setState((state) => ({ mode, spoken: state.mode === mode ? state.spoken : '' }));
+  view.setState((state) => ({
+    mode,
+    begun: state.begun || mode !== 'start',
+    spoken: state.mode === mode ? state.spoken : '',
+  }));
 }
 
 const terminalInput = (): HTMLElement | null => document.querySelector('.xterm-helper-textarea');
@@ -69,6 +73,18 @@ export function toggleProjector(session: Session): void {
 
 const FOCUSABLE =
   'button, select, input, textarea, a[href], [tabindex="0"], .xterm-helper-textarea, [role="treeitem"][tabindex="0"]';
+
+/** To the picture, in whichever way and from however near it is drawn; else to the first control of the view. */
+export function focusStage(): void {
+  for (const selector of ['.stage :is(.stage-canvas, .flat-stage, .level-scroll)', FOCUSABLE]) {
+    const found = [...document.querySelectorAll<HTMLElement>(selector)].find(
+      (element) => element.tabIndex >= 0 && element.matches('main *') && element.getClientRects().length > 0,
+    );
+    if (found === undefined) continue;
+    found.focus();
+    return;
+  }
+}
 
 /** From pane to pane: to the first thing in the next one that takes the focus. */
 export function focusPane(direction: 1 | -1): void {

@@ -28,6 +28,8 @@ export interface ViewMark {
 export interface ViewPort {
   readonly take: () => ViewMark;
   readonly show: (mark: ViewMark) => void;
+  /** An edit has put so many branches aside. */
+  readonly tellAside?: (branches: number) => void;
 }
 
 interface Left {
@@ -282,8 +284,11 @@ export class EditSession {
       ...(goesOn ? { goesOn } : atMicros > 0 && { startAt: `${atMicros} us` }),
     };
     this.#own.add(request);
+    const before = this.#lab.store.getState().aside;
     const opened = await this.#lab.open(request);
     if (!opened) return false;
+    const more = this.#lab.store.getState().aside - before;
+    if (more > 0) this.#view?.tellAside?.(more);
     this.#shown = entry.origin;
     if (goesOn && playing) this.#lab.play();
     return true;

@@ -1,5 +1,6 @@
 /** The steps of a scenario beside its file: kept when it is saved, found again by what the file says. Checked when read. */
 import { parseScenario, type Source } from '../../simulations';
+import type { OpenRequest } from '../engine/engine-client';
 
 export type KeptHistory = readonly {
   readonly name: string;
@@ -11,8 +12,8 @@ export type KeptHistory = readonly {
 const MOST_CHARACTERS = 4_000_000;
 
 /** Under which name the steps of a file are kept: the digest of what it says, so that a changed file has none. */
-export function historyKey(fileText: string): string | null {
-  const parsed = parseScenario(fileText);
+export function historyKey(fileText: string, overrides: OpenRequest['overrides'] = []): string | null {
+  const parsed = parseScenario(fileText, { overrides });
   return parsed.ok ? parsed.value.digest : null;
 }
 

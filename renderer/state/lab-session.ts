@@ -1,6 +1,7 @@
 /** One lab as the window sees it: its latest frame, the scene derived once a frame, and what can be done to it. */
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import {
+  formatClock,
   sceneOf,
   type CommandCall,
   type CommandReply,
@@ -14,6 +15,8 @@ import {
 } from '../../simulations';
 import type { Branched, EngineClient, LabListener, OpenRequest } from '../engine/engine-client';
 import { text } from '../text/en';
+import { branchName } from './branch-name';
+import { historyKey } from './kept-history';
 import type { StepSize } from '../engine/protocol';
 
 /** A run with a name; `id` is its lab while it is parked. */
@@ -43,7 +46,19 @@ export interface LabState {
   readonly parked: readonly Branch[];
   /** Runs from which commands were taken back, and how many were left: where redoing leads, whoever took them back. */
   readonly takenBack: readonly { readonly branch: string; readonly commands: number }[];
+  /** Branches of the scenario as it was before an edit: undoing the edit brings them back. */
+  readonly aside: number;
 }
+
+/** Branches of one version of the scenario, kept while another one is shown. */
+interface Aside {
+  /** What that version says. */
+  readonly key: string;
+  readonly parked: readonly Branch[];
+}
+
+/** More runs than this are not kept beside the one that is shown. */
+const MOST_ASIDE = 12;
 
 const EMPTY: LabState = {
   frame: null,
@@ -59,6 +74,7 @@ const EMPTY: LabState = {
   branch: { id: '', name: text.branch.first, atMicros: 0 },
   parked: [],
   takenBack: [],
+  aside: 0,
 };
 
 export const MIN_SPEED = 0.001;
@@ -70,6 +86,7 @@ export class LabSession {
   /** Commands that were given elsewhere than in the terminal, for the terminal to show. */
   readonly echoes = new Set<(call: CommandCall | null, lines: readonly string[]) => void>();
   readonly #client: EngineClient;
+  #aside: readonly Aside[] = [];
   #slowAtEvents = false;
   #requested: OpenRequest | null = null;
 
@@ -103,15 +120,45 @@ export class LabSession {
     this.store.setState({ opening: true });
     const outcome = await this.#client.open(this.id, request, this.#listener);
     if (outcome.ok) {
-      for (const { id } of this.store.getState().parked) this.#client.close(id);
-      const { branch, parked, takenBack } = EMPTY;
-      const opened = { opening: false, issues: [], broken: null, document: request };
-      this.store.setState({ ...opened, branch, parked, takenBack });
+      const parked = this.#takeAside(request);
+      const aside = this.#aside.reduce((sum, one) => sum + one.parked.length, 0);
+      const { branch, takenBack } = EMPTY;
+      const shown = { document: request, branch, parked, aside, takenBack };
+      this.store.setState({ opening: false, issues: [], broken: null, ...shown });
     } else {
       this.store.setState({ opening: false });
       this.refuse(request.name, outcome.error);
     }
     return outcome.ok;
+  }
+
+  /**
+   * The branches of what was open are kept while the scenario is only edited, and come back with the version that they are
+   * runs of; another scenario closes them.
+   */
+  #takeAside(request: OpenRequest): readonly Branch[] {
+    const { document, parked } = this.store.getState();
+    if (request.goesOn !== true || document === null) {
+      for (const { id } of [...parked, ...this.#aside.flatMap((one) => one.parked)]) this.#client.close(id);
+      this.#aside = [];
+      return [];
+    }
+    if (parked.length === 0 && this.#aside.length === 0) return [];
+    const keyOf = ({ text: said, overrides }: OpenRequest): string => historyKey(said, overrides) ?? said;
+    const key = keyOf(request);
+    const all = [...this.#aside, ...(parked.length > 0 ? [{ key: keyOf(document), parked }] : [])];
+    const back = all.filter((one) => one.key === key).flatMap((one) => one.parked);
+    const rest = all.filter((one) => one.key !== key);
+    let over = rest.reduce((sum, one) => sum + one.parked.length, 0) - MOST_ASIDE;
+    this.#aside = rest.flatMap((one) => {
+      // The oldest go first.
+      const dropped = one.parked.slice(0, Math.max(0, over));
+      over -= dropped.length;
+      for (const { id } of dropped) this.#client.close(id);
+      const left = one.parked.slice(dropped.length);
+      return left.length === 0 ? [] : [{ ...one, parked: left }];
+    });
+    return back;
   }
 
   /** Shows a lab that is there already, such as a parked branch. */
@@ -123,8 +170,9 @@ export class LabSession {
 
   /** What was goes on under its old name; what is shown is named after the command that made it another run. */
   #noteBranch({ kept, atMicros, command, takenBack = false, commands = 0 }: Branched): void {
-    const { branch, parked, takenBack: before } = this.store.getState();
-    const name = takenBack ? text.branch.without.replace('{0}', command) : command;
+    const { branch, parked, frame, takenBack: before } = this.store.getState();
+    const named = branchName(command, formatClock((frame?.startsAtMicros ?? 0) + atMicros, false));
+    const name = takenBack ? text.branch.without.replace('{0}', named) : named;
     this.store.setState({
       parked: [...parked, { ...branch, id: kept }],
       branch: { id: '', name, atMicros },
@@ -140,7 +188,8 @@ export class LabSession {
   /** Keeps the run as it is and goes on with a copy of it. */
   async fork(): Promise<void> {
     const { branch, parked } = this.store.getState();
-    const taken = new Set(parked.map(({ id }) => id));
+    const kept = [...parked, ...this.#aside.flatMap((one) => one.parked)];
+    const taken = new Set(kept.map(({ id }) => id));
     let n = 1;
     while (taken.has(`${this.id}/fork-${n}`)) n++;
     const id = `${this.id}/fork-${n}`;
@@ -148,8 +197,19 @@ export class LabSession {
     if (atMicros === null) return;
     this.store.setState({
       parked: [...parked, { ...branch, id }],
-      branch: { id: '', name: `${text.branch.name} ${parked.length + 2}`, atMicros },
+      branch: { id: '', name: this.#forkName(atMicros), atMicros },
     });
+  }
+
+  /** After the instant; a second one of that instant is counted. */
+  #forkName(atMicros: number): string {
+    const { branch, parked, frame } = this.store.getState();
+    const clock = formatClock((frame?.startsAtMicros ?? 0) + atMicros, false);
+    const name = text.branch.forked.replace('{0}', clock);
+    const taken = new Set([branch, ...parked].map((other) => other.name));
+    let n = 1;
+    while (taken.has(n === 1 ? name : `${name} (${n})`)) n++;
+    return n === 1 ? name : `${name} (${n})`;
   }
 
   /** Takes up another branch; what was shown is parked. */

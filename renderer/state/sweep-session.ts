@@ -29,11 +29,11 @@ export interface SweepState {
   readonly issues: readonly Issue[];
 }
 
-const EMPTY: SweepState = { plan: null, runs: [], running: false, issues: [] };
+export const EMPTY_SWEEP: SweepState = { plan: null, runs: [], running: false, issues: [] };
 const LAB = 'sweep';
 
 export class SweepSession {
-  readonly store: StoreApi<SweepState> = createStore<SweepState>(() => EMPTY);
+  readonly store: StoreApi<SweepState> = createStore<SweepState>(() => EMPTY_SWEEP);
   readonly #client: EngineClient;
 
   constructor(client: EngineClient) {

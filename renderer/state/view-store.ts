@@ -3,6 +3,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Settings } from '../../main/bridge';
 import type { StepSize } from '../engine/protocol';
 import type { LayerId, Scene, Way } from '../../simulations';
+import type { LabSession } from './lab-session';
 import type { Supposed } from './supposed';
 
 export type Mode = 'start' | 'explore' | 'timeline' | 'compare' | 'build' | 'lessons';
@@ -30,6 +31,8 @@ export interface Pick {
 
 export interface ViewState {
   readonly mode: Mode;
+  /** Another view than the start page has been shown: there is something to go on with. */
+  readonly begun: boolean;
   readonly compareTab: CompareTab;
   readonly level: Level;
   /** What is followed through the layers of an opened sandbox. */
@@ -64,7 +67,7 @@ export interface ViewState {
   /** The palette asks for one of these, instead of a command. */
   readonly pick: Pick | null;
   /** The lesson that is open. */
-  readonly lesson: { readonly number: number; readonly title: string } | null;
+  readonly lesson: { readonly number: number; readonly title: string; readonly lab: LabSession } | null;
   /** The scene at the last "describe change". */
   readonly described: Scene | null;
 }
@@ -74,6 +77,7 @@ export type ViewStore = StoreApi<ViewState>;
 export function createViewStore(settings: Settings, systemTheme: 'light' | 'dark'): ViewStore {
   return createStore<ViewState>(() => ({
     mode: 'explore',
+    begun: settings.startWith !== 'start',
     compareTab: 'runs',
     level: 'hosts',
     way: 'disk',

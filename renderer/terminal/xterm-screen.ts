@@ -6,6 +6,7 @@ import { FitAddon } from '@xterm/addon-fit';
 import { SearchAddon } from '@xterm/addon-search';
 import { Terminal, type ILink, type ITheme } from '@xterm/xterm';
 import '@xterm/xterm/css/xterm.css';
+import { focusStage } from '../state/acts';
 import type { Screen } from './terminal-host';
 
 export interface ScreenLook {
@@ -100,7 +101,7 @@ export class XtermScreen implements Screen {
       case 'm':
         // Ctrl M leaves the terminal: no focus trap.
         this.#terminal.blur();
-        document.querySelector<HTMLElement>('.stage-canvas')?.focus();
+        focusStage();
         return false;
       case 'c':
         // With a selection it copies, as terminals with a mouse do; without one it interrupts.

@@ -166,6 +166,8 @@ export const commanding = {
   },
   notice: {
     dismiss: 'Put away',
+    picture:
+      'this is a picture, and the pictures that are exported carry no scenario yet: save the scenario itself to open it again',
     saveElsewhere: 'Save elsewhere…',
     otherModel:
       '{0} was made with model {1}; this is model {2}. The old one is not part of this program. Structure and arrivals are as written; times and figures may differ, and so may the fingerprint.',

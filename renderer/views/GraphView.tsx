@@ -1,8 +1,8 @@
 /** The service graph at two instants of one run, with what happened between them below. */
 import { useState, type ReactNode } from 'react';
 import {
+  deploymentName,
   nodeIdOf,
-  technologyOf,
   type ComponentFrame,
   type DeploymentFrame,
   type Frame,
@@ -44,9 +44,9 @@ export function GraphView({ tabs }: { readonly tabs: ReactNode }): ReactNode {
                   value={deployment.id}
                   onChange={(event) => setWanted(event.target.value)}
                 >
-                  {frame.deployments.map(({ id, technology }) => (
-                    <option key={id} value={id}>
-                      {technologyOf(technology).plural}
+                  {frame.deployments.map((one) => (
+                    <option key={one.id} value={one.id}>
+                      {deploymentName(one, frame.deployments)}
                     </option>
                   ))}
                 </select>

@@ -10,12 +10,15 @@ import { shownChord } from '../state/chords';
 import { carryOut, chordIn } from '../state/commands';
 import { openText } from '../state/documents';
 import type { ListedLesson } from '../state/lessons';
-import { openShipped, useSession } from '../state/session';
+import { openShipped, useLab, useSession, useView } from '../state/session';
 import { text } from '../text/en';
 import { Thumbnail } from './start/Thumbnail';
 
 export function StartMode(): ReactNode {
   const session = useSession();
+  const begun = useView((view) => view.begun);
+  const title = useLab((lab) => lab.frame?.title);
+  const go = begun ? text.start.continue : text.start.begin;
   return (
     <main className="start">
       <section className="start-left panel" data-pane aria-label="Strata">
@@ -24,8 +27,13 @@ export function StartMode(): ReactNode {
         </h2>
         <p className="para">{text.start.tagline}</p>
         <div className="row start-buttons">
-          <button type="button" className="button is-primary" onClick={() => carryOut(session, 'explore')}>
-            <Play size={14} aria-hidden="true" /> {text.start.continue}
+          <button
+            type="button"
+            className="button is-primary"
+            title={title}
+            onClick={() => carryOut(session, 'explore')}
+          >
+            <Play size={14} aria-hidden="true" /> {go}
           </button>
           <button type="button" className="button" onClick={() => carryOut(session, 'new')}>
             <FilePlus2 size={14} aria-hidden="true" /> {text.build.new}{' '}

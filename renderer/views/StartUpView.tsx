@@ -48,13 +48,6 @@ export function StartUpView({ tabs }: { readonly tabs: ReactNode }): ReactNode {
           <Choice label={text.timeline.value} value={value} onChange={setValue} options={VALUES} />
           <Choice label={text.timeline.order} value={order} onChange={setOrder} options={ORDERS} />
         </div>
-        <div className="view-legend" aria-hidden="true">
-          {LAYER_IDS.filter((layer) => layer !== 'hw').map((layer) => (
-            <span key={layer}>
-              <LayerSwatch layer={layer} width={22} /> {LAYERS[layer].name}
-            </span>
-          ))}
-        </div>
         <StartChart rows={rows} axis={axis} selected={selected} onSelect={setSelected} />
         <p className="source view-source">{START_UP_SOURCE}</p>
       </section>
@@ -95,6 +88,31 @@ function Choice<T extends string>(props: {
   );
 }
 
+/** Hues, and the two things that are drawn without one. */
+function Legend(): ReactNode {
+  return (
+    <div className="view-legend" aria-hidden="true">
+      {LAYER_IDS.filter((layer) => layer !== 'hw').map((layer) => (
+        <span key={layer}>
+          <LayerSwatch layer={layer} width={22} /> {LAYERS[layer].name}
+        </span>
+      ))}
+      <span>
+        <svg width="22" height="14">
+          <rect className="legend-check" x="1" y="1" width="20" height="12" />
+        </svg>
+        {text.timeline.checkKey}
+      </span>
+      <span>
+        <svg width="6" height="14">
+          <path className="legend-limit" d="M3 0v14" />
+        </svg>
+        {text.timeline.limitKey}
+      </span>
+    </div>
+  );
+}
+
 function StartChart({
   rows,
   axis,
@@ -124,6 +142,7 @@ function StartChart({
         <Chart
           drawing={chart.drawing}
           table={tableOf(rows)}
+          legend={<Legend />}
           forExport={() =>
             drawStartUps(rows, { ...options, selected: null, width: 1200, variant: 'light' }).drawing
           }

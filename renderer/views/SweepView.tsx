@@ -15,7 +15,7 @@ import { Chart, type Table } from '../parts/Chart';
 import { useChartWidth } from '../parts/use-chart-width';
 import { scenarioOf } from '../state/scenario-of';
 import { useLab, useSession, useView } from '../state/session';
-import { pointsOf, type SweepState } from '../state/sweep-session';
+import { EMPTY_SWEEP, pointsOf, type SweepState } from '../state/sweep-session';
 import { themeOf } from '../state/view-store';
 import { text } from '../text/en';
 import { findingOf } from './sweep/finding';
@@ -30,7 +30,9 @@ export function SweepView({ tabs }: { readonly tabs: ReactNode }): ReactNode {
   const frame = useLab((state) => state.frame);
   const document = useLab((state) => state.document);
   const scenario = scenarioOf(document);
-  const state = useStore(sweep.store);
+  const swept = useStore(sweep.store);
+  // Runs of another scenario say nothing about this one; one that goes on can be watched and cancelled.
+  const state = swept.running || swept.plan?.document.name === document?.name ? swept : EMPTY_SWEEP;
   const [choices, setChoices] = useState<Choices>({
     figures: FIRST_FIGURES,
     hidden: [],

@@ -1,8 +1,8 @@
 /** What differs between runs at one instant: the same figures of each, deployment by deployment. */
 import { median } from 'd3-array';
 import { GIB } from '../base/quantity';
+import { deploymentName } from '../lab/deployment-name';
 import type { DeploymentFrame, Frame } from '../lab/frame';
-import { technologyOf } from '../technologies/catalogue';
 
 export const DIFFERENCE_FIGURES = [
   'running',
@@ -40,7 +40,7 @@ export function frameDifferences(frames: readonly Frame[]): readonly DifferenceG
     const first = own.find((found) => found !== undefined);
     return {
       deployment,
-      name: first === undefined ? deployment : technologyOf(first.technology).plural,
+      name: first === undefined ? deployment : deploymentName(first, frames[0]?.deployments ?? []),
       rows: DIFFERENCE_FIGURES.map((figure) => ({
         deployment,
         figure,

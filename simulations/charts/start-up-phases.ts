@@ -27,7 +27,7 @@ export interface StartUpChart {
   readonly rows: readonly { readonly id: string; readonly y: number; readonly height: number }[];
 }
 
-const ROW = 46;
+const ROW = 42;
 const TOP = 46;
 const BAR = 22;
 const NAMES = 208;
@@ -42,6 +42,9 @@ const LIMITS: readonly (readonly [micros: number, name: string])[] = [
   [10_000_000, 'attention lost'],
 ];
 
+const KEY =
+  'Line under a bar: p5 to p95; dot: median. Dashed box: ready, but waits for a check to notice. Dotted: what people notice.';
+
 export const START_UP_SOURCE =
   'Limits of attention: Nielsen, Usability Engineering, 1993; one frame is 1/60 s. Sums of phases: sampled, 2,000 starts each.';
 
@@ -54,8 +57,8 @@ export function drawStartUps(rows: readonly StartUpRow[], options: StartUpOption
   const longest = Math.max(1_000_000, ...rows.map((row) => Math.max(row.totalMicros, row.p95Micros)));
   const place = axis === 'log' ? logPlace(longest, right) : linearPlace(longest, NAMES, right);
   const bottom = TOP + rows.length * ROW;
-  const twin = axis === 'log' ? twinMarks(pen, rows, width, bottom + 70, longest) : { marks: [], height: 0 };
-  const height = bottom + 62 + twin.height;
+  const twin = axis === 'log' ? twinMarks(pen, rows, width, bottom + 66, longest) : { marks: [], height: 0 };
+  const height = bottom + 58 + twin.height;
   return {
     rows: rows.map((row, i) => ({ id: row.id, y: TOP + i * ROW, height: ROW })),
     drawing: {
@@ -73,9 +76,7 @@ export function drawStartUps(rows: readonly StartUpRow[], options: StartUpOption
         write(
           16,
           bottom + 46,
-          axis === 'log'
-            ? 'Bars begin at 0.7 ms. Line under a bar: p5 to p95; dot: median.'
-            : 'Line under a bar: p5 to p95; dot: median.',
+          `${axis === 'log' ? 'Bars begin at 0.7 ms. ' : ''}${KEY}`,
           11.5,
           pen.inks.ink3,
         ),
@@ -171,7 +172,7 @@ function axisMarks(
 }
 
 function rowMarks(pen: Pen, row: StartUpRow, y: number, place: Place, width: number): Mark {
-  const top = y + 8;
+  const top = y + 6;
   const middle = top + BAR + 6;
   const spread = `M${round(place(row.p5Micros))} ${middle}H${round(place(row.p95Micros))}`;
   const [p5, p50, p95] = [row.p5Micros, row.p50Micros, row.p95Micros].map(place) as [number, number, number];
@@ -181,19 +182,19 @@ function rowMarks(pen: Pen, row: StartUpRow, y: number, place: Place, width: num
     name: `${row.label}: ${formatDuration(row.totalMicros)}`,
     marks: [
       line(`M0 ${y}H${width}`, pen.inks.rule, 1),
-      swatch(pen, row, 16, y + 14),
-      write(40, y + 20, fitText(row.label, 12, NAMES - 46, 600), 12, pen.inks.ink, { weight: 600 }),
-      write(40, y + 35, fitText(row.detail, 11, NAMES - 46), 11, pen.inks.ink2),
+      swatch(pen, row, 16, y + 12),
+      write(40, y + 18, fitText(row.label, 12, NAMES - 46, 600), 12, pen.inks.ink, { weight: 600 }),
+      write(40, y + 33, fitText(row.detail, 11, NAMES - 46), 11, pen.inks.ink2),
       ...phaseBars(pen, row.phases, top, BAR, place),
       line(spread, pen.inks.ink2, 1.2),
       line(`M${round(p5)} ${middle - 3}v6M${round(p95)} ${middle - 3}v6`, pen.inks.ink2, 1.2),
       dot(p50, middle, 2.6, pen.inks.ink),
-      write(right + TOTALS - 28, y + 26, formatDuration(row.totalMicros), 13, pen.inks.ink, {
+      write(right + TOTALS - 28, y + 24, formatDuration(row.totalMicros), 13, pen.inks.ink, {
         weight: 600,
         anchor: 'end',
       }),
-      basisMark(pen, row.basis, right + TOTALS - 18, y + 21.5),
-      ...shareBars(pen, row, width - SHARES, y + 12, SHARES - 16),
+      basisMark(pen, row.basis, right + TOTALS - 18, y + 19.5),
+      ...shareBars(pen, row, width - SHARES, y + 11, SHARES - 16),
     ],
   };
 }
@@ -284,12 +285,12 @@ function twinMarks(
   longest: number,
 ): { readonly marks: readonly Mark[]; readonly height: number } {
   const place = linearPlace(longest, NAMES, width - 24);
-  const step = 17;
-  const first = top + 30;
+  const step = 15;
+  const first = top + 28;
   const bottom = first + rows.length * step;
   const ticks = scaleLinear().domain([0, longest]).ticks(7);
   return {
-    height: bottom + 34 - top + 8,
+    height: bottom + 34 - top,
     marks: [
       line(`M0 ${top - 10}H${width}`, pen.inks.rule, 1),
       write(16, top + 12, 'The same bars, linear', 12.5, pen.inks.ink, { weight: 600 }),

@@ -104,21 +104,29 @@ function knobsOf(world: World): readonly KnobFrame[] {
     return [
       {
         kind: 'duration',
-        name: 'Keep-alive',
+        name: toldApart('Keep-alive', f.id, scenario.functions.length),
         path: `functions.${f.id}.keepAlive`,
         value: f.keepAlive.time,
       },
     ];
   });
+  const groups = scenario.deployments
+    .flatMap(({ place }) => place)
+    .filter(({ autoscaler }) => autoscaler?.policy === 'vm-scale-group').length;
   const scaleOuts = scenario.deployments.flatMap((deployment) =>
     deployment.place.flatMap((place, i): readonly KnobFrame[] => {
       if (place.autoscaler?.policy !== 'vm-scale-group') return [];
       const path = `deployments.${deployment.id}.place.${i}.autoscaler.scaleOutAfter`;
-      return [{ kind: 'duration', name: 'Scale-out after', path, value: place.autoscaler.scaleOutAfter }];
+      const name = toldApart('Scale-out after', place.component ?? '', groups);
+      return [{ kind: 'duration', name, path, value: place.autoscaler.scaleOutAfter }];
     }),
   );
   return [...intensities, ...serviceTimes(scenario), ...keepAlives, ...scaleOuts].slice(0, 6);
 }
+
+/** Whose it is, where several parts have such a value. */
+const toldApart = (name: string, owner: string, count: number): string =>
+  count < 2 ? name : `${name}: ${owner}`;
 
 /** Service times as they are written, where there are few components. */
 function serviceTimes(scenario: World['model']['scenario']): readonly KnobFrame[] {

@@ -1,6 +1,7 @@
 /** The scene of a frame: words and proportions, nothing of pixels. */
 import { formatBytes, formatClock } from '../base/quantity';
 import { technologyOf } from '../technologies/catalogue';
+import { deploymentName } from '../lab/deployment-name';
 import type { Blast } from '../lab/fault-frame';
 import type { DeploymentFrame, Frame, HostFrame, SandboxFrame } from '../lab/frame';
 import { faultsOf, fallenOn, hitOn, type SceneBlast } from './disturbed';
@@ -42,8 +43,8 @@ function sceneHost(
     id: host.id,
     deployment: host.deployment,
     technology: host.technology,
-    heading: technology.plural,
-    sentence: countSentence(sandboxes, technology.perRequest),
+    heading: deployment === undefined ? technology.plural : deploymentName(deployment, frame.deployments),
+    sentence: [countSentence(sandboxes, technology.perRequest), ...hostWords(host)].join(', '),
     limits: technology.perRequest ? (deployment?.profiles.limits ?? null) : null,
     cores: host.cores,
     memoryBytes: host.memoryBytes,
@@ -66,6 +67,8 @@ function sceneHost(
     services: isFirst ? servicesOf(frame, host.deployment) : [],
     triggers: isFirst ? triggersOf(frame, host.deployment) : [],
     arriving: moves.filter(({ to }) => to === host.id),
+    cordoned: host.cordoned === true,
+    pulling: host.pulling,
   };
 }
 
@@ -81,6 +84,14 @@ function countSentence(sandboxes: readonly SceneSandbox[], perRequest: boolean):
   ];
   return sandboxes.length === 0 ? 'nothing runs' : parts.filter((part) => part !== '').join(', ');
 }
+
+/** What holds of the host itself. */
+const hostWords = ({ cordoned, pulling }: HostFrame): readonly string[] => [
+  ...(pulling.length === 0
+    ? []
+    : [`pulling ${pulling.length} image ${pulling.length === 1 ? 'layer' : 'layers'}`]),
+  ...(cordoned === true ? ['cordoned'] : []),
+];
 
 /** Who waits inside an application, by sandbox: a queue that several replicas share stands before the first of them. */
 function queuesOf(frame: Frame, deployment: DeploymentFrame | undefined): ReadonlyMap<string, number> {
@@ -122,7 +133,13 @@ function sceneSandbox(
     waitingOnCall: sandbox.waitingOnCall,
     queued,
     hit: hitOn(sandbox, faults),
-    sentence: sentenceOf(sandbox) + (queued === 0 ? '' : `, ${queued} waiting for it`),
+    snapshots: sandbox.snapshots?.length ?? 0,
+    copying: sandbox.copying ?? null,
+    sentence: [
+      sentenceOf(sandbox),
+      ...(queued === 0 ? [] : [`${queued} waiting for it`]),
+      ...snapshotWords(sandbox),
+    ].join(', '),
   };
 }
 
@@ -156,6 +173,15 @@ function sentenceOf(sandbox: SandboxFrame): string {
     : sandbox.state === 'idle'
       ? 'idle, kept alive'
       : sandbox.state;
+}
+
+function snapshotWords({ snapshots = [], copying }: SandboxFrame): readonly string[] {
+  const kept = snapshots.length === 1 ? '1 snapshot' : `${snapshots.length} snapshots`;
+  return [
+    ...(copying === 'snapshot' ? ['stands still while its state is copied to a snapshot'] : []),
+    ...(copying === 'revert' ? ['goes back to a snapshot'] : []),
+    ...(snapshots.length === 0 ? [] : [kept]),
+  ];
 }
 
 /** Requests that have just been handed to a sandbox, newest first. */

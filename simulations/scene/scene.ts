@@ -55,6 +55,10 @@ export interface SceneSandbox {
   readonly sentence: string;
   /** What a fault does to it; null where none reaches it. */
   readonly hit: SceneHit | null;
+  /** Snapshots that a VM can go back to. */
+  readonly snapshots: number;
+  /** Its state is being copied: to a snapshot, or back from one. */
+  readonly copying: 'snapshot' | 'revert' | null;
 }
 
 export interface SceneHit {
@@ -164,6 +168,10 @@ export interface SceneHost {
   readonly triggers: readonly SceneTrigger[];
   /** VMs on their way here. */
   readonly arriving: readonly SceneMove[];
+  /** Nothing new is placed on it. */
+  readonly cordoned: boolean;
+  /** Image layers that it pulls or unpacks now. */
+  readonly pulling: readonly string[];
 }
 
 export interface Scene {

@@ -44,6 +44,8 @@ function together(members: readonly SceneSandbox[], slot: number): SceneSandbox 
     busy: sum((member) => member.busy),
     waitingOnCall: sum((member) => member.waitingOnCall),
     queued: sum((member) => member.queued),
+    snapshots: sum((member) => member.snapshots),
+    copying: members.find(({ copying }) => copying !== null)?.copying ?? null,
     hit: members.find(({ hit }) => hit !== null && hit.effect !== 'spared')?.hit ?? first.hit,
   };
 }

@@ -6,14 +6,27 @@ import type { EmissionModel, TriggerModel } from './traffic-model';
 const callsOf = (nodes: readonly RouteNode[]): readonly RouteNode[] =>
   nodes.filter((node) => node.kind === 'call');
 
-export const runnersOf = (
-  calls: readonly RouteNode[],
-  deployments: readonly DeploymentModel[],
-): readonly number[] =>
+const runnersOf = (calls: readonly RouteNode[], deployments: readonly DeploymentModel[]): readonly number[] =>
   deployments.flatMap((deployment, i) =>
     // Managed services come after the components: every deployment has them.
     calls.every((call) => (deployment.poolOfComponent[call.component] ?? 0) >= 0) ? [i] : [],
   );
+
+/** One literal, as all records of the compiled model that the loops read: see `pool-shape.ts`. */
+export const placedRoute = (
+  route: Omit<RouteModel, 'deployments'>,
+  deployments: readonly DeploymentModel[],
+): RouteModel => ({
+  id: route.id,
+  nodes: route.nodes,
+  root: route.root,
+  demands: route.demands,
+  calls: route.calls,
+  deployments: runnersOf(route.calls, deployments),
+  timeoutMicros: route.timeoutMicros,
+  linked: route.linked,
+  direct: route.direct,
+});
 
 const GROUP = { demand: -1, emissions: [] } as const;
 

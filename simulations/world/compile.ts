@@ -3,7 +3,7 @@ import type { Scenario } from '../scenario/schema';
 import { compileDeployment, componentIndex, namesOf, placeIn } from './compile-deployment';
 import { choicesOfHosts, compileHost } from './compile-host';
 import { compileImages } from './compile-images';
-import { compileRoutes, runnersOf } from './compile-route';
+import { compileRoutes, placedRoute } from './compile-route';
 import { compileEmissions, compileServices, compileTriggers } from './compile-traffic';
 import type { AddedPlace, Model, PoolModel, RouteModel, WorkloadModel } from './model';
 
@@ -36,18 +36,8 @@ export function compileModel(
   };
   const emissions = compileEmissions(scenario, indexOf);
   const triggers = compileTriggers(scenario, indexOf, Math.max(1, scenario.routes.length));
-  const compiled = compileRoutes(scenario, triggers, componentIds, indexOf, emissions).map(
-    (route): RouteModel => ({
-      id: route.id,
-      nodes: route.nodes,
-      root: route.root,
-      demands: route.demands,
-      calls: route.calls,
-      deployments: runnersOf(route.calls, deployments),
-      timeoutMicros: route.timeoutMicros,
-      linked: route.linked,
-      direct: route.direct,
-    }),
+  const compiled = compileRoutes(scenario, triggers, componentIds, indexOf, emissions).map((route) =>
+    placedRoute(route, deployments),
   );
   const choices = choicesOfHosts(deployments);
   const hosts = scenario.hosts.map((h, i) => compileHost(h, i, deployments, choices, images.images));

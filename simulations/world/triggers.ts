@@ -64,16 +64,20 @@ export function handleEventRedelivered(world: World, a: number, b: number): void
   if (trigger !== undefined) invoke(world, deployment, trigger, { depth, attempt, batch, cause: -1 });
 }
 
+/**
+ * The deployment that an event is for: where it came from, if that runs the function; else the first that does. So an
+ * application in containers hands work over to a function on a platform.
+ */
+function takerOf({ model }: World, from: number, { component }: TriggerModel): number {
+  const runs = ({ poolOfComponent }: DeploymentModel): boolean => (poolOfComponent[component] ?? -1) >= 0;
+  const own = model.deployments[from];
+  return own !== undefined && runs(own) ? from : model.deployments.findIndex(runs);
+}
+
 /** One event or message reaches a trigger, in a deployment that runs its function. */
-function deliver(
-  world: World,
-  deployment: number,
-  trigger: TriggerModel,
-  depth: number,
-  cause: number,
-): void {
-  const model = world.model.deployments[deployment] as DeploymentModel;
-  if ((model.poolOfComponent[trigger.component] ?? -1) < 0) return;
+function deliver(world: World, from: number, trigger: TriggerModel, depth: number, cause: number): void {
+  const deployment = takerOf(world, from, trigger);
+  if (deployment < 0) return;
   const state = triggerState(world, deployment, trigger.index);
   state.events++;
   state.waiting++;

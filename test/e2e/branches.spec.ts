@@ -19,7 +19,7 @@ test('a change in the past forks, names the new branch and keeps the old', async
   await page.keyboard.press('Control+Shift+P');
   await page.keyboard.type('scale thumb 9 --in containers');
   await page.keyboard.press('Enter');
-  await expect(page.getByRole('button', { name: /^Branches: scale thumb 9/ })).toBeVisible();
+  await expect(page.getByRole('button', { name: /^Branches: scaled thumb to 9 at 09:01:53/ })).toBeVisible();
   await time.focus();
   await page.keyboard.press('PageUp');
   await expect(page.locator('.clock:visible')).toContainText('09:02:17.400');
@@ -35,7 +35,7 @@ test('a change in the past forks, names the new branch and keeps the old', async
   await page.keyboard.press('PageUp');
   await expect.poll(() => fingerprint(page)).toBe(first);
   await page.getByRole('button', { name: /^Branches: As opened/ }).click();
-  await page.getByRole('button', { name: /^Take up scale thumb 9/ }).click();
+  await page.getByRole('button', { name: /^Take up scaled thumb to 9/ }).click();
   await expect.poll(() => fingerprint(page)).toBe(second);
 });
 

@@ -38,6 +38,8 @@ const dialog = (name: string, go: Stop['go']): Stop => ({
   leave: async (page) => {
     await escape(page);
     await expect(page.getByRole('dialog')).toHaveCount(0);
+    // Back to where it was, never to the page.
+    await expect.poll(() => page.evaluate(() => document.activeElement?.tagName)).not.toBe('BODY');
   },
 });
 

@@ -1,19 +1,24 @@
 import { describe, expect, it } from 'vitest';
-import { labelsThatFit, signSize } from '../../renderer/stage/labels';
+import { labelsThatFit, signFor } from '../../renderer/stage/labels';
 import { textWidth } from '../../simulations';
 
 const words = (queued: number): string => `${queued} waiting`;
 const one = (id: string, x: number, queued = 0) => ({ id, name: id, queued, x, y: 100 });
 
 describe('the words of a sign', () => {
-  it('grow with the sign and never beyond its edges', () => {
-    for (const label of ['Queue', 'Load balancer'])
-      for (const unit of [15, 18, 22, 26, 32, 40, 46]) {
-        const size = signSize(label, unit, 3.2);
-        if (size !== null) expect(textWidth(label, size, 600) * 0.9).toBeLessThan(3.2 * unit);
+  it('are read at every size of the stage that has room, within the sign', () => {
+    for (const label of ['Queue', 'Gateway', 'Load balancer'])
+      for (const unit of [18, 22, 26, 32, 40, 46]) {
+        const { wide, size } = signFor(label, unit, 1.5);
+        expect(size, `${label} at ${unit}`).toBeGreaterThanOrEqual(11);
+        expect(textWidth(label, size ?? 0, 600) * 0.9).toBeLessThan((1.5 + 2 * wide) * unit);
       }
-    expect(signSize('Load balancer', 40, 3.2)).toBeGreaterThan(11);
-    expect(signSize('Load balancer', 8, 3.2)).toBeNull();
+    expect(signFor('Load balancer', 40, 1.5).size).toBeGreaterThan(11);
+  });
+
+  it('are left out where the sign would be wider than the host is', () => {
+    expect(signFor('Load balancer', 8, 1.5).size).toBeNull();
+    expect(signFor('A name that nobody can put on a small sign', 22, 1.5)).toEqual({ wide: 1.7, size: null });
   });
 });
 

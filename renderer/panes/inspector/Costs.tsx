@@ -9,6 +9,7 @@ import {
   type HostFrame,
   type SandboxFrame,
 } from '../../../simulations';
+import { costFormula } from '../../parts/formulas';
 import { Why } from '../../parts/Provenance';
 import { text } from '../../text/en';
 import { Section } from './Section';
@@ -93,7 +94,7 @@ function PerDeployment({ deployment }: { readonly deployment: DeploymentFrame })
           name={text.results.costLong}
           value={`${amount} ${costPerMillion.currency}`}
           basis={COMPUTED}
-          formula={`${formatNumber((costPerMillion.amount * totals.completed) / 1e6)} / ${totals.completed.toLocaleString('en')} x 1,000,000 = ${amount}`}
+          formula={costFormula(costPerMillion.amount, totals.completed)}
           inputs={[
             { name: text.results.prices, value: costPerMillion.currency, basis: costPerMillion.basis },
           ]}

@@ -1,8 +1,9 @@
 import type { ReactNode } from 'react';
-import { formatNumber, technologyOf, type Frame } from '../../../simulations';
+import { deploymentName, formatNumber, technologyOf, type Frame } from '../../../simulations';
 import { isOld } from '../../parts/profile-age';
 import { Why } from '../../parts/Provenance';
 import { text } from '../../text/en';
+import { Replicas } from './Replicas';
 import { Section } from './Section';
 
 /** Nothing is selected: the run as a whole. */
@@ -21,7 +22,7 @@ export function Overview({
       {frame.deployments.map((deployment) => {
         const technology = technologyOf(deployment.technology);
         return (
-          <Section key={deployment.id} title={technology.plural}>
+          <Section key={deployment.id} title={deploymentName(deployment, frame.deployments)}>
             <dl className="figures">
               {countsOf(deployment, technology.perRequest).map((figure) => (
                 <Figure key={figure.name} {...figure} />
@@ -30,6 +31,9 @@ export function Overview({
               <Figure name={text.inspector.lookAfter} value={technology.lookAfter} />
             </dl>
             {deployment.components.length > 1 && <Components deployment={deployment} />}
+            {deployment.components.length === 1 && !technology.perRequest && (
+              <Alone deployment={deployment} />
+            )}
             <PileUp deployment={deployment} />
           </Section>
         );
@@ -150,14 +154,25 @@ const Figure = ({ name, value, formula }: Counted): ReactNode => (
   </div>
 );
 
+/** A component alone needs no table. */
+function Alone({ deployment }: { readonly deployment: Frame['deployments'][number] }): ReactNode {
+  return deployment.components.map((component) => (
+    <div key={component.id} className="replica-row">
+      <span>{text.inspector.replicasOf.replace('{0}', component.id)}</span>
+      <Replicas deployment={deployment.id} component={component} />
+    </div>
+  ));
+}
+
 /** Workers and queue of each component: where the pile-up is. */
 function Components({ deployment }: { readonly deployment: Frame['deployments'][number] }): ReactNode {
+  const { perRequest } = technologyOf(deployment.technology);
   return (
     <table className="components">
       <thead>
         <tr>
           <th scope="col">{text.inspector.columns.component}</th>
-          <th scope="col">{text.inspector.columns.workers}</th>
+          {!perRequest && <th scope="col">{text.compare.replicas}</th>}
           <th scope="col">{text.inspector.columns.busy}</th>
           <th scope="col">{text.inspector.columns.queue}</th>
         </tr>
@@ -167,11 +182,15 @@ function Components({ deployment }: { readonly deployment: Frame['deployments'][
           <tr key={component.functionId ?? component.id}>
             <th scope="row">
               {component.functionId ?? component.id}
-              {component.replicas !== 1 && ` × ${component.replicas}`}
+              {perRequest && component.replicas !== 1 && ` × ${component.replicas}`}
             </th>
-            <td>{component.workers}</td>
+            {!perRequest && (
+              <td>
+                <Replicas deployment={deployment.id} component={component} />
+              </td>
+            )}
             <td>
-              {component.busy}
+              {component.busy} / {component.workers}
               {component.waitingOnCall > 0 && (
                 <span className="quiet">{` (${component.waitingOnCall} wait)`}</span>
               )}

@@ -1,5 +1,12 @@
 import type { ReactNode } from 'react';
-import { technologyOf, type Frame, type HostFrame, type SandboxFrame } from '../../../simulations';
+import {
+  formatBytes,
+  formatClock,
+  technologyOf,
+  type Frame,
+  type HostFrame,
+  type SandboxFrame,
+} from '../../../simulations';
 import { LayerSwatch } from '../../parts/layers';
 import { text } from '../../text/en';
 import { Actions } from './Actions';
@@ -31,6 +38,7 @@ export function SandboxInspector({ frame, sandbox, host }: SandboxInspectorProps
         A <b>{technology.unit}</b>, {stateText(sandbox)}. {technology.description}
       </p>
       <Doing frame={frame} sandbox={sandbox} numbers={numbers} />
+      <Snapshots frame={frame} sandbox={sandbox} />
       <WhyChain frame={frame} subject={sandbox.id} />
       <Costs frame={frame} sandbox={sandbox} host={host} numbers={numbers} />
       <Connected frame={frame} sandbox={sandbox} host={host} />
@@ -42,6 +50,26 @@ export function SandboxInspector({ frame, sandbox, host }: SandboxInspectorProps
         <Faults frame={frame} target={sandbox.id} technology={sandbox.technology} isHost={false} />
       )}
     </>
+  );
+}
+
+function Snapshots({ frame, sandbox }: Pick<SandboxInspectorProps, 'frame' | 'sandbox'>): ReactNode {
+  if (sandbox.snapshots === undefined || sandbox.snapshots.length === 0) return null;
+  return (
+    <Section title={text.inspector.snapshots}>
+      <dl className="figures">
+        {sandbox.snapshots.map(({ name, atMicros, memoryBytes }) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd>
+              {(memoryBytes === 0 ? text.inspector.snapshotOff : text.inspector.snapshotAt)
+                .replace('{0}', formatClock(frame.startsAtMicros + atMicros))
+                .replace('{1}', formatBytes(memoryBytes))}
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </Section>
   );
 }
 

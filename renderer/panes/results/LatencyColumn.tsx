@@ -1,13 +1,25 @@
 import type { ReactNode } from 'react';
-import type { DeploymentFrame, LayerId } from '../../../simulations';
+import { textWidth, type DeploymentFrame, type LayerId } from '../../../simulations';
 import { fractionOn, latencyText, tickText, type LatencyAxis } from './latency-axis';
 
 /** Room for the number left of p50 and the one right of p99. */
-const LEFT = 44;
-const RIGHT = 52;
+const LEFT = 40;
+const RIGHT = 50;
 
 const xOn = (axis: LatencyAxis, width: number, ms: number): number =>
   LEFT + fractionOn(axis, ms) * (width - LEFT - RIGHT);
+
+/** None over another. */
+function ticksThatFit(axis: LatencyAxis, width: number): readonly number[] {
+  let end = -Infinity;
+  return axis.labelled.filter((ms) => {
+    const half = textWidth(tickText(ms), 11) / 2;
+    const x = xOn(axis, width, ms);
+    if (x - half < end + 6) return false;
+    end = x + half;
+    return true;
+  });
+}
 
 /** The words of the axis, over the grid lines of all rows. */
 export function LatencyTicks({
@@ -19,7 +31,7 @@ export function LatencyTicks({
 }): ReactNode {
   return (
     <svg width={width} height="13" aria-hidden="true">
-      {axis.labelled.map((ms) => (
+      {ticksThatFit(axis, width).map((ms) => (
         <text key={ms} x={xOn(axis, width, ms)} y="10" className="tick-text" textAnchor="middle">
           {tickText(ms)}
         </text>
@@ -44,7 +56,7 @@ export function LatencyBar({ hue, recent, axis, width, none }: LatencyBarProps):
   return (
     <svg width={width} height="36" role="img" aria-label={answered ? said : none}>
       {axis.grid.map((ms) => (
-        <path key={ms} d={`M${x(ms)} 0V36`} style={{ stroke: 'var(--rule-2)' }} />
+        <path key={ms} d={`M${x(ms)} 0V36`} style={{ stroke: 'var(--rule-2)' }} opacity=".6" />
       ))}
       {answered ? (
         <Percentiles hue={hue} recent={recent} x={x} />

@@ -26,14 +26,20 @@ export function RamBar({
   memory,
   scaleGib,
   width,
-  brief,
+  narrow,
 }: {
   readonly memory: Memory;
   readonly scaleGib: number;
   readonly width: number;
-  /** Fewer words, where there is little room. */
-  readonly brief: boolean;
+  /** Fewer words and no mark, where there is little room: the words open what the mark would say. */
+  readonly narrow: boolean;
 }): ReactNode {
+  const words = (
+    <>
+      <span>{`${memory.usedGib.toFixed(1)} ${text.results.used}`}</span>{' '}
+      <b>{`${memory.reservedGib.toFixed(1)} ${narrow ? text.results.unused : text.results.reserved}`}</b>
+    </>
+  );
   const toX = (gib: number): number => (gib / scaleGib) * (width - 2);
   const starts = memory.layers.map((_, i) =>
     memory.layers.slice(0, i).reduce((sum, { gib }) => sum + gib, 0),
@@ -75,14 +81,15 @@ export function RamBar({
         />
       </svg>
       <p>
-        <span>{`${memory.usedGib.toFixed(1)} ${text.results.used}`}</span>{' '}
-        <b>{`${memory.reservedGib.toFixed(1)} ${brief ? text.results.unused : text.results.reserved}`}</b>
+        {!narrow && words}
         <Why
           what={text.results.ram}
           value={`${memory.usedGib.toFixed(1)} ${text.results.used}, ${memory.reservedGib.toFixed(1)} ${text.results.reserved}`}
           basis={{ kind: 'computed' }}
           formula={`${memory.layers.map(({ layer, gib }) => `${LAYERS[layer].name} ${gib.toFixed(2)}`).join(' + ')} = ${memory.usedGib.toFixed(2)} GiB`}
-        />
+        >
+          {narrow ? words : undefined}
+        </Why>
       </p>
     </div>
   );

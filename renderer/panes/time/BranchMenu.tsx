@@ -53,6 +53,7 @@ function BranchList({
   readonly onDone: () => void;
 }): ReactNode {
   const session = useSession();
+  const aside = useLab((state) => state.aside, lab);
   const startsAt = useLab((state) => state.frame?.startsAtMicros ?? 0, lab);
   const origin = ({ atMicros }: Branch): string =>
     atMicros === 0 ? '' : text.branch.from.replace('{0}', formatClock(startsAt + atMicros));
@@ -110,6 +111,7 @@ function BranchList({
           </button>
         )}
       </div>
+      {aside > 0 && <p className="quiet">{text.branch.aside.replace('{0}', String(aside))}</p>}
       <p className="quiet">{text.branch.forkNote}</p>
     </>
   );

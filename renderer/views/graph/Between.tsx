@@ -55,21 +55,24 @@ export function Between({ frame, pinned, deployment, component }: BetweenProps):
       {series === null || width === 0 ? (
         <p className="quiet">{text.compare.seriesComing}</p>
       ) : (
-        <Chart
-          drawing={draw(Math.max(620, width), variant)}
-          table={tableOf(series, strips, frame)}
-          forExport={() => draw(1200, 'light')}
-        />
+        <>
+          {series.ofDigest !== frame.digest && <p className="quiet is-over">{text.compare.seriesComing}</p>}
+          <Chart
+            drawing={draw(Math.max(620, width), variant)}
+            table={tableOf(series, strips, frame)}
+            forExport={() => draw(1200, 'light')}
+          />
+        </>
       )}
     </div>
   );
 }
 
 /** Asked for when the run rests or has gone on for a while; a newer answer replaces an older one. */
-function useSeries(frame: Frame): RunSeries | null {
+function useSeries(frame: Frame): (RunSeries & { readonly ofDigest: string }) | null {
   const { lab, client } = useSession();
   const playing = useLab((state) => state.playing);
-  const [series, setSeries] = useState<RunSeries | null>(null);
+  const [series, setSeries] = useState<ReturnType<typeof useSeries>>(null);
   const { digest } = frame;
   const asked = useRef('');
   useEffect(() => {
@@ -77,7 +80,9 @@ function useSeries(frame: Frame): RunSeries | null {
     // A drag of the playhead asks once, when it rests.
     const timer = setTimeout(() => {
       asked.current = digest;
-      void client.series(lab.id, POINTS).then((found) => found !== null && setSeries(found));
+      void client
+        .series(lab.id, POINTS)
+        .then((found) => found !== null && setSeries({ ...found, ofDigest: digest }));
     }, 150);
     return () => clearTimeout(timer);
   }, [client, lab, digest, playing]);

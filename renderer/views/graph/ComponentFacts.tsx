@@ -9,7 +9,9 @@ import {
 } from '../../../simulations';
 import { Section } from '../../panes/inspector/Section';
 import { WhyChain } from '../../panes/inspector/WhyChain';
+import { componentFormula, type ComponentFigure } from '../../parts/formulas';
 import { LayerSwatch } from '../../parts/layers';
+import { Why } from '../../parts/Provenance';
 import { useSession } from '../../state/session';
 import { text } from '../../text/en';
 
@@ -26,11 +28,6 @@ export function ComponentFacts({ frame, pinned, deployment, component }: Compone
   const before = pinned?.deployments
     .find(({ id }) => id === deployment.id)
     ?.components.find(({ id }) => id === component.id);
-  const rows = figuresOf(component).map(([name, value], i) => ({
-    name,
-    value,
-    before: before === undefined ? null : (figuresOf(before)[i]?.[1] ?? null),
-  }));
   const scale = (replicas: number): void =>
     void lab.execute({
       name: 'scale',
@@ -55,12 +52,16 @@ export function ComponentFacts({ frame, pinned, deployment, component }: Compone
             </tr>
           </thead>
           <tbody>
-            {rows.map((row) => (
-              <tr key={row.name}>
-                <th scope="row">{row.name}</th>
-                {row.before !== null && <td>{row.before}</td>}
+            {FIGURES.map((figure) => (
+              <tr key={figure}>
+                <th scope="row">{NAMES[figure]}</th>
+                {before !== undefined && (
+                  <td>
+                    <Figure figure={figure} component={before} />
+                  </td>
+                )}
                 <td>
-                  <b>{row.value}</b>
+                  <Figure figure={figure} component={component} strong />
                 </td>
               </tr>
             ))}
@@ -88,15 +89,58 @@ export function ComponentFacts({ frame, pinned, deployment, component }: Compone
   );
 }
 
-const figuresOf = (component: ComponentFrame): readonly (readonly [string, string])[] => [
-  [text.compare.replicas, String(component.replicas)],
-  [text.compare.workers, String(component.workers)],
-  [text.compare.working, String(component.busy - component.waitingOnCall)],
-  [text.compare.held, String(component.waitingOnCall)],
-  [text.compare.queue, formatNumber(component.queued, 6)],
-  [text.compare.utilization, `${Math.round(component.utilization * 100)} %`],
-  [text.compare.calls, formatNumber(component.calls, 6)],
-];
+/** The number opens what it is made of: a mark after each would take the room of a second column. */
+function Figure({
+  figure,
+  component,
+  strong = false,
+}: {
+  readonly figure: ComponentFigure;
+  readonly component: ComponentFrame;
+  readonly strong?: boolean;
+}): ReactNode {
+  const value = valueOf(figure, component);
+  return (
+    <Why
+      what={NAMES[figure]}
+      value={value}
+      basis={{ kind: 'computed' }}
+      formula={componentFormula(figure, component)}
+    >
+      {strong ? <b>{value}</b> : value}
+    </Why>
+  );
+}
+
+const NAMES: Readonly<Record<ComponentFigure, string>> = {
+  replicas: text.compare.replicas,
+  workers: text.compare.workers,
+  working: text.compare.working,
+  held: text.compare.held,
+  queue: text.compare.queue,
+  utilization: text.compare.utilization,
+  calls: text.compare.calls,
+};
+const FIGURES = Object.keys(NAMES) as readonly ComponentFigure[];
+
+function valueOf(figure: ComponentFigure, component: ComponentFrame): string {
+  switch (figure) {
+    case 'replicas':
+      return String(component.replicas);
+    case 'workers':
+      return String(component.workers);
+    case 'working':
+      return String(component.busy - component.waitingOnCall);
+    case 'held':
+      return String(component.waitingOnCall);
+    case 'queue':
+      return formatNumber(component.queued, 6);
+    case 'utilization':
+      return `${Math.round(component.utilization * 100)} %`;
+    case 'calls':
+      return formatNumber(component.calls, 6);
+  }
+}
 
 /** What its numbers say, in words. */
 function sentenceOf(component: ComponentFrame, kind: string): string {

@@ -4,9 +4,12 @@ import {
   formatClock,
   formatNumber,
   frameDifferences,
+  type DifferenceRow,
   type FirstDifference,
   type Frame,
 } from '../../../simulations';
+import { differenceFormula } from '../../parts/formulas';
+import { Why } from '../../parts/Provenance';
 import type { ComparedRun } from '../../state/comparison';
 import { useLab, useSession } from '../../state/session';
 import { text } from '../../text/en';
@@ -40,7 +43,7 @@ export function Differences({ runs, waitedFor }: DifferencesProps): ReactNode {
               </th>,
               i > 0 && (
                 <th key={`${run.letter}-less`} scope="col">
-                  {text.compare.difference}
+                  {text.compare.difference.replace('{0}', run.letter)}
                 </th>
               ),
             ])}
@@ -57,7 +60,9 @@ export function Differences({ runs, waitedFor }: DifferencesProps): ReactNode {
               <tr key={row.figure}>
                 <th scope="row">{text.compare.figures[row.figure]}</th>
                 {row.values.map((value, i) => [
-                  <td key={i}>{valueText(value)}</td>,
+                  <td key={i}>
+                    <Cell value={value} row={row} run={shown[i]} />
+                  </td>,
                   i > 0 && (
                     <td key={`${i}-less`} className="is-difference">
                       {differenceText(row.values[0] ?? null, value)}
@@ -70,6 +75,30 @@ export function Differences({ runs, waitedFor }: DifferencesProps): ReactNode {
         ))}
       </table>
     </div>
+  );
+}
+
+/** A number opens what it is made of, in the run that it is of. */
+function Cell({
+  value,
+  row,
+  run,
+}: {
+  readonly value: number | null;
+  readonly row: DifferenceRow;
+  readonly run: ReturnType<typeof useFrames>[number] | undefined;
+}): ReactNode {
+  if (run === undefined) return null;
+  const name = text.compare.figures[row.figure];
+  return (
+    <Why
+      what={`${run.run.letter}, ${name}`}
+      value={valueText(value)}
+      basis={{ kind: 'computed' }}
+      formula={differenceFormula(row.figure, run.frame, row.deployment)}
+    >
+      {valueText(value)}
+    </Why>
   );
 }
 

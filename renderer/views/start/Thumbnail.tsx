@@ -1,6 +1,6 @@
 /** A scenario at its instant, really run: a small picture of its stage. */
 import { useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
-import { sceneOf, type Scene } from '../../../simulations';
+import { sceneOf, type Scene, type SceneHost } from '../../../simulations';
 import { Blocks2d } from '../../stage/Blocks2d';
 import { Ground } from '../../stage/Ground';
 import { MOST_BLOCKS, placeHosts } from '../../stage/placement';
@@ -36,7 +36,10 @@ export function Thumbnail({ scenario }: { readonly scenario: ShippedScenario }):
     () =>
       scene === null || width === 0
         ? []
-        : placeHosts(scene.hosts.slice(0, 3), width, height, MOST_BLOCKS['2d'], { heading: 6, foot: 6 }),
+        : placeHosts(scene.hosts.slice(0, 3).map(hostAlone), width, height, MOST_BLOCKS['2d'], {
+            heading: 6,
+            foot: 6,
+          }),
     [scene, width, height],
   );
   return (
@@ -52,3 +55,6 @@ export function Thumbnail({ scenario }: { readonly scenario: ShippedScenario }):
     </span>
   );
 }
+
+/** What stands beside a host has no room in a small picture. */
+const hostAlone = (host: SceneHost): SceneHost => ({ ...host, services: [], triggers: [] });

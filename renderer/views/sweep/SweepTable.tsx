@@ -1,6 +1,8 @@
 /** All points: rows and points select each other. */
 import type { ReactNode } from 'react';
-import { formatNumber, type SweepPanel } from '../../../simulations';
+import { formatNumber, type SweepPanel, type SweepPoint } from '../../../simulations';
+import { pointFormula } from '../../parts/formulas';
+import { Why } from '../../parts/Provenance';
 import { useSession } from '../../state/session';
 import { showMode } from '../../state/acts';
 import type { SweepState } from '../../state/sweep-session';
@@ -51,12 +53,14 @@ export function SweepTable({ state, panels, selected, onSelect }: SweepTableProp
                       </button>
                     </th>
                     <td>
-                      {point.figure === null ? '–' : formatNumber(point.figure.mean, 4)}{' '}
-                      <span className="quiet">
-                        {(point.figure?.halfWidth95 ?? null) === null
-                          ? ''
-                          : `± ${formatNumber(point.figure?.halfWidth95 ?? 0, 2)}`}
-                      </span>
+                      <Why
+                        what={`${panel.name}, ${series.name}, ${plan.name} ${point.written}`}
+                        value={meanText(point)}
+                        basis={{ kind: 'computed' }}
+                        formula={pointFormula(point)}
+                      >
+                        {meanText(point)} <span className="quiet">{bandText(point)}</span>
+                      </Why>
                     </td>
                   </tr>
                 ))}
@@ -77,4 +81,11 @@ export function SweepTable({ state, panels, selected, onSelect }: SweepTableProp
       </div>
     </>
   );
+}
+
+const meanText = ({ figure }: SweepPoint): string => (figure === null ? '–' : formatNumber(figure.mean, 4));
+
+function bandText({ figure }: SweepPoint): string {
+  const half = figure?.halfWidth95 ?? null;
+  return half === null ? '' : `± ${formatNumber(half, 2)}`;
 }

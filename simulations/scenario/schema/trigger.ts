@@ -1,4 +1,7 @@
-/** What invokes a function: a time, an object that was put, messages in a queue, HTTP, or another part of the application. */
+/**
+ * What invokes a function: a time, an object that was put, messages in a queue, HTTP, or another part of the application. The
+ * function runs in the deployment that the event comes from; where that does not have it, in the first one that does.
+ */
 import * as z from 'zod';
 import { count, duration, id, label, positiveDuration } from '../fields';
 import { retries } from './retries';
