@@ -49,9 +49,9 @@ export const isolate = defineTechnology({
   limits: [
     {
       of: 'memory',
-      most: 128 * MIB,
-      name: 'the runtime of isolates',
-      basis: assumed('Cloudflare Workers’ documentation states it; no fact was collected'),
+      most: 4096 * MIB,
+      name: 'V8',
+      basis: assumed('with compressed pointers all heaps of a cage share 4 GiB; no fact was collected'),
     },
   ],
   memoryIsReserved: false,

@@ -37,6 +37,7 @@ function lines(ways: readonly ZooWay[]): fc.Arbitrary<string> {
       weight: 2,
       arbitrary: fc.constantFrom(
         'kill RUNNING',
+        'restart RUNNING',
         'remove RUNNING',
         'stop RUNNING',
         'kill PAUSED',
@@ -45,14 +46,22 @@ function lines(ways: readonly ZooWay[]): fc.Arbitrary<string> {
       ),
     },
     { weight: 2, arbitrary: fc.constantFrom('a', 'b').map((end) => `migrate RUNNING WAY-${end}`) },
-    fc
-      .tuple(
-        fc.constantFrom('snapshot', 'snapshot', 'revert', 'revert', 'delete-snapshot'),
-        fc.constantFrom('RUNNING', 'RUNNING', 'STOPPED', 'PAUSED'),
-        fc.constantFrom('one', 'two'),
-      )
-      .map(([verb, state, name]) => `${verb} ${verb === 'snapshot' ? state : 'SAVED'} ${name}`),
-    fc.tuple(fc.constantFrom('cordon', 'uncordon', 'drain'), host).map(([verb, where]) => `${verb} ${where}`),
+    {
+      weight: 3,
+      arbitrary: fc
+        .tuple(
+          fc.constantFrom('snapshot', 'snapshot', 'revert', 'delete-snapshot'),
+          fc.constantFrom('RUNNING', 'RUNNING', 'STOPPED', 'PAUSED'),
+          fc.constantFrom('one', 'one', 'two'),
+        )
+        .map(([verb, state, name]) => `${verb} ${verb === 'snapshot' ? state : 'SAVED'} ${name}`),
+    },
+    {
+      weight: 2,
+      arbitrary: fc
+        .tuple(fc.constantFrom('cordon', 'uncordon', 'drain'), host)
+        .map(([verb, where]) => `${verb} ${where}`),
+    },
     fc
       .tuple(component, fc.constantFrom('50% --max 4', '30% --min 1 --max 3', 'off'), way)
       .map(([name, rule, id]) => `autoscale ${name} ${rule} --in ${id}-way`),
@@ -60,6 +69,7 @@ function lines(ways: readonly ZooWay[]): fc.Arbitrary<string> {
       .tuple(fc.constantFrom('front-fn', 'back-fn'), fc.nat(4))
       .map(([name, count]) => `provision ${name} ${count}`),
     fc.constantFrom('add', 'remove', 'run').chain(inWay),
+    fc.constantFrom('pause-rollout', 'resume-rollout').chain(inWay),
     fc.tuple(component, way, fc.nat(9)).map(([name, id, n]) => `update ${name} v:${n} --in ${id}-way`),
     fc
       .tuple(component, fc.integer({ min: 0, max: 4 }), way)
@@ -150,7 +160,7 @@ describe('random walks over commands and faults', () => {
         }
         expect(badCaptions(lab)).toEqual([]);
       }),
-      { numRuns: 40, seed: 20 },
+      { numRuns: 60, seed: 20 },
     );
     // The walks went everywhere: each command and each kind of fault was carried out in some of them.
     const expected = [
