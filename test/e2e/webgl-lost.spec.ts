@@ -80,7 +80,7 @@ test('layers are peeled by key and by the legend, in 3D and in 2D alike', async 
   await page.keyboard.press('v');
   await page.keyboard.press('4');
   const legend = page.getByRole('region', { name: 'Layers' });
-  await expect(legend.getByRole('button', { name: /Guest OS/ })).toHaveAttribute('aria-pressed', 'true');
+  await expect(legend.getByRole('button', { name: /^Guest OS/ })).toHaveAttribute('aria-pressed', 'true');
   const faint = page.locator('svg[data-rendering="2d"] g[opacity="0.2"]');
   const full = page.locator('svg[data-rendering="2d"] > g > g:not([opacity]) polygon');
   expect(await faint.count()).toBeGreaterThan(5);
@@ -94,7 +94,7 @@ test('layers are peeled by key and by the legend, in 3D and in 2D alike', async 
   await drawn('[data-rendering="3d"]');
   await screenshot(page, 'peeled-3d');
   await drawn('[data-rendering="2d"]');
-  await legend.getByRole('button', { name: /Guest OS/ }).click();
+  await legend.getByRole('button', { name: /^Guest OS/ }).click();
   await expect(faint).toHaveCount(0);
   await stage(page).focus();
   await page.keyboard.press('7');
