@@ -268,7 +268,7 @@ function Queue({ placement }: { readonly placement: Placement }): ReactNode {
   const rows = Math.floor((LANE.length - 0.4) / LANE.pitch);
   const places = rows * LANE.abreast;
   const shown = Math.min(waiting, places);
-  const { wide, size } = signFor(label, unit, LANE.width);
+  const { wide, words, size } = signFor(label, unit, LANE.width);
   const [countX, countY] = toPixels(placement, [LANE.x + LANE.width, LANE.y + LANE.length * 0.86, 0]);
   return (
     <g>
@@ -291,7 +291,7 @@ function Queue({ placement }: { readonly placement: Placement }): ReactNode {
           [LANE.x - wide, LANE.y - 0.1, 0.72],
         ])}
       />
-      {size !== null && (
+      {words !== '' && (
         <FaceText
           placement={placement}
           face="left"
@@ -300,7 +300,7 @@ function Queue({ placement }: { readonly placement: Placement }): ReactNode {
           fill="var(--ink)"
           anchor="middle"
         >
-          {label}
+          {words}
         </FaceText>
       )}
       <text x={countX + 10} y={countY + 6} className="count-text">

@@ -12,16 +12,19 @@ const SIGN = { least: 0.3, most: 1.7 } as const;
 export interface Sign {
   /** How far it stands out on either side of what it stands before, in cells. */
   readonly wide: number;
-  /** Of its words; null where they have no room. */
-  readonly size: number | null;
+  /** What is written on it: the last word alone where not all of them have room, '' where none has. */
+  readonly words: string;
+  readonly size: number;
 }
 
 /** A sign before a lane of some cells: as wide as its words, which grow with it and never go beyond its edges. */
 export function signFor(label: string, unit: number, lane: number): Sign {
   const size = Math.max(SMALLEST, unit * 0.43);
-  const needed = ((textWidth(label, size, 600) * NARROW + 8) / unit - lane) / 2;
-  const wide = Math.max(SIGN.least, Math.min(SIGN.most, needed));
-  return { wide, size: unit < 12 || needed > SIGN.most ? null : size };
+  const needed = (words: string): number => ((textWidth(words, size, 600) * NARROW + 8) / unit - lane) / 2;
+  const last = label.split(' ').at(-1) ?? '';
+  const short = last.charAt(0).toUpperCase() + last.slice(1);
+  const words = unit < 12 ? '' : ([label, short].find((some) => needed(some) <= SIGN.most) ?? '');
+  return { wide: Math.max(SIGN.least, Math.min(SIGN.most, needed(words || label))), words, size };
 }
 
 /** Words on a face are set narrower than others. */

@@ -9,16 +9,24 @@ describe('the words of a sign', () => {
   it('are read at every size of the stage that has room, within the sign', () => {
     for (const label of ['Queue', 'Gateway', 'Load balancer'])
       for (const unit of [18, 22, 26, 32, 40, 46]) {
-        const { wide, size } = signFor(label, unit, 1.5);
-        expect(size, `${label} at ${unit}`).toBeGreaterThanOrEqual(11);
-        expect(textWidth(label, size ?? 0, 600) * 0.9).toBeLessThan((1.5 + 2 * wide) * unit);
+        const { wide, words: written, size } = signFor(label, unit, 1.5);
+        expect([written, size >= 11], `${label} at ${unit}`).toEqual([label, true]);
+        expect(textWidth(label, size, 600) * 0.9).toBeLessThan((1.5 + 2 * wide) * unit);
       }
     expect(signFor('Load balancer', 40, 1.5).size).toBeGreaterThan(11);
   });
 
   it('are left out where the sign would be wider than the host is', () => {
-    expect(signFor('Load balancer', 8, 1.5).size).toBeNull();
-    expect(signFor('A name that nobody can put on a small sign', 22, 1.5)).toEqual({ wide: 1.7, size: null });
+    expect(signFor('Load balancer', 8, 1.5).words).toBe('');
+    expect(signFor('Anameofasinglewordthatnobodycanputonasmallsign', 22, 1.5)).toMatchObject({
+      wide: 1.7,
+      words: '',
+    });
+  });
+  it('keep their last word where not all have room', () => {
+    const { wide, words: written, size } = signFor('Load balancer', 13, 1.5);
+    expect(written).toBe('Balancer');
+    expect(textWidth(written, size, 600) * 0.9).toBeLessThan((1.5 + 2 * wide) * 13);
   });
 });
 
