@@ -37,6 +37,10 @@ test('cold starts: predict, run, see, explain, check', async () => {
   await expect(page.locator('.checks')).toContainText('8, wanted <= 1', { timeout: 30_000 });
   await page.getByRole('button', { name: 'show me' }).click();
   await expect(page.locator('.clock')).toContainText('08:20:00');
+  // A command of the text is typed where it can be seen, and acts.
+  await page.getByRole('button', { name: 'set functions.rare.keepAlive 12min' }).click();
+  await expect(page.getByLabel('desk $')).toHaveValue(/^set functions/);
+  await expect(page.locator('.answer')).toContainText('functions.rare.keepAlive = 12min');
   await page.getByRole('button', { name: 'Hint 1 of 3' }).click();
   await page.getByLabel('desk $').fill('set functions.rare.keepAlive 20min');
   await page.keyboard.press('Enter');
