@@ -47,8 +47,9 @@ describe('the simulated shell', () => {
       '"StatusCode": 200',
     );
     expect(lab.log.map((line) => line.text)).toEqual([
-      'scale thumb 6 --in containers',
-      'scale thumb 2 --in containers',
+      // What has no room waits as Pending pods, as the cluster has it.
+      'scale thumb 6 --in containers --rest pending',
+      'scale thumb 2 --in containers --rest pending',
       'invoke thumb',
     ]);
   });
