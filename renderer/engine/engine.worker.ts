@@ -167,6 +167,7 @@ function study(hosted: HostedLab, message: Study): void {
       }));
       return;
     case 'series':
+      recorded.set(lab, request);
       record(lab, request, new SeriesRecorder(hosted.lab, message.points));
       return;
     case 'difference': {
@@ -243,12 +244,20 @@ function sweepOn(lab: string, job: SweepJob): void {
   else setTimeout(() => sweepOn(lab, job), 0);
 }
 
+/** Curves that are being worked out, by lab: a newer question takes the place of an older one, or they would pile up. */
+const recorded = new Map<string, number>();
+
 /** In slices with a breath between them, so that pausing and scrubbing are never kept waiting. */
 function record(lab: string, request: number, recorder: SeriesRecorder): void {
+  if (recorded.get(lab) !== request) {
+    post({ type: 'refused', lab, request, message: 'asked anew' });
+    return;
+  }
   const deadline = performance.now() + SLICE_MS;
   try {
     while (performance.now() < deadline) {
       if (!recorder.advance(EVENTS_PER_TURN)) continue;
+      recorded.delete(lab);
       post({ type: 'series', lab, request, series: recorder.series() });
       return;
     }
