@@ -151,23 +151,6 @@ test('shows what is done in the picture in the words that were chosen', async ()
   }
 });
 
-test('copies what is selected, and interrupts nothing by it', async () => {
-  const { app, page } = strata;
-  await terminal(page).click();
-  await type(page, 'clear; echo copied-words');
-  await expect(rows(page)).toContainText(/copied-words\s*desk/);
-  const line = page
-    .locator('.xterm-rows > div')
-    .filter({ hasText: /^copied-words/ })
-    .first();
-  // A double click selects a word, as in every terminal.
-  await line.dblclick({ position: { x: 20, y: 8 } });
-  await page.keyboard.press('Control+c');
-  await expect.poll(() => app.evaluate(({ clipboard }) => clipboard.readText())).toBe('copied-words');
-  await type(page, 'echo still-here');
-  await expect(rows(page)).toContainText(/still-here\s*desk/);
-});
-
 test('what is typed can be undone, and done again', async () => {
   const { page } = strata;
   await terminal(page).click();
