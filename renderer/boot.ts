@@ -7,6 +7,9 @@ import { readCatalogue, readShipped } from './state/shipped';
 
 const worker = startWorker();
 const scenarios = readCatalogue();
-const first = scenarios.then(([one]) => (one === undefined ? undefined : readShipped(one.file)));
+// Where it cannot be read, the window opens all the same and asks again.
+const first = scenarios
+  .then(([one]) => (one === undefined ? undefined : readShipped(one.file)))
+  .catch(() => undefined);
 const { start } = await import('./main');
 await start({ worker, scenarios, first });

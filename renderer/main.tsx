@@ -86,7 +86,12 @@ export async function start(begun: Begun): Promise<void> {
   createRoot(root).render(<App session={session} />);
   const [first] = scenarios;
   // Asked for before the page is rendered, which begins in a task of its own: both go on side by side.
-  if (first !== undefined && firstText !== undefined)
-    await openShipped(session, first, () => given, Promise.resolve(firstText));
+  if (first !== undefined)
+    await openShipped(
+      session,
+      first,
+      () => given,
+      firstText === undefined ? undefined : Promise.resolve(firstText),
+    );
   fetchLater();
 }

@@ -7,8 +7,8 @@ import {
   parseScenario,
   SeriesRecorder,
   traceSteps,
-  type FirstDifference,
   type Frame,
+  type RunSeries,
   type Steps,
 } from '../../simulations';
 import { change, takeBack } from './change';
@@ -167,24 +167,31 @@ function study(hosted: HostedLab, message: Study): void {
       }));
       return;
     case 'series':
-      recorded.set(lab, request);
-      record(lab, request, new SeriesRecorder(hosted.lab, message.points));
+      workOut(
+        lab,
+        request,
+        seriesSteps(new SeriesRecorder(hosted.lab, message.points)),
+        (series) => ({ type: 'series', lab, request, series }),
+        `${lab} series`,
+      );
       return;
     case 'difference': {
       const other = labs.get(message.other);
       if (other === undefined) refuse(lab, request);
-      else compare(lab, request, firstDifferenceSteps(hosted.lab, other.lab), `${lab} ${message.other}`);
+      else
+        workOut(
+          lab,
+          request,
+          firstDifferenceSteps(hosted.lab, other.lab),
+          (difference) => ({ type: 'difference', lab, request, difference }),
+          `${lab} ${message.other}`,
+        );
     }
   }
 }
 
-/** Runs that are held against each other, by their names: a newer question takes the place of an older one. */
-const compared = new Map<string, number>();
-
-function compare(lab: string, request: number, steps: Steps<FirstDifference | null>, pair: string): void {
-  compared.set(pair, request);
-  workOut(lab, request, steps, (difference) => ({ type: 'difference', lab, request, difference }), pair);
-}
+/** What is being worked out, by what it is of: a newer question takes the place of an older one, or they would pile up. */
+const newest = new Map<string, number>();
 
 /** Answers when it is worked out, in slices with a breath between them. What was asked anew (`pair`) is given up. */
 function workOut<T>(
@@ -194,20 +201,21 @@ function workOut<T>(
   answer: (value: T) => FromWorker,
   pair?: string,
 ): void {
+  if (pair !== undefined) newest.set(pair, request);
   const goOn = (): void => {
-    if (pair !== undefined && compared.get(pair) !== request) {
+    if (pair !== undefined && newest.get(pair) !== request) {
       post({ type: 'refused', lab, request, message: 'asked anew' });
       return;
     }
     try {
       const found = advance(steps, () => performance.now(), performance.now() + SLICE_MS);
       if (found !== null) {
-        if (pair !== undefined) compared.delete(pair);
+        if (pair !== undefined) newest.delete(pair);
         post(answer(found.value));
         return;
       }
     } catch (error) {
-      if (pair !== undefined) compared.delete(pair);
+      if (pair !== undefined) newest.delete(pair);
       breakDown(lab, error);
       refuse(lab, request);
       return;
@@ -244,29 +252,9 @@ function sweepOn(lab: string, job: SweepJob): void {
   else setTimeout(() => sweepOn(lab, job), 0);
 }
 
-/** Curves that are being worked out, by lab: a newer question takes the place of an older one, or they would pile up. */
-const recorded = new Map<string, number>();
-
-/** In slices with a breath between them, so that pausing and scrubbing are never kept waiting. */
-function record(lab: string, request: number, recorder: SeriesRecorder): void {
-  if (recorded.get(lab) !== request) {
-    post({ type: 'refused', lab, request, message: 'asked anew' });
-    return;
-  }
-  const deadline = performance.now() + SLICE_MS;
-  try {
-    while (performance.now() < deadline) {
-      if (!recorder.advance(EVENTS_PER_TURN)) continue;
-      recorded.delete(lab);
-      post({ type: 'series', lab, request, series: recorder.series() });
-      return;
-    }
-  } catch (error) {
-    breakDown(lab, error);
-    refuse(lab, request);
-    return;
-  }
-  setTimeout(() => record(lab, request, recorder), 0);
+function* seriesSteps(recorder: SeriesRecorder): Steps<RunSeries> {
+  while (!recorder.advance(EVENTS_PER_TURN)) yield;
+  return recorder.series();
 }
 
 function freshId(lab: string): string {
